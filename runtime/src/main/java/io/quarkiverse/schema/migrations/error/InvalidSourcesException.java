@@ -1,0 +1,34 @@
+package io.quarkiverse.schema.migrations.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.model.SourceProblem;
+
+/** The sources of a set are wrong; all that is wrong is listed, each with its path and what to do. */
+public final class InvalidSourcesException extends SchemaMigrationsException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<SourceProblem> problems;
+
+    /**
+     * @param set the name of the set
+     * @param problems what is wrong; not empty; sorted by path in the message
+     */
+    public InvalidSourcesException(String set, List<SourceProblem> problems) {
+        super(message(set, problems), null);
+        this.problems = problems.stream().sorted().toList();
+    }
+
+    private static String message(String set, List<SourceProblem> problems) {
+        String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        return problems.stream().sorted().map(p -> "  - " + p)
+                .collect(Collectors.joining("\n", heading + " in the migrations of set '" + set + "':\n", ""));
+    }
+
+    /** What is wrong, sorted by path. */
+    public List<SourceProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.schema.migrations.model;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One change of a schema, as a source offers it.
+ * <p>
+ * Migrations are ordered: versioned ones by id, then repeatable ones by id.
+ *
+ * @param id its name within the set
+ * @param kind versioned or repeatable
+ * @param description a few words for people; may be empty, never null
+ * @param up the script that applies it
+ * @param down the script that reverts it, if there is one; a repeatable migration has none
+ */
+public record Migration(MigrationId id, MigrationKind kind, String description, Script up, Optional<Script> down)
+        implements
+            Comparable<Migration> {
+
+    /**
+     * @throws IllegalArgumentException when a repeatable migration has a down script
+     */
+    public Migration {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(up, "up");
+        if (kind == MigrationKind.REPEATABLE && down.isPresent()) {
+            throw new IllegalArgumentException("the repeatable migration '" + id + "' cannot have a down script");
+        }
+    }
+
+    @Override
+    public int compareTo(Migration other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : id.compareTo(other.id);
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.schema.migrations.model;
+
+import java.util.Objects;
+
+/**
+ * A SQL script: where it is, what it hashes to, how it wants to run. Its text is read only when it is about to run.
+ *
+ * @param location the path shown to people, for example {@code db/migrations/V1__shop.sql}
+ * @param checksum the checksum of its text
+ * @param options what it says about running it
+ * @param text where its bytes come from
+ */
+public record Script(String location, Checksum checksum, ScriptOptions options, ScriptText text) {
+
+    public Script {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(checksum, "checksum");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(text, "text");
+    }
+}
