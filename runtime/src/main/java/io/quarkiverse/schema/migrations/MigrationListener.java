@@ -1,0 +1,82 @@
+package io.quarkiverse.schema.migrations;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
+
+/**
+ * Watches a set's commands. Every method does nothing unless overridden, and is called on the thread that runs the
+ * command; what it throws ends the run.
+ */
+public interface MigrationListener {
+
+    /**
+     * A run is about to begin its steps; the lock is held.
+     *
+     * @param set the name of the set
+     * @param planned the migrations whose turn is coming, in order; never empty
+     */
+    default void beforeRun(String set, List<MigrationId> planned) {
+    }
+
+    /**
+     * Sources and history disagree in a way that is allowed.
+     *
+     * @param set the name of the set
+     * @param discrepancy what it is about
+     */
+    default void warned(String set, Discrepancy discrepancy) {
+    }
+
+    /**
+     * Another runner is at work and this one waits. Called once a wait.
+     *
+     * @param set the name of the set
+     * @param timeout how long it will wait at most
+     */
+    default void waitingForLock(String set, Duration timeout) {
+    }
+
+    /**
+     * A step is about to begin; nothing of it has been done.
+     *
+     * @param set the name of the set
+     * @param id the migration
+     * @param direction apply or revert
+     */
+    default void beforeStep(String set, MigrationId id, Direction direction) {
+    }
+
+    /**
+     * A step is done and committed.
+     *
+     * @param set the name of the set
+     * @param step what was done
+     */
+    default void afterStep(String set, StepReport step) {
+    }
+
+    /**
+     * A step has failed; what it did has been rolled back where the database can.
+     *
+     * @param set the name of the set
+     * @param id the migration
+     * @param direction apply or revert
+     * @param failure why
+     */
+    default void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
+    }
+
+    /**
+     * A run has ended, well or not. Called for a run that had nothing to do as well.
+     *
+     * @param report what it did
+     */
+    default void afterRun(RunReport report) {
+    }
+}

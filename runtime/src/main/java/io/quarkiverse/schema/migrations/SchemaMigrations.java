@@ -1,0 +1,54 @@
+package io.quarkiverse.schema.migrations;
+
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.report.ValidationReport;
+
+/**
+ * The commands of one migration set on its database.
+ * <p>
+ * In an application, inject the bean: the default one for the default set, with {@link MigrationSetName} for another.
+ * Without CDI, make one with {@code SchemaMigrationsBuilder}. It may be used by any number of
+ * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection
+ * and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active JTA transaction are refused.
+ */
+public interface SchemaMigrations {
+
+    /** The name of the set. */
+    String set();
+
+    /** Every migration of the sources and of the history, with its state. Changes nothing. */
+    StatusReport status();
+
+    /**
+     * What {@link #migrate(Target)} would do. Changes nothing and waits for nobody.
+     *
+     * @throws SchemaMigrationsException where {@code migrate} would refuse as well, or when a script cannot be read
+     */
+    PlanReport plan(Target target);
+
+    /** What {@link #migrate()} would do. Changes nothing and waits for nobody. */
+    default PlanReport plan() {
+        return plan(Target.latest());
+    }
+
+    /**
+     * Applies pending migrations in order, up to the target. With nothing to do, one query on one connection is all
+     * that happens.
+     *
+     * @return what was done
+     * @throws SchemaMigrationsException when it refuses, or fails; what was done by then is in its report
+     */
+    RunReport migrate(Target target);
+
+    /** Applies all pending migrations. */
+    default RunReport migrate() {
+        return migrate(Target.latest());
+    }
+
+    /** All the ways in which sources and history disagree, whatever the policies allow. Changes nothing. */
+    ValidationReport validate();
+}

@@ -1,0 +1,24 @@
+package io.quarkiverse.schema.migrations.report;
+
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+
+/**
+ * One step that a command would take.
+ *
+ * @param id the migration
+ * @param direction apply or revert
+ * @param location where the script is, for people
+ * @param transaction whether the script asks for a transaction
+ * @param statements the statements as they would be sent, in order
+ */
+public record PlannedStep(MigrationId id, Direction direction, String location, TransactionMode transaction,
+        List<String> statements) {
+
+    public PlannedStep {
+        statements = List.copyOf(statements);
+    }
+}
