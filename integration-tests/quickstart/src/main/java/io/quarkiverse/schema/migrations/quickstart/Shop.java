@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
  * There is no word about migrating here: by the time {@link #run} is called, the schema is current.
  */
 @QuarkusMain
-class Shop implements QuarkusApplication {
+public class Shop implements QuarkusApplication {
 
     private final AppliedMigrations appliedMigrations;
     private final BestSellers bestSellers;
