@@ -25,6 +25,19 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
     }
 
     /**
+     * Merges what several sources of one set offer into one order.
+     *
+     * @param set the name of the set, for messages
+     * @param sources the migrations of each source; ids that two of them share are problems
+     */
+    public static SourceScan merge(String set, List<List<Migration>> sources) {
+        Findings findings = new Findings();
+        List<NamedMigration> all = sources.stream().flatMap(List::stream)
+                .map(migration -> new NamedMigration(migration, migration.up().location())).toList();
+        return new SourceScan(set, NamedMigration.inOrder(all, findings), findings.problems(), findings.warnings());
+    }
+
+    /**
      * The migrations in their order.
      *
      * @throws InvalidSourcesException with all problems, when there are any
