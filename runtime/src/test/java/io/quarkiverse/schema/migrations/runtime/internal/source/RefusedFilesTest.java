@@ -117,6 +117,16 @@ class RefusedFilesTest {
     }
 
     @Test
+    void a_duplicate_is_told_of_scripts_that_cannot_be_read_too(@TempDir Path temp) throws IOException {
+        Files.write(temp.resolve("1.sql"), new byte[] { (byte) 0xFF });
+        Files.writeString(temp.resolve("V1__x.mysql.sql"), "SELECT 1;");
+
+        assertThat(problems(scan("sqlite", SourceRoot.application(temp, "db/migrations")))).hasSize(3)
+                .contains("db/migrations/V1__x.mysql.sql: has the id '1', as 'db/migrations/1.sql' has; an id is given once in"
+                        + " a set: rename one of them");
+    }
+
+    @Test
     void the_same_path_in_two_jars_is_a_duplicate_whatever_order_they_come_in() {
         SourceRoot lib = SourceRoot.library(folder("every-layout"), "db/migrations", "com.acme:lib");
         SourceRoot copy = SourceRoot.library(folder("every-layout"), "db/migrations", "com.acme:copy");
