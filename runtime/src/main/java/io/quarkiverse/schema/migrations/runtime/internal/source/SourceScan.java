@@ -1,0 +1,63 @@
+package io.quarkiverse.schema.migrations.runtime.internal.source;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.SourceProblem;
+
+/**
+ * What a look at the sources of a set found.
+ *
+ * @param set the name of the set
+ * @param found the migrations in their order; of use only when there are no problems
+ * @param problems all that is wrong, sorted
+ * @param warnings what is not for the application to mend, sorted
+ */
+public record SourceScan(String set, List<Migration> found, List<SourceProblem> problems, List<SourceProblem> warnings) {
+
+    public SourceScan {
+        found = List.copyOf(found);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    static SourceScan of(String set, List<Migration> found, Findings findings) {
+        return new SourceScan(set, found.stream().sorted().toList(), findings.problems(), findings.warnings());
+    }
+
+    /**
+     * Merges what several sources of one set offer into one order.
+     *
+     * @param set the name of the set, for messages
+     * @param sources the migrations of each source; ids that two of them share are problems
+     */
+    public static SourceScan merge(String set, List<List<Migration>> sources) {
+        Findings findings = new Findings();
+        DuplicateIds ids = new DuplicateIds();
+        List<Migration> all = sources.stream().flatMap(List::stream).toList();
+        all.forEach(migration -> ids.add(migration.id(), migration.up().location()));
+        ids.report(findings);
+        return of(set, all, findings);
+    }
+
+    /**
+     * The migrations in their order.
+     *
+     * @throws InvalidSourcesException with all problems, when there are any
+     */
+    public List<Migration> migrations() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSourcesException(set, problems);
+        }
+        return found;
+    }
+
+    /** The locations of the scripts that the datasource needs, and of no others, sorted. */
+    public List<String> scriptLocations() {
+        return found.stream().flatMap(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream()))
+                .map(Script::location).sorted().toList();
+    }
+}
