@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Reads what the shop prints. */
 final class ShopOutput {
 
-    private static final Pattern APPLIED = Pattern.compile(" +\\d+\\.\\d ms +\\d+ statements  (\\S+)");
+    private static final Pattern APPLIED = Pattern.compile(" +\\d+\\.\\d ms  (\\S+)");
     private static final Pattern BEST_SELLER = Pattern.compile(" +(.{20}) .{10} +(\\d+) sold +\\d+\\.\\d\\d EUR");
 
     private ShopOutput() {
