@@ -61,10 +61,6 @@ final class Cursor {
         return true;
     }
 
-    boolean atLineStart() {
-        return next == kept ? column == 1 : chars[next - 1] == '\n';
-    }
-
     void advance(int count) {
         next += count;
     }
