@@ -63,7 +63,8 @@ public final class SqlStatement {
      */
     public Position positionOf(int character) {
         int count = Math.max(0, Math.min(character - 1, text.codePointCount(0, text.length())));
-        return position.after(text.substring(0, text.offsetByCodePoints(0, count)));
+        int end = text.offsetByCodePoints(0, count);
+        return position.after(text.substring(0, end).toCharArray(), 0, end);
     }
 
     /**
