@@ -38,6 +38,23 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
     }
 
     private static String reasonAgainst(String value) {
+        return value != null && isPlain(value) ? null : reasonAgainstUnusual(value);
+    }
+
+    // most ids are of visible ASCII alone, and ten thousand of them are checked while an application starts
+    private static boolean isPlain(String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String reasonAgainstUnusual(String value) {
         if (value == null || value.isBlank()) {
             return "it is blank";
         }
@@ -84,7 +101,10 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
      * because file systems and databases confuse them.
      */
     public String likeness() {
-        return Normalizer.normalize(value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        // the form is taken first, because it can bring capitals to light, and again, because folding can break it
+        String form = Normalizer.normalize(value, Normalizer.Form.NFKC);
+        String folded = form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }
 
     @Override

@@ -1,0 +1,154 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+
+/** Sources and history laid side by side. */
+public final class Comparison {
+
+    private final List<Migration> sources;
+    private final List<AppliedMigration> history;
+    private final Map<MigrationId, Migration> offered = new HashMap<>();
+    private final Map<MigrationId, AppliedMigration> remembered = new HashMap<>();
+    private final MigrationId newestApplied;
+    private final MigrationId newestOffered;
+
+    /**
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     */
+    public Comparison(List<Migration> sources, List<AppliedMigration> history) {
+        this.sources = List.copyOf(sources);
+        this.history = history.stream().sorted((a, b) -> {
+            int byKind = a.kind().compareTo(b.kind());
+            return byKind != 0 ? byKind : a.id().compareTo(b.id());
+        }).toList();
+        sources.forEach(migration -> offered.put(migration.id(), migration));
+        history.forEach(applied -> remembered.put(applied.id(), applied));
+        newestApplied = history.stream()
+                .filter(a -> a.kind() == MigrationKind.VERSIONED && a.state() != AppliedState.ROLLED_BACK)
+                .map(AppliedMigration::id).max(MigrationId::compareTo).orElse(null);
+        newestOffered = sources.stream().filter(m -> m.kind() == MigrationKind.VERSIONED)
+                .map(Migration::id).max(MigrationId::compareTo).orElse(null);
+    }
+
+    /** What the history remembers, in the order of the set. */
+    public List<AppliedMigration> history() {
+        return history;
+    }
+
+    /** What the history remembers of a migration; empty when it has never been started. */
+    public Optional<AppliedMigration> remembered(MigrationId id) {
+        return Optional.ofNullable(remembered.get(id));
+    }
+
+    /** The migration of the sources; empty when they do not know it. */
+    public Optional<Migration> offered(MigrationId id) {
+        return Optional.ofNullable(offered.get(id));
+    }
+
+    /** Whether a migration of the sources has yet to run, or to run again. */
+    public boolean pending(Migration migration) {
+        AppliedMigration applied = remembered.get(migration.id());
+        if (applied == null || applied.state() != AppliedState.APPLIED) {
+            return true;
+        }
+        return migration.kind() == MigrationKind.REPEATABLE && differs(applied.upChecksum(), migration.up().checksum());
+    }
+
+    /** Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. */
+    boolean outOfOrder(Migration migration) {
+        AppliedMigration applied = remembered.get(migration.id());
+        boolean untouched = applied == null || applied.state() == AppliedState.ROLLED_BACK;
+        return untouched && migration.kind() == MigrationKind.VERSIONED && newestApplied != null
+                && migration.id().compareTo(newestApplied) < 0;
+    }
+
+    /** Every way in which sources and history disagree: first what the history knows, then what is out of order. */
+    public List<Discrepancy> discrepancies() {
+        List<Discrepancy> all = new ArrayList<>();
+        for (AppliedMigration applied : history) {
+            switch (applied.state()) {
+                case APPLIED -> addDifferences(applied, all);
+                case IN_PROGRESS -> all.add(new Discrepancy(Kind.INTERRUPTED, applied.id(), interrupted(applied)));
+                case FAILED -> all.add(new Discrepancy(Kind.FAILED, applied.id(), failed(applied)));
+                case ROLLED_BACK -> {
+                    // a trace of the past, and pending again if the sources offer it
+                }
+            }
+        }
+        for (Migration migration : sources) {
+            if (outOfOrder(migration)) {
+                all.add(new Discrepancy(Kind.OUT_OF_ORDER, migration.id(), "'" + migration.id() + "' ("
+                        + migration.up().location() + ") is pending, but ordered before '" + newestApplied
+                        + "', which is applied already: give it a newer id, or set out-of-order=allow to apply it all the same"));
+            }
+        }
+        return all;
+    }
+
+    private void addDifferences(AppliedMigration applied, List<Discrepancy> all) {
+        Migration migration = offered.get(applied.id());
+        if (migration == null) {
+            all.add(missing(applied));
+            return;
+        }
+        boolean versioned = migration.kind() == MigrationKind.VERSIONED;
+        if (versioned && differs(applied.upChecksum(), migration.up().checksum())) {
+            all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
+                    + migration.up().location() + " has the checksum " + brief(migration.up().checksum())
+                    + ", applied was " + brief(applied.upChecksum().orElseThrow())
+                    + "; restore the file and put the change into a new migration, or set modified=warn"));
+        }
+        migration.down().filter(down -> differs(applied.downChecksum(), down.checksum()))
+                .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(), "the down script of '" + applied.id()
+                        + "' was changed after it was applied: " + down.location() + " has the checksum "
+                        + brief(down.checksum()) + ", kept was " + brief(applied.downChecksum().orElseThrow()))));
+    }
+
+    private Discrepancy missing(AppliedMigration applied) {
+        boolean newer = applied.kind() == MigrationKind.VERSIONED
+                && (newestOffered == null || applied.id().compareTo(newestOffered) > 0);
+        return newer
+                ? new Discrepancy(Kind.UNKNOWN_NEWER, applied.id(), "'" + applied.id()
+                        + "' is applied and newer than every migration of this release: a newer release has been here")
+                : new Discrepancy(Kind.MISSING, applied.id(), "'" + applied.id()
+                        + "' is applied, but no longer in the sources: restore its file, or set missing=warn");
+    }
+
+    private static String interrupted(AppliedMigration applied) {
+        return "'" + applied.id() + "' was started and is not known to have finished"
+                + switch (applied.direction()) {
+                    case UP -> ": the next migrate takes it up where it stopped";
+                    case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
+                };
+    }
+
+    private static String failed(AppliedMigration applied) {
+        return "'" + applied.id() + "' failed and what it had done by then stayed"
+                + switch (applied.direction()) {
+                    case UP -> ": correct what failed, and the next migrate takes it up there";
+                    case DOWN -> ": correct what failed, and the next rollback takes it up there";
+                };
+    }
+
+    private static boolean differs(Optional<Checksum> then, Checksum now) {
+        return then.isPresent() && !then.get().equals(now);
+    }
+
+    private static String brief(Checksum checksum) {
+        return checksum.hex().substring(0, 12) + "…";
+    }
+}

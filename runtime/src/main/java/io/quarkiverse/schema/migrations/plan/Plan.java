@@ -1,0 +1,27 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * The ordered steps a command would take.
+ *
+ * @param steps the steps; empty when there is nothing to do
+ * @param refusals why the command must not run; it may run when this is empty
+ * @param warnings where sources and history disagree in ways that are allowed
+ */
+public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+        refusals = List.copyOf(refusals);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The ids of the steps' migrations, in order. */
+    public List<MigrationId> ids() {
+        return steps.stream().map(step -> step.migration().id()).toList();
+    }
+}

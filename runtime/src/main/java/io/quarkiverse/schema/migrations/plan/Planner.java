@@ -1,0 +1,111 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.error.UnknownTargetException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+
+/** Decides what to do, and does nothing. */
+public final class Planner {
+
+    private Planner() {
+    }
+
+    /**
+     * What {@code migrate} has to do.
+     *
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     * @param target how far to go
+     * @param policies what to make of disagreements
+     * @throws UnknownTargetException when the target names a migration that the sources do not know
+     */
+    public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
+            Policies policies) {
+        Comparison comparison = new Comparison(sources, history);
+        List<Step> steps = upTo(target, comparison, sources.stream().filter(comparison::pending)
+                .map(migration -> step(migration, comparison)).toList());
+        List<Discrepancy> refusals = new ArrayList<>();
+        List<Discrepancy> warnings = new ArrayList<>();
+        for (Discrepancy discrepancy : comparison.discrepancies()) {
+            switch (verdict(discrepancy, comparison, policies)) {
+                case REFUSE -> refusals.add(discrepancy);
+                case WARN -> warnings.add(discrepancy);
+                case PASS -> {
+                    // the run itself deals with it
+                }
+            }
+        }
+        if (policies.missingDown() == Policies.MissingDown.REFUSE) {
+            steps.stream().map(Step::migration).filter(Planner::withoutWayBack).forEach(m -> refusals.add(missingDown(m)));
+        }
+        return new Plan(steps, refusals, warnings);
+    }
+
+    private static List<Step> upTo(Target target, Comparison comparison, List<Step> pending) {
+        if (target instanceof Target.Next next) {
+            return pending.subList(0, Math.min(next.count(), pending.size()));
+        }
+        if (target instanceof Target.Id id) {
+            Migration last = comparison.offered(id.id()).orElseThrow(() -> new UnknownTargetException(
+                    "There is no migration '" + id.id() + "' in the sources, so it cannot be the target; nothing was run"));
+            return pending.stream().filter(step -> step.migration().compareTo(last) <= 0).toList();
+        }
+        return pending;
+    }
+
+    private static Step step(Migration migration, Comparison comparison) {
+        AppliedState state = comparison.remembered(migration.id()).map(AppliedMigration::state)
+                .orElse(AppliedState.ROLLED_BACK);
+        return new Step(migration, Direction.UP, switch (state) {
+            case ROLLED_BACK -> Step.Start.FIRST_TIME;
+            case APPLIED -> Step.Start.AGAIN;
+            case IN_PROGRESS, FAILED -> Step.Start.RESUME;
+        });
+    }
+
+    private enum Verdict {
+        REFUSE,
+        WARN,
+        PASS
+    }
+
+    private static Verdict verdict(Discrepancy discrepancy, Comparison comparison, Policies policies) {
+        return switch (discrepancy.kind()) {
+            case MODIFIED_UP -> policies.modified() == Policies.Modified.REFUSE ? Verdict.REFUSE : Verdict.WARN;
+            case MISSING -> policies.missing() == Policies.Missing.REFUSE && isVersioned(discrepancy, comparison)
+                    ? Verdict.REFUSE
+                    : Verdict.WARN;
+            case OUT_OF_ORDER -> policies.outOfOrder() == Policies.OutOfOrder.REFUSE ? Verdict.REFUSE : Verdict.PASS;
+            case MODIFIED_DOWN, UNKNOWN_NEWER -> Verdict.WARN;
+            case MISSING_DOWN -> Verdict.REFUSE;
+            case FAILED, INTERRUPTED -> resumable(discrepancy, comparison) ? Verdict.PASS : Verdict.REFUSE;
+        };
+    }
+
+    /** A repeatable migration that is gone reads like one that a newer release has added, so it is never refused. */
+    private static boolean isVersioned(Discrepancy discrepancy, Comparison comparison) {
+        return comparison.remembered(discrepancy.id()).orElseThrow().kind() == MigrationKind.VERSIONED;
+    }
+
+    private static boolean resumable(Discrepancy discrepancy, Comparison comparison) {
+        return comparison.offered(discrepancy.id()).isPresent()
+                && comparison.remembered(discrepancy.id()).orElseThrow().direction() == Direction.UP;
+    }
+
+    private static boolean withoutWayBack(Migration migration) {
+        return migration.kind() == MigrationKind.VERSIONED && migration.down().isEmpty();
+    }
+
+    private static Discrepancy missingDown(Migration migration) {
+        return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().location()
+                + ") has no down script: add one, or set missing-down=allow");
+    }
+}

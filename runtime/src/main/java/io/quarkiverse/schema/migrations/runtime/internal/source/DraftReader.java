@@ -1,0 +1,82 @@
+package io.quarkiverse.schema.migrations.runtime.internal.source;
+
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+
+/** Makes migrations of drafts: chooses the variants, reads them, checks the id. */
+final class DraftReader {
+
+    private final String databaseKind;
+    private final Findings findings;
+
+    DraftReader(String databaseKind, Findings findings) {
+        this.databaseKind = databaseKind;
+        this.findings = findings;
+    }
+
+    /** Reads a draft to its end whatever is wrong with it, so that everything is found. */
+    Optional<NamedMigration> read(Draft draft) {
+        Optional<MigrationId> id = id(draft);
+        TransactionMode outer = draft.metadata().map(file -> MetadataReader.read(file, findings))
+                .orElse(TransactionMode.TRANSACTION);
+        Optional<SourceFile> upFile = draft.up().choose(databaseKind, findings);
+        Optional<ReadScript> up = upFile.flatMap(this::read);
+        Optional<SourceFile> downFile = draft.down().flatMap(down -> down.choose(databaseKind, findings));
+        Optional<ReadScript> down = downFile.flatMap(this::read);
+        MigrationKind kind = up.map(script -> kind(draft, upFile.get(), script)).orElse(MigrationKind.VERSIONED);
+        down.filter(script -> script.kind() == MigrationKind.REPEATABLE)
+                .ifPresent(script -> notRepeatable(downFile.get()));
+        if (id.isEmpty() || up.isEmpty() || downFile.isPresent() != down.isPresent()) {
+            return Optional.empty();
+        }
+        Migration migration = new Migration(id.get(), kind, draft.name().description(), script(upFile.get(), up.get(), outer),
+                down.map(script -> script(downFile.get(), script, outer)));
+        return Optional.of(new NamedMigration(migration, upFile.get().shown()));
+    }
+
+    private Optional<ReadScript> read(SourceFile file) {
+        return ScriptReader.read(file.shown(), file, findings);
+    }
+
+    private Optional<MigrationId> id(Draft draft) {
+        try {
+            return Optional.of(MigrationId.of(draft.name().id()));
+        } catch (IllegalArgumentException e) {
+            findings.problem(draft.up().any().shown(), e.getMessage() + "; rename "
+                    + (draft.name().layout() == Layout.FOLDER ? "its folder" : "it"));
+            return Optional.empty();
+        }
+    }
+
+    private MigrationKind kind(Draft draft, SourceFile file, ReadScript script) {
+        return switch (draft.name().layout()) {
+            case REPEATABLE -> MigrationKind.REPEATABLE;
+            case SINGLE -> script.kind();
+            default -> {
+                if (script.kind() == MigrationKind.REPEATABLE) {
+                    notRepeatable(file);
+                }
+                yield MigrationKind.VERSIONED;
+            }
+        };
+    }
+
+    private void notRepeatable(SourceFile file) {
+        findings.problem(file.shown(), "only a script of the layout '<id>.sql' can be made repeatable by a directive;"
+                + " remove the directive 'repeatable', or rename the script");
+    }
+
+    private static Script script(SourceFile file, ReadScript read, TransactionMode outer) {
+        ScriptOptions own = read.options();
+        ScriptOptions options = outer == TransactionMode.NONE
+                ? new ScriptOptions(TransactionMode.NONE, own.databaseLockTimeout(), own.statementTimeout())
+                : own;
+        return new Script(file.location(), read.checksum(), options, file);
+    }
+}

@@ -1,0 +1,157 @@
+package io.quarkiverse.schema.migrations.runtime.internal.source;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptText;
+
+/**
+ * The list of a set's migrations that a build leaves behind for the start: everything but the scripts' texts.
+ * <p>
+ * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs:
+ * {@code V} or {@code R}, id, description, then location, checksum and options of the up script, then the same of the
+ * down script if there is one. A backslash stands before a backslash and makes {@code \t}, {@code \n} and {@code \r} of
+ * what would break a line. The same migrations give the same bytes.
+ */
+public final class MigrationIndex {
+
+    private static final String FORMAT = "schema-migrations-index 1";
+    private static final int WITHOUT_DOWN = 6;
+    private static final int WITH_DOWN = 9;
+
+    private MigrationIndex() {
+    }
+
+    /** Writes an index of the migrations, in their order. */
+    public static byte[] write(List<Migration> migrations) {
+        StringBuilder index = new StringBuilder(FORMAT).append('\n');
+        migrations.stream().sorted().forEach(migration -> write(migration, index));
+        return index.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Migration migration, StringBuilder index) {
+        index.append(migration.kind() == MigrationKind.VERSIONED ? 'V' : 'R');
+        field(migration.id().value(), index);
+        field(migration.description(), index);
+        write(migration.up(), index);
+        migration.down().ifPresent(down -> write(down, index));
+        index.append('\n');
+    }
+
+    private static void write(Script script, StringBuilder index) {
+        field(script.location(), index);
+        field(script.checksum().hex(), index);
+        field(OptionsText.write(script.options()), index);
+    }
+
+    private static void field(String text, StringBuilder index) {
+        index.append('\t');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> index.append("\\\\");
+                case '\t' -> index.append("\\t");
+                case '\n' -> index.append("\\n");
+                case '\r' -> index.append("\\r");
+                default -> index.append(c);
+            }
+        }
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param in the index; not closed
+     * @param texts gives the text of the script at a location; called for every script, so it should not look yet
+     * @return the migrations in their order
+     * @throws IOException when it cannot be read, or is not an index that this version of the extension has written
+     */
+    public static List<Migration> read(InputStream in, Function<String, ScriptText> texts) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        String format = lines.readLine();
+        if (!FORMAT.equals(format)) {
+            throw new IOException("this is not an index of migrations that this version can read: it begins with '" + format
+                    + "' and not with '" + FORMAT + "'; build the application again");
+        }
+        List<Migration> migrations = new ArrayList<>();
+        String[] fields = new String[WITH_DOWN];
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            int count = split(line, fields);
+            try {
+                migrations.add(migration(fields, count, texts));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("line " + (migrations.size() + 2) + " of the index of migrations is damaged: "
+                        + e.getMessage() + "; build the application again", e);
+            }
+        }
+        return List.copyOf(migrations);
+    }
+
+    private static Migration migration(String[] fields, int count, Function<String, ScriptText> texts) {
+        if (count != WITHOUT_DOWN && count != WITH_DOWN) {
+            throw new IllegalArgumentException("it has " + count + " fields");
+        }
+        Optional<Script> down = count == WITH_DOWN ? Optional.of(script(fields, WITHOUT_DOWN, texts)) : Optional.empty();
+        return new Migration(new MigrationId(fields[1]), kind(fields[0]), fields[2], script(fields, 3, texts), down);
+    }
+
+    private static MigrationKind kind(String letter) {
+        return switch (letter) {
+            case "V" -> MigrationKind.VERSIONED;
+            case "R" -> MigrationKind.REPEATABLE;
+            default -> throw new IllegalArgumentException("'" + letter + "' is no kind of migration");
+        };
+    }
+
+    private static Script script(String[] fields, int from, Function<String, ScriptText> texts) {
+        String location = fields[from];
+        return new Script(location, new Checksum(fields[from + 1]), OptionsText.read(fields[from + 2]), texts.apply(location));
+    }
+
+    /** Splits a line into fields and returns how many there are; what there is too many is only counted. */
+    private static int split(String line, String[] fields) {
+        int count = 0;
+        int from = 0;
+        while (from >= 0) {
+            int tab = line.indexOf('\t', from);
+            if (count < fields.length) {
+                fields[count] = plain(tab < 0 ? line.substring(from) : line.substring(from, tab));
+            }
+            count++;
+            from = tab < 0 ? -1 : tab + 1;
+        }
+        return count;
+    }
+
+    private static String plain(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        StringBuilder plain = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\\' && ++i < field.length()) {
+                c = switch (field.charAt(i)) {
+                    case 't' -> '\t';
+                    case 'n' -> '\n';
+                    case 'r' -> '\r';
+                    default -> field.charAt(i);
+                };
+            }
+            plain.append(c);
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.schema.migrations.runtime.internal.source;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.SourceProblem;
+
+/**
+ * What a look at the sources of a set found.
+ *
+ * @param set the name of the set
+ * @param found the migrations in their order; of use only when there are no problems
+ * @param problems all that is wrong, sorted
+ * @param warnings what is not for the application to mend, sorted
+ */
+public record SourceScan(String set, List<Migration> found, List<SourceProblem> problems, List<SourceProblem> warnings) {
+
+    public SourceScan {
+        found = List.copyOf(found);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Merges what several sources of one set offer into one order.
+     *
+     * @param set the name of the set, for messages
+     * @param sources the migrations of each source; ids that two of them share are problems
+     */
+    public static SourceScan merge(String set, List<List<Migration>> sources) {
+        Findings findings = new Findings();
+        List<NamedMigration> all = sources.stream().flatMap(List::stream)
+                .map(migration -> new NamedMigration(migration, migration.up().location())).toList();
+        return new SourceScan(set, NamedMigration.inOrder(all, findings), findings.problems(), findings.warnings());
+    }
+
+    /**
+     * The migrations in their order.
+     *
+     * @throws InvalidSourcesException with all problems, when there are any
+     */
+    public List<Migration> migrations() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSourcesException(set, problems);
+        }
+        return found;
+    }
+
+    /** The locations of the scripts that the datasource needs, and of no others, sorted. */
+    public List<String> scriptLocations() {
+        return found.stream().flatMap(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream()))
+                .map(Script::location).sorted().toList();
+    }
+}
