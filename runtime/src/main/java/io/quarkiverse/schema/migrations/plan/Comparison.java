@@ -113,9 +113,10 @@ public final class Comparison {
                     + "; restore the file and put the change into a new migration, or set modified=warn"));
         }
         migration.down().filter(down -> differs(applied.downChecksum(), down.checksum()))
-                .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(), "the down script of '" + applied.id()
-                        + "' was changed after it was applied: " + down.location() + " has the checksum "
-                        + brief(down.checksum()) + ", kept was " + brief(applied.downChecksum().orElseThrow()))));
+                .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
+                        "the down script of '" + applied.id()
+                                + "' was changed after it was applied: " + down.location() + " has the checksum "
+                                + brief(down.checksum()) + ", kept was " + brief(applied.downChecksum().orElseThrow()))));
     }
 
     private Discrepancy missing(AppliedMigration applied) {
