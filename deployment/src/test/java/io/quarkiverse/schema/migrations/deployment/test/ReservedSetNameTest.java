@@ -1,0 +1,21 @@
+package io.quarkiverse.schema.migrations.deployment.test;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.test.QuarkusUnitTest;
+
+class ReservedSetNameTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()
+            .config("quarkus.schema-migrations.command.history-table", "x")
+            .config("quarkus.schema-migrations.\"dev\".target", "latest")
+            .fails(ConfigurationException.class, "?");
+
+    @Test
+    void refuses_a_set_named_like_a_key() {
+        // the extension above has checked it: the application does not start
+    }
+}

@@ -1,0 +1,132 @@
+package io.quarkiverse.schema.migrations.deployment.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+import io.quarkus.bootstrap.app.AdditionalDependency;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A small application on a SQLite file of its own. */
+final class TestApplication {
+
+    private final QuarkusUnitTest test = new QuarkusUnitTest();
+    private final List<Consumer<JavaArchive>> contents = new ArrayList<>();
+
+    private TestApplication() {
+        contents.add(jar -> jar.addClass(TestApplication.class));
+    }
+
+    static TestApplication onSqlite() {
+        return withoutDataSource().dataSource("");
+    }
+
+    static TestApplication withoutDataSource() {
+        return new TestApplication();
+    }
+
+    TestApplication dataSource(String name) {
+        String prefix = name.isEmpty() ? "quarkus.datasource." : "quarkus.datasource.\"" + name + "\".";
+        return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
+    }
+
+    private static Path freshFile() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "databases"));
+            return Files.createTempDirectory(folder, "test").resolve("test.db");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TestApplication config(String key, String value) {
+        test.overrideConfigKey(key, value);
+        return this;
+    }
+
+    TestApplication runtimeConfig(String key, String value) {
+        test.overrideRuntimeConfigKey(key, value);
+        return this;
+    }
+
+    TestApplication script(String path, String sql) {
+        contents.add(jar -> jar.addAsResource(new StringAsset(sql), path));
+        return this;
+    }
+
+    TestApplication classes(Class<?>... classes) {
+        contents.add(jar -> jar.addClasses(classes));
+        return this;
+    }
+
+    /** Adds a dependency as a folder, as modules of the same build are. */
+    TestApplication folderDependency(String name, String path, String sql) {
+        test.withAdditionalDependency(jar -> jar.addAsResource(new StringAsset(sql), path));
+        return this;
+    }
+
+    /** Adds a dependency as a jar. */
+    TestApplication jarDependency(String name, String path, String sql) {
+        Path jar = freshFile().resolveSibling(name);
+        ShrinkWrap.create(JavaArchive.class, name).addAsResource(new StringAsset(sql), path)
+                .as(ZipExporter.class).exportTo(jar.toFile());
+        test.addBootstrapCustomizer(
+                bootstrap -> bootstrap.addAdditionalApplicationArchive(new AdditionalDependency(jar, false, true)));
+        return this;
+    }
+
+    QuarkusUnitTest starts() {
+        return test.withApplicationRoot(jar -> contents.forEach(content -> content.accept(jar)));
+    }
+
+    /** Expects the build or the start to fail with this message and no other. */
+    QuarkusUnitTest fails(Class<? extends Throwable> type, String message) {
+        return fails(failure -> {
+            assertThat(failure).isExactlyInstanceOf(type);
+            assertThat(failure).hasMessage(message);
+        });
+    }
+
+    /** Expects the build or the start to fail; the check is given what is at the bottom of it. */
+    QuarkusUnitTest fails(Consumer<Throwable> check) {
+        return starts().assertException(failure -> {
+            Throwable bottom = failure;
+            while (bottom.getCause() != null) {
+                bottom = bottom.getCause();
+            }
+            check.accept(bottom);
+        });
+    }
+
+    /** The first column of what a query gives. */
+    static List<String> query(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.schema.migrations.deployment.test;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.test.QuarkusUnitTest;
+
+class UnknownDatasourceTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()
+            .dataSource("archive")
+            .config("quarkus.schema-migrations.\"audit\".datasource", "adit")
+            .fails(ConfigurationException.class, "?");
+
+    @Test
+    void refuses_a_datasource_that_does_not_exist() {
+        // the extension above has checked it: the application does not start
+    }
+}

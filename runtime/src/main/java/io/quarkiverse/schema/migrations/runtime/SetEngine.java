@@ -1,0 +1,75 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.lang.annotation.Annotation;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.util.TypeLiteral;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.SyntheticCreationalContext;
+
+/** Makes a set's engine from what the application is configured to. */
+final class SetEngine {
+
+    private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
+    };
+
+    private final SchemaMigrationsRuntimeConfig config;
+    private final String application;
+
+    /**
+     * @param application name and version of the application, for the history
+     */
+    SetEngine(SchemaMigrationsRuntimeConfig config, String application) {
+        this.config = config;
+        this.application = application;
+    }
+
+    /** The qualifier of a set's bean. */
+    static Annotation qualifier(String set) {
+        return set.equals(SetKey.DEFAULT_SET) ? Default.Literal.INSTANCE : MigrationSetName.Literal.of(set);
+    }
+
+    SchemaMigrations create(MigrationSet set, SyntheticCreationalContext<SchemaMigrations> context) {
+        AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
+                AgroalDataSourceUtil.qualifier(set.dataSource()));
+        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(dataSource)
+                .set(set.name())
+                .source(new IndexSource(set, Thread.currentThread().getContextClassLoader()))
+                .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
+                        settings.missingDown()))
+                .lockTimeout(settings.lockTimeout())
+                .application(application)
+                .connectionRetirement(new AgroalRetirement(dataSource));
+        settings.historyTable().ifPresent(builder::historyTable);
+        settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
+        settings.statementTimeout().ifPresent(builder::statementTimeout);
+        for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
+                .handles()) {
+            if (hears(listener, set)) {
+                builder.listener(listener.get());
+            }
+        }
+        return builder.build();
+    }
+
+    /** A listener that names a set hears of that one only, any other hears of all. */
+    private static boolean hears(InstanceHandle<MigrationListener> listener, MigrationSet set) {
+        return listener.getBean().getQualifiers().stream()
+                .filter(MigrationSetName.class::isInstance)
+                .allMatch(qualifier -> ((MigrationSetName) qualifier).value().equals(set.name()));
+    }
+}
