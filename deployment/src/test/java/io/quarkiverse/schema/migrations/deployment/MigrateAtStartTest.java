@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.deployment.test;
+package io.quarkiverse.schema.migrations.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class MigrateAtStartTest {
             .script("db/migrations/V2__rename.sql", "update shop set name = name || ', second';")
             .script("db/migrations/README.md", "Not a script.")
             .jarDependency("library.jar", "db/migrations/3.sql", "update shop set name = name || ', third';")
-            .folderDependency("module", "db/migrations/4.up.sql", "update shop set name = name || ', fourth';")
+            .folderDependency("db/migrations/4.up.sql", "update shop set name = name || ', fourth';")
             .starts();
 
     @Inject

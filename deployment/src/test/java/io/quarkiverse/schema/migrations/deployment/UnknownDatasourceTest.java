@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.deployment.test;
+package io.quarkiverse.schema.migrations.deployment;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +12,10 @@ class UnknownDatasourceTest {
     static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()
             .dataSource("archive")
             .config("quarkus.schema-migrations.\"audit\".datasource", "adit")
-            .fails(ConfigurationException.class, "?");
+            .fails(ConfigurationException.class,
+                    """
+                            there is no datasource 'adit' for quarkus.schema-migrations."audit".datasource; the JDBC datasources are '<default>', 'archive'"""
+                            .stripTrailing());
 
     @Test
     void refuses_a_datasource_that_does_not_exist() {
