@@ -14,18 +14,21 @@ final class DraftReader {
 
     private final String databaseKind;
     private final Findings findings;
+    private final DuplicateIds ids;
 
-    DraftReader(String databaseKind, Findings findings) {
+    DraftReader(String databaseKind, Findings findings, DuplicateIds ids) {
         this.databaseKind = databaseKind;
         this.findings = findings;
+        this.ids = ids;
     }
 
     /** Reads a draft to its end whatever is wrong with it, so that everything is found. */
-    Optional<NamedMigration> read(Draft draft) {
+    Optional<Migration> read(Draft draft) {
         Optional<MigrationId> id = id(draft);
         TransactionMode outer = draft.metadata().map(file -> MetadataReader.read(file, findings))
                 .orElse(TransactionMode.TRANSACTION);
         Optional<SourceFile> upFile = draft.up().choose(databaseKind, findings);
+        id.ifPresent(given -> ids.add(given, upFile.orElseGet(draft.up()::any).shown()));
         Optional<ReadScript> up = upFile.flatMap(this::read);
         Optional<SourceFile> downFile = draft.down().flatMap(down -> down.choose(databaseKind, findings));
         Optional<ReadScript> down = downFile.flatMap(this::read);
@@ -35,9 +38,8 @@ final class DraftReader {
         if (id.isEmpty() || up.isEmpty() || downFile.isPresent() != down.isPresent()) {
             return Optional.empty();
         }
-        Migration migration = new Migration(id.get(), kind, draft.name().description(), script(upFile.get(), up.get(), outer),
-                down.map(script -> script(downFile.get(), script, outer)));
-        return Optional.of(new NamedMigration(migration, upFile.get().shown()));
+        return Optional.of(new Migration(id.get(), kind, draft.name().description(), script(upFile.get(), up.get(), outer),
+                down.map(script -> script(downFile.get(), script, outer))));
     }
 
     private Optional<ReadScript> read(SourceFile file) {

@@ -49,13 +49,16 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
      */
     public static SourceScan scan(String set, List<InMemoryMigration> migrations) {
         Findings findings = new Findings();
-        List<NamedMigration> found = new ArrayList<>();
-        migrations.forEach(migration -> migration.read(findings).ifPresent(found::add));
-        return new SourceScan(set, NamedMigration.inOrder(found, findings), findings.problems(), findings.warnings());
+        DuplicateIds ids = new DuplicateIds();
+        List<Migration> found = new ArrayList<>();
+        migrations.forEach(migration -> migration.read(findings, ids).ifPresent(found::add));
+        ids.report(findings);
+        return SourceScan.of(set, found, findings);
     }
 
-    private Optional<NamedMigration> read(Findings findings) {
+    private Optional<Migration> read(Findings findings, DuplicateIds ids) {
         Optional<MigrationId> checkedId = checkedId(findings);
+        checkedId.ifPresent(given -> ids.add(given, location("up")));
         Optional<InMemoryScript> upScript = script(location("up"), up, findings);
         Optional<InMemoryScript> downScript = down.flatMap(text -> script(location("down"), text, findings));
         if (checkedId.isEmpty() || upScript.isEmpty() || down.isPresent() != downScript.isPresent()) {
@@ -68,9 +71,8 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
                     "a repeatable migration has no down script; remove the directive 'repeatable' or the down script");
             return Optional.empty();
         }
-        Migration migration = new Migration(checkedId.get(), kind, "", upScript.get().script(),
-                downScript.map(InMemoryScript::script));
-        return Optional.of(new NamedMigration(migration, location("up")));
+        return Optional.of(new Migration(checkedId.get(), kind, "", upScript.get().script(),
+                downScript.map(InMemoryScript::script)));
     }
 
     private Optional<MigrationId> checkedId(Findings findings) {

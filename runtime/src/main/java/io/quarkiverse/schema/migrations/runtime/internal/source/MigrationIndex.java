@@ -1,9 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.internal.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,17 +77,21 @@ public final class MigrationIndex {
      * @throws IOException when it cannot be read, or is not an index that this version of the extension has written
      */
     public static List<Migration> read(InputStream in, Function<String, ScriptText> texts) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-        String format = lines.readLine();
+        // one string, searched many characters at a time: this is on the way of every start
+        String index = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = index.indexOf('\n');
+        String format = end < 0 ? index : index.substring(0, end);
         if (!FORMAT.equals(format)) {
             throw new IOException("this is not an index of migrations that this version can read: it begins with '" + format
                     + "' and not with '" + FORMAT + "'; build the application again");
         }
         List<Migration> migrations = new ArrayList<>();
         String[] fields = new String[WITH_DOWN];
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            int count = split(line, fields);
+        while (end >= 0 && end + 1 < index.length()) {
+            int from = end + 1;
+            end = index.indexOf('\n', from);
             try {
+                int count = split(index, from, end < 0 ? index.length() : end, fields);
                 migrations.add(migration(fields, count, texts));
             } catch (IllegalArgumentException e) {
                 throw new IOException("line " + (migrations.size() + 2) + " of the index of migrations is damaged: "
@@ -121,16 +123,17 @@ public final class MigrationIndex {
     }
 
     /** Splits a line into fields and returns how many there are; what there is too many is only counted. */
-    private static int split(String line, String[] fields) {
+    private static int split(String index, int from, int to, String[] fields) {
         int count = 0;
-        int from = 0;
-        while (from >= 0) {
-            int tab = line.indexOf('\t', from);
+        int start = from;
+        while (start <= to) {
+            int tab = index.indexOf('\t', start);
+            int end = tab < 0 || tab > to ? to : tab;
             if (count < fields.length) {
-                fields[count] = plain(tab < 0 ? line.substring(from) : line.substring(from, tab));
+                fields[count] = plain(index.substring(start, end));
             }
             count++;
-            from = tab < 0 ? -1 : tab + 1;
+            start = end + 1;
         }
         return count;
     }

@@ -24,6 +24,10 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
         warnings = List.copyOf(warnings);
     }
 
+    static SourceScan of(String set, List<Migration> found, Findings findings) {
+        return new SourceScan(set, found.stream().sorted().toList(), findings.problems(), findings.warnings());
+    }
+
     /**
      * Merges what several sources of one set offer into one order.
      *
@@ -32,9 +36,11 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
      */
     public static SourceScan merge(String set, List<List<Migration>> sources) {
         Findings findings = new Findings();
-        List<NamedMigration> all = sources.stream().flatMap(List::stream)
-                .map(migration -> new NamedMigration(migration, migration.up().location())).toList();
-        return new SourceScan(set, NamedMigration.inOrder(all, findings), findings.problems(), findings.warnings());
+        DuplicateIds ids = new DuplicateIds();
+        List<Migration> all = sources.stream().flatMap(List::stream).toList();
+        all.forEach(migration -> ids.add(migration.id(), migration.up().location()));
+        ids.report(findings);
+        return of(set, all, findings);
     }
 
     /**

@@ -35,14 +35,15 @@ public final class SourceScanner {
      */
     public SourceScan scan(List<SourceRoot> roots) {
         Findings findings = new Findings();
-        DraftReader reader = new DraftReader(databaseKind, findings);
-        List<NamedMigration> found = new ArrayList<>();
+        DuplicateIds ids = new DuplicateIds();
+        DraftReader reader = new DraftReader(databaseKind, findings, ids);
+        List<Migration> found = new ArrayList<>();
         for (SourceTree tree : SourceTree.of(roots, findings)) {
             for (Draft draft : LayoutReader.read(tree, findings)) {
                 reader.read(draft).ifPresent(found::add);
             }
         }
-        List<Migration> migrations = NamedMigration.inOrder(found, findings);
-        return new SourceScan(set, migrations, findings.problems(), findings.warnings());
+        ids.report(findings);
+        return SourceScan.of(set, found, findings);
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.builder;
+package io.quarkiverse.schema.migrations;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,0 +1,173 @@
+package io.quarkiverse.schema.migrations.builder;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import io.quarkiverse.schema.migrations.ConnectionRetirement;
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
+import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
+
+/**
+ * Makes the commands of a set without CDI: from a data source, sources and options. What is not said is as an
+ * application without configuration has it. For one thread; what it builds is for any number.
+ */
+public final class SchemaMigrationsBuilder {
+
+    /** The name of the set that has none of its own. */
+    public static final String DEFAULT_SET = "<default>";
+
+    private static final String DEFAULT_TABLE = "schema_migrations_history";
+
+    private final DataSource dataSource;
+    private final List<MigrationSource> sources = new ArrayList<>();
+    private final List<InMemoryMigration> inMemory = new ArrayList<>();
+    private final List<MigrationListener> listeners = new ArrayList<>();
+    private String set = DEFAULT_SET;
+    private Optional<TableName> historyTable = Optional.empty();
+    private Policies policies = Policies.DEFAULT;
+    private Limits limits = Limits.DEFAULT;
+    private Application application = Application.UNKNOWN;
+    private ConnectionRetirement retirement = connection -> {
+        // the connection of a data source without a pool ends when it is closed
+    };
+
+    private SchemaMigrationsBuilder(DataSource dataSource) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    }
+
+    /** Begins with the database to migrate. Every command takes one connection of it, and closes it. */
+    public static SchemaMigrationsBuilder of(DataSource dataSource) {
+        return new SchemaMigrationsBuilder(dataSource);
+    }
+
+    /** Names the set; without a name it is the default one. */
+    public SchemaMigrationsBuilder set(String name) {
+        set = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Adds a source. When it is the only one, it answers for giving every id once. */
+    public SchemaMigrationsBuilder source(MigrationSource source) {
+        sources.add(Objects.requireNonNull(source, "source"));
+        return this;
+    }
+
+    /**
+     * Adds the scripts of a directory, in the layouts that an application has. They are found anew at every command.
+     *
+     * @param directory the directory; a missing one fails the command
+     * @param databaseKind which variants to take: {@code sqlite}, {@code postgresql}, {@code mysql} or {@code mariadb}
+     */
+    public SchemaMigrationsBuilder directory(Path directory, String databaseKind) {
+        SourceRoot root = SourceRoot.directory(directory);
+        return source(() -> new SourceScanner(set, databaseKind).scan(List.of(root)).migrations());
+    }
+
+    /** Adds a migration that cannot be reverted. The script may begin with directives. */
+    public SchemaMigrationsBuilder migration(String id, String up) {
+        inMemory.add(new InMemoryMigration(id, up));
+        return this;
+    }
+
+    /** Adds a migration that can be reverted. The scripts may begin with directives. */
+    public SchemaMigrationsBuilder migration(String id, String up, String down) {
+        inMemory.add(new InMemoryMigration(id, up, down));
+        return this;
+    }
+
+    /**
+     * Names the history table, as {@code table} or {@code schema.table}; a part that holds a dot stands in double
+     * quotes. Without a name it is {@code schema_migrations_history}, of a set that has one
+     * {@code schema_migrations_history_<set>}.
+     *
+     * @throws InvalidSettingException when the text is no name of a table
+     */
+    public SchemaMigrationsBuilder historyTable(String name) {
+        try {
+            historyTable = Optional.of(TableName.parse(name));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("history-table: " + e.getMessage());
+        }
+        return this;
+    }
+
+    /** Says what to make of disagreements between sources and history. */
+    public SchemaMigrationsBuilder policies(Policies what) {
+        policies = Objects.requireNonNull(what, "what");
+        return this;
+    }
+
+    /** Limits how long a runner waits for another one; 60 seconds when nothing is said. */
+    public SchemaMigrationsBuilder lockTimeout(Duration timeout) {
+        limits = new Limits(timeout, limits.databaseLock(), limits.statement());
+        return this;
+    }
+
+    /** Limits how long a statement of a script waits for locks of the database. */
+    public SchemaMigrationsBuilder databaseLockTimeout(Duration timeout) {
+        limits = new Limits(limits.lock(), Optional.of(timeout), limits.statement());
+        return this;
+    }
+
+    /** Limits how long a statement of a script may run. */
+    public SchemaMigrationsBuilder statementTimeout(Duration timeout) {
+        limits = new Limits(limits.lock(), limits.databaseLock(), Optional.of(timeout));
+        return this;
+    }
+
+    /**
+     * Says who runs the migrations, for the history and for those who wait.
+     *
+     * @param name null when it has none
+     * @param version null when it has none
+     */
+    public SchemaMigrationsBuilder application(String name, String version) {
+        application = new Application(Optional.ofNullable(name), Optional.ofNullable(version));
+        return this;
+    }
+
+    /** Adds a listener; they are told in the order in which they were added. */
+    public SchemaMigrationsBuilder listener(MigrationListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** Says how a connection on which scripts have run is kept from going back to its pool. Needed for pools only. */
+    public SchemaMigrationsBuilder connectionRetirement(ConnectionRetirement how) {
+        retirement = Objects.requireNonNull(how, "how");
+        return this;
+    }
+
+    /** Makes the commands; the database is not touched. */
+    public SchemaMigrations build() {
+        List<MigrationSource> all = new ArrayList<>(sources);
+        if (!inMemory.isEmpty()) {
+            List<InMemoryMigration> scripts = List.copyOf(inMemory);
+            String name = set;
+            all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
+        }
+        return new Engine(new EngineSettings(set, dataSource, retirement, all, historyTable.orElseGet(this::defaultTable),
+                policies, limits, application, listeners));
+    }
+
+    private TableName defaultTable() {
+        return new TableName(Optional.empty(), set.equals(DEFAULT_SET) ? DEFAULT_TABLE : DEFAULT_TABLE + "_" + set);
+    }
+}

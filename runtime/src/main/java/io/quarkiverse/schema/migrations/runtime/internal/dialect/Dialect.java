@@ -1,0 +1,90 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
+
+/** What differs between databases. Stateless; whatever has a state is a scope that it opens. */
+public interface Dialect {
+
+    /** The name of the database for people. */
+    String name();
+
+    /** How its scripts are split into statements. */
+    Syntax syntax();
+
+    /** An identifier in quotes, whatever it holds. */
+    String quoted(String identifier);
+
+    /** A text as a literal that means the same in every mode a session can be in. */
+    String literal(String text);
+
+    /** The type of a column of the history. */
+    String type(ColumnType type);
+
+    /** What follows the list of columns when a table is created; may be empty. */
+    String tableOptions();
+
+    /** An expression: the time now, by the server's clock, in UTC. */
+    String now();
+
+    /** An expression: milliseconds since the time in a column. */
+    String millisecondsSince(String column);
+
+    /** An expression: the time in a column as {@code 2026-01-31T12:00:00.000Z}. */
+    String isoText(String column);
+
+    /** An expression: the user that is connected. */
+    String user();
+
+    /**
+     * Begins a transaction in which history and script are written.
+     *
+     * @throws SQLException when somebody else is at work ({@link #isHeld}), or the database fails
+     */
+    void begin(Connection connection) throws SQLException;
+
+    /** The table in the schema where it is, or will be made; no script has run on the connection yet. */
+    TableName resolve(Connection connection, TableName configured) throws SQLException;
+
+    /** The names of a table's columns in lower case; empty when there is no such table or view. */
+    List<String> columns(Connection connection, TableName table) throws SQLException;
+
+    /** Whether a query failed because there is no such table. */
+    boolean isMissingTable(SQLException failure);
+
+    /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
+    boolean isHeld(SQLException failure);
+
+    /** What to know of a whole script before any of it runs in a transaction. */
+    ScriptInspection inspectTransactional();
+
+    /** What to know of a whole script before any of it runs statement by statement. */
+    ScriptInspection inspectStepwise();
+
+    /** Runs a script statement by statement, each with its progress. */
+    StepwiseExecution stepwise(SqlRunner runner);
+
+    /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
+    Replay replay(SqlStatement finished);
+
+    /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
+    HistoryWatch watch(Connection connection) throws SQLException;
+
+    /**
+     * Makes this the only runner of a set on a database.
+     *
+     * @throws SQLException when the database fails
+     * @throws io.quarkiverse.schema.migrations.error.LockTimeoutException when the time is up
+     */
+    SetLock lock(Connection connection, LockRequest request) throws SQLException;
+
+    /** Whether a runner holds the lock at this moment; changes nothing. */
+    boolean isLocked(Connection connection, TableName table) throws SQLException;
+
+    /** Whether the physical connection can be ended after the run without losing the database itself. */
+    boolean outlivesItsConnections(Connection connection) throws SQLException;
+}

@@ -1,0 +1,28 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
+
+/** Finds the dialect of the server that answers. */
+public final class Dialects {
+
+    private Dialects() {
+    }
+
+    /**
+     * The dialect of the database behind a connection, by what the driver knows already.
+     *
+     * @throws DatabaseException when the database is none of those that can be migrated
+     */
+    public static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (product.equals("SQLite")) {
+            return new SqliteDialect();
+        }
+        throw new DatabaseException("Schemas of the database '" + product
+                + "' cannot be migrated: there is a dialect for SQLite", null);
+    }
+}

@@ -1,0 +1,191 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
+
+/** SQLite: one writer at a time, transactional DDL, settings that belong to the connection. */
+public final class SqliteDialect implements Dialect {
+
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int PRIMARY_CODE = 0xff;
+
+    @Override
+    public String name() {
+        return "SQLite";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.SQLITE;
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case KEY, TEXT, WORD, TIME -> "TEXT";
+            case NUMBER -> "INTEGER";
+        };
+    }
+
+    @Override
+    public String tableOptions() {
+        return "";
+    }
+
+    @Override
+    public String now() {
+        return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+    }
+
+    @Override
+    public String millisecondsSince(String column) {
+        return "CAST(round((julianday('now') - julianday(" + column + ")) * 86400000) AS INTEGER)";
+    }
+
+    @Override
+    public String isoText(String column) {
+        return "replace(" + column + ", ' ', 'T') || 'Z'";
+    }
+
+    /** SQLite knows no users, so it is the one who runs the process. */
+    @Override
+    public String user() {
+        return literal(System.getProperty("user.name", ""));
+    }
+
+    /** Takes the write lock at once, so that nothing read inside can change before it is written. */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(1); // to this driver, how long to wait for the lock before it says that it is held
+            statement.execute("BEGIN IMMEDIATE");
+        }
+    }
+
+    @Override
+    public TableName resolve(Connection connection, TableName configured) {
+        return configured.in(configured.schema().orElse("main"));
+    }
+
+    @Override
+    public List<String> columns(Connection connection, TableName table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_info(" + literal(table.table()) + ", "
+                        + literal(table.schema().orElseThrow()) + ")")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public boolean isMissingTable(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("no such table");
+    }
+
+    @Override
+    public boolean isHeld(SQLException failure) {
+        int code = failure.getErrorCode() & PRIMARY_CODE;
+        return code == BUSY || code == LOCKED;
+    }
+
+    @Override
+    public ScriptInspection inspectTransactional() {
+        return new TransactionalInspection();
+    }
+
+    @Override
+    public ScriptInspection inspectStepwise() {
+        return new StepwiseInspection();
+    }
+
+    @Override
+    public StepwiseExecution stepwise(SqlRunner runner) {
+        return new SqliteStepwise(runner);
+    }
+
+    @Override
+    public Replay replay(SqlStatement finished) {
+        return SqliteWords.of(finished).replay();
+    }
+
+    /** Changes when another connection has committed to the file, and costs no reading of it. */
+    @Override
+    public HistoryWatch watch(Connection connection) throws SQLException {
+        long then = dataVersion(connection);
+        return () -> dataVersion(connection) != then;
+    }
+
+    private static long dataVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA data_version")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public SetLock lock(Connection connection, LockRequest request) throws SQLException {
+        Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
+                : Optional.empty();
+        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request) : () -> {
+            // every transaction locks the database by itself
+        };
+    }
+
+    private static Optional<String> file(Connection connection, TableName table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+            while (rows.next()) {
+                if (rows.getString(2).equalsIgnoreCase(table.schema().orElseThrow())) {
+                    return Optional.ofNullable(rows.getString(3)).filter(path -> !path.isEmpty());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isLocked(Connection connection, TableName table) throws SQLException {
+        Optional<String> file = file(connection, table);
+        return file.isPresent() && MigrationsLockFile.isHeld(file.get());
+    }
+
+    /** A database in memory is gone with its last connection. */
+    @Override
+    public boolean outlivesItsConnections(Connection connection) throws SQLException {
+        return file(connection, new TableName(Optional.of("main"), "")).isPresent();
+    }
+}

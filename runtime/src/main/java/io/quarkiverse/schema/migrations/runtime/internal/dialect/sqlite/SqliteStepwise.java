@@ -1,0 +1,71 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
+
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * Statement and progress share a transaction wherever SQLite runs the statement in one. A section that the script
+ * begins and commits by itself is one step, whose progress is noted in that transaction. What is left are statements
+ * such as {@code VACUUM}, which do no harm when they run twice.
+ */
+final class SqliteStepwise implements StepwiseExecution {
+
+    private final SqlRunner runner;
+    private boolean sectionOpen;
+    private boolean transactionOpen;
+
+    SqliteStepwise(SqlRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public void execute(SqlStatement statement, String progress) throws SQLException {
+        SqliteWords words = SqliteWords.of(statement);
+        if (sectionOpen) {
+            executeInSection(statement, words, progress);
+        } else if (words.begins()) {
+            runner.run(statement.text());
+            sectionOpen = true;
+        } else if (words.refusedInTransaction() || words.starts("ATTACH") || words.pragma().isPresent()) {
+            runner.run(statement.text());
+            runner.run(progress);
+        } else {
+            runner.run("BEGIN IMMEDIATE");
+            transactionOpen = true;
+            runner.run(statement.text());
+            runner.run(progress);
+            runner.run("COMMIT");
+            transactionOpen = false;
+        }
+    }
+
+    private void executeInSection(SqlStatement statement, SqliteWords words, String progress) throws SQLException {
+        if (words.commits()) {
+            runner.run(progress);
+        }
+        runner.run(statement.text());
+        if (words.rollsBackAll()) {
+            runner.run(progress);
+        }
+        sectionOpen = !words.commits() && !words.rollsBackAll();
+    }
+
+    @Override
+    public void end() throws SQLException {
+        if (sectionOpen) {
+            throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
+        }
+    }
+
+    @Override
+    public void abandon() throws SQLException {
+        if (sectionOpen || transactionOpen) {
+            sectionOpen = false;
+            transactionOpen = false;
+            runner.run("ROLLBACK");
+        }
+    }
+}

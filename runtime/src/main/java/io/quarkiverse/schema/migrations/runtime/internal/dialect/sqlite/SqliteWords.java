@@ -1,0 +1,132 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * What the first words of a statement tell about it.
+ *
+ * @param words the words; unquoted ones in upper case
+ */
+record SqliteWords(List<String> words) {
+
+    private static final int ENOUGH = 10;
+
+    /** Settings that belong to the file or need the file for themselves; SQLite refuses or ignores them in a transaction. */
+    private static final Set<String> PRAGMAS_OUTSIDE = Set.of("JOURNAL_MODE", "SYNCHRONOUS", "TEMP_STORE",
+            "WAL_CHECKPOINT");
+
+    static SqliteWords of(SqlStatement statement) {
+        return new SqliteWords(statement.words(ENOUGH));
+    }
+
+    private String word(int index) {
+        return index < words.size() ? words.get(index) : "";
+    }
+
+    boolean starts(String... expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!word(i).equals(expected[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The pragma's name in upper case, without a schema; empty when the statement is no pragma. */
+    Optional<String> pragma() {
+        if (!starts("PRAGMA")) {
+            return Optional.empty();
+        }
+        return Optional.of((word(2).equals(".") ? word(3) : word(1)).toUpperCase(Locale.ROOT));
+    }
+
+    /** What a pragma is set to; empty when it only asks. */
+    Optional<String> pragmaValue() {
+        int at = word(2).equals(".") ? 4 : 2;
+        boolean sets = word(at).equals("=") || word(at).equals("(");
+        return sets && !word(at + 1).isEmpty() ? Optional.of(signed(at + 1)) : Optional.empty();
+    }
+
+    private String signed(int at) {
+        return word(at).equals("-") || word(at).equals("+") ? word(at) + word(at + 1) : word(at);
+    }
+
+    boolean begins() {
+        return starts("BEGIN");
+    }
+
+    boolean commits() {
+        return starts("COMMIT") || starts("END");
+    }
+
+    boolean rollsBackAll() {
+        return starts("ROLLBACK") && !words.contains("TO");
+    }
+
+    /** Whether SQLite refuses it, or passes over it in silence, inside a transaction. */
+    boolean refusedInTransaction() {
+        return starts("VACUUM") || starts("DETACH")
+                || pragma().filter(PRAGMAS_OUTSIDE::contains).isPresent()
+                        && (pragmaValue().isPresent() || pragma().orElseThrow().equals("WAL_CHECKPOINT"));
+    }
+
+    /** Whether it changes what belongs to the connection and not to the file. */
+    boolean touchesSession() {
+        return starts("PRAGMA") || starts("ATTACH") || makesTemporary();
+    }
+
+    boolean makesTemporary() {
+        return starts("CREATE") && (word(1).equals("TEMP") || word(1).equals("TEMPORARY"));
+    }
+
+    Replay replay() {
+        if (makesTemporary()) {
+            return Replay.LOST;
+        }
+        boolean setting = pragmaValue().isPresent() && !refusedInTransaction();
+        return setting || starts("ATTACH") || starts("DETACH") ? Replay.RUN_AGAIN : Replay.SKIP;
+    }
+
+    /** The table that the statement drops, as SQLite compares names; empty when it drops none. */
+    Optional<String> droppedTable() {
+        if (!starts("DROP", "TABLE")) {
+            return Optional.empty();
+        }
+        return Optional.of(nameAt(starts("DROP", "TABLE", "IF") ? 4 : 2));
+    }
+
+    /** The table that the statement renames; empty when it renames none. */
+    Optional<String> renamedTable() {
+        return renameAt() < 0 ? Optional.empty() : Optional.of(nameAt(2));
+    }
+
+    /** What the table is called after the statement; empty when it renames none. */
+    Optional<String> newNameOfTable() {
+        return renameAt() < 0 ? Optional.empty() : Optional.of(plain(word(renameAt() + 2)));
+    }
+
+    private int renameAt() {
+        int at = word(3).equals(".") ? 5 : 3;
+        return starts("ALTER", "TABLE") && word(at).equals("RENAME") && word(at + 1).equals("TO") ? at : -1;
+    }
+
+    private String nameAt(int index) {
+        return plain(word(index + 1).equals(".") ? word(index + 2) : word(index));
+    }
+
+    /** A name without its quotes, in lower case. */
+    private static String plain(String name) {
+        if (name.length() > 1 && "\"'`[".indexOf(name.charAt(0)) >= 0) {
+            char end = name.charAt(name.length() - 1);
+            String inside = name.substring(1, name.length() - 1);
+            return inside.replace("" + end + end, "" + end).toLowerCase(Locale.ROOT);
+        }
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** What SQLite needs to know of a script that runs in one transaction. */
+final class TransactionalInspection implements ScriptInspection {
+
+    private boolean touchesSession;
+    private String foreignKeys;
+    private Set<String> renamed = Set.of();
+
+    @Override
+    public Optional<String> objection(SqlStatement statement) {
+        SqliteWords words = SqliteWords.of(statement);
+        if (words.begins() || words.commits() || words.rollsBackAll()) {
+            return Optional
+                    .of("the script begins or ends a transaction by itself, but runs in one already: remove the statement,"
+                            + " or put '-- schema-migrations: transaction=none' at the head of the script");
+        }
+        if (words.refusedInTransaction()) {
+            return Optional.of("SQLite does not run this inside a transaction:"
+                    + " put '-- schema-migrations: transaction=none' at the head of the script");
+        }
+        note(words);
+        return Optional.empty();
+    }
+
+    private void note(SqliteWords words) {
+        touchesSession |= words.touchesSession();
+        if (foreignKeys == null && words.pragma().filter("FOREIGN_KEYS"::equals).isPresent()) {
+            foreignKeys = words.pragmaValue().orElse(null);
+        }
+        if (words.renamedTable().isPresent()) {
+            if (renamed.isEmpty()) {
+                renamed = new HashSet<>();
+            }
+            renamed.add(words.renamedTable().get());
+            renamed.add(words.newNameOfTable().orElseThrow());
+        }
+    }
+
+    @Override
+    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
+        SessionSettings settings = touchesSession ? SessionSettings.remember(connection) : null;
+        ForeignKeys keys = foreignKeys != null ? ForeignKeys.set(connection, foreignKeys)
+                : ForeignKeys.watchingRebuildsOf(connection, renamed);
+        return SqliteScope.open(connection, keys, settings, lockTimeout);
+    }
+}

@@ -1,0 +1,127 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.plan.Comparison;
+import io.quarkiverse.schema.migrations.plan.Plan;
+import io.quarkiverse.schema.migrations.plan.Planner;
+import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
+import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
+
+/** The commands, each on a connection of its own. */
+public final class Engine implements SchemaMigrations {
+
+    private final EngineSettings settings;
+    private final MigrationListener listener;
+
+    /**
+     * @param settings all that it is made of
+     */
+    public Engine(EngineSettings settings) {
+        this.settings = settings;
+        List<MigrationListener> listeners = new ArrayList<>();
+        listeners.add(new LoggingListener());
+        listeners.addAll(settings.listeners());
+        this.listener = new Listeners(listeners);
+    }
+
+    @FunctionalInterface
+    private interface Command<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    @Override
+    public String set() {
+        return settings.set();
+    }
+
+    @Override
+    public StatusReport status() {
+        List<Migration> sources = sources();
+        return command(session -> {
+            List<HistoryEntry> history = session.patience().untilFree(session.history()::readInFull);
+            StatusView view = new StatusView(sources, history, lock(session, history));
+            return new StatusReport(settings.set(), view.migrations(sources));
+        });
+    }
+
+    private static StatusView.Lock lock(Session session, List<HistoryEntry> history) throws SQLException {
+        boolean inProgress = history.stream().anyMatch(entry -> entry.applied().state() == AppliedState.IN_PROGRESS);
+        return inProgress && session.dialect().isLocked(session.connection(), session.history().table())
+                ? StatusView.Lock.HELD
+                : StatusView.Lock.FREE;
+    }
+
+    @Override
+    public PlanReport plan(Target target) {
+        List<Migration> sources = sources();
+        return command(session -> {
+            Plan plan = Planner.migrate(sources, session.patience().untilFree(session.history()::read), target,
+                    settings.policies());
+            if (!plan.refusals().isEmpty()) {
+                throw new RefusedException(settings.set(), plan.refusals());
+            }
+            Scripts scripts = new Scripts(settings.set(), session.dialect());
+            scripts.inspect(plan.steps());
+            return new PlanReport(settings.set(), plan.steps().stream().map(step -> planned(step, scripts)).toList(),
+                    plan.warnings());
+        });
+    }
+
+    private static PlannedStep planned(Step step, Scripts scripts) {
+        List<String> statements = new ArrayList<>();
+        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
+        return new PlannedStep(step.migration().id(), step.direction(), step.script().location(), Scripts.mode(step),
+                statements);
+    }
+
+    @Override
+    public RunReport migrate(Target target) {
+        List<Migration> sources = sources();
+        return command(session -> new MigrateRun(settings, session, listener, sources).run(target));
+    }
+
+    @Override
+    public ValidationReport validate() {
+        List<Migration> sources = sources();
+        return command(session -> {
+            List<HistoryEntry> history = session.patience().untilFree(session.history()::readInFull);
+            boolean running = lock(session, history) == StatusView.Lock.HELD;
+            List<Discrepancy> discrepancies = new Comparison(sources, history.stream().map(HistoryEntry::applied).toList())
+                    .discrepancies().stream().filter(d -> !running || d.kind() != Discrepancy.Kind.INTERRUPTED).toList();
+            return new ValidationReport(settings.set(), discrepancies);
+        });
+    }
+
+    private List<Migration> sources() {
+        List<List<Migration>> offered = settings.sources().stream().map(MigrationSource::migrations).toList();
+        return offered.size() == 1 ? offered.get(0).stream().sorted().toList()
+                : SourceScan.merge(settings.set(), offered).migrations();
+    }
+
+    private <T> T command(Command<T> command) {
+        try (Session session = Session.open(settings, listener)) {
+            return command.run(session);
+        } catch (SQLException e) {
+            throw new DatabaseException("The database of set '" + settings.set() + "' failed: " + Failures.reason(e)
+                    + ". Nothing more was run", e);
+        }
+    }
+}

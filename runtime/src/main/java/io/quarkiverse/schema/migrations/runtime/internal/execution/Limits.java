@@ -1,0 +1,17 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long things may take.
+ *
+ * @param lock how long a runner waits for another one
+ * @param databaseLock how long a statement of a script waits for a lock of the database; empty: as the session has it
+ * @param statement how long a statement of a script may run; empty: as long as it likes
+ */
+public record Limits(Duration lock, Optional<Duration> databaseLock, Optional<Duration> statement) {
+
+    /** What holds when nothing is said. */
+    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(60), Optional.empty(), Optional.empty());
+}

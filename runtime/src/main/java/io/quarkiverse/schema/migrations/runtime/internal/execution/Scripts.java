@@ -1,0 +1,120 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.SourceProblem;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.script.MalformedScriptException;
+import io.quarkiverse.schema.migrations.runtime.internal.script.ScriptReader;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** The scripts of one command: read statement by statement, and looked through before any of them runs. */
+final class Scripts {
+
+    private final String set;
+    private final Dialect dialect;
+    private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
+
+    Scripts(String set, Dialect dialect) {
+        this.set = set;
+        this.dialect = dialect;
+    }
+
+    /** Told about the statements of a script, one after the other. */
+    @FunctionalInterface
+    interface Visitor<E extends Exception> {
+        void visit(SqlStatement statement) throws E;
+    }
+
+    /**
+     * Looks through the scripts of all steps that it has not seen yet.
+     *
+     * @throws UnsuitableScriptException when statements cannot run in the way the scripts ask for; all are listed
+     */
+    void inspect(List<Step> steps) {
+        List<SourceProblem> problems = new ArrayList<>();
+        for (Step step : steps) {
+            known.compute(step.script(), (script, facts) -> facts != null && facts.mode() == mode(step) ? facts
+                    : inspect(script, mode(step), problems));
+        }
+        if (!problems.isEmpty()) {
+            throw new UnsuitableScriptException(set, problems);
+        }
+    }
+
+    /** How a step runs. What was once begun statement by statement is finished that way. */
+    static TransactionMode mode(Step step) {
+        return step.start() == Step.Start.RESUME ? TransactionMode.NONE : step.script().options().transaction();
+    }
+
+    private ScriptFacts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {
+        ScriptInspection inspection = switch (mode) {
+            case TRANSACTION -> dialect.inspectTransactional();
+            case NONE -> dialect.inspectStepwise();
+        };
+        int[] count = { 0 };
+        try {
+            read(script, statement -> {
+                count[0]++;
+                inspection.objection(statement).ifPresent(objection -> problems
+                        .add(new SourceProblem(place(script, statement), objection + "\n      " + statement.head())));
+            });
+        } catch (UnsuitableScriptException e) {
+            problems.addAll(e.problems());
+        }
+        return new ScriptFacts(mode, count[0], inspection);
+    }
+
+    /** What is known of a script that was looked through. */
+    ScriptFacts facts(Script script) {
+        return known.get(script);
+    }
+
+    /**
+     * Reads a script to its end, or until the visitor throws.
+     *
+     * @throws UnsuitableScriptException when it cannot be cut into statements
+     * @throws DatabaseException when it cannot be read
+     */
+    <E extends Exception> void read(Script script, Visitor<E> visitor) throws E {
+        try (ScriptReader reader = ScriptReader.open(script.text().open(), dialect.syntax())) {
+            for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
+                visitor.visit(statement);
+            }
+        } catch (MalformedScriptException e) {
+            throw new UnsuitableScriptException(set,
+                    List.of(new SourceProblem(script.location() + ":" + e.position(), e.problem())));
+        } catch (IOException e) {
+            throw unreadable(script, e);
+        }
+    }
+
+    /** The whole text of a script, for the history to keep. */
+    static String text(Script script) {
+        try (InputStream bytes = script.text().open()) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(script, e);
+        }
+    }
+
+    private static DatabaseException unreadable(Script script, IOException e) {
+        return new DatabaseException("The script " + script.location() + " cannot be read: " + e.getMessage(), e);
+    }
+
+    static String place(Script script, SqlStatement statement) {
+        return script.location() + ":" + statement.position();
+    }
+}

@@ -1,0 +1,119 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialects;
+import io.quarkiverse.schema.migrations.runtime.internal.history.History;
+
+/** One command's connection: lock, scripts and history use this one and no other. */
+final class Session implements AutoCloseable {
+
+    private final EngineSettings settings;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final History history;
+    private final Patience patience;
+    private boolean scriptsHaveRun;
+
+    private Session(EngineSettings settings, Connection connection, MigrationListener listener) throws SQLException {
+        this.settings = settings;
+        this.connection = connection;
+        this.dialect = Dialects.of(connection);
+        this.history = new History(connection, dialect, dialect.resolve(connection, settings.historyTable()),
+                settings.application());
+        this.patience = new Patience(dialect, settings.limits().lock(),
+                () -> listener.waitingForLock(settings.set(), settings.limits().lock()));
+    }
+
+    /**
+     * Takes a connection and finds out what is behind it, without a statement.
+     *
+     * @throws DatabaseException when there is none to be had
+     */
+    static Session open(EngineSettings settings, MigrationListener listener) throws SQLException {
+        Connection connection = connect(settings);
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+            return new Session(settings, connection, listener);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Connection connect(EngineSettings settings) {
+        try {
+            return settings.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "': "
+                    + e.getMessage() + ". Check the URL and the user of its datasource, and that the database is up", e);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** Runs a statement of ours. */
+    int execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    /** Begins a transaction, as soon as others let it. */
+    void begin() throws SQLException {
+        patience.untilFree(() -> {
+            dialect.begin(connection);
+            return null;
+        });
+    }
+
+    /** Commits what was begun, as soon as others let it. */
+    void commit() throws SQLException {
+        patience.untilFree(() -> execute("COMMIT"));
+    }
+
+    /** Gives up what was begun, after a failure. */
+    void rollback(Exception failure) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // the database has rolled back by itself, as SQLite does after some failures, or is gone
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** From now on the session may be other than it was, and must not go back to the pool. */
+    void scriptsRun() {
+        scriptsHaveRun = true;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (scriptsHaveRun && dialect.outlivesItsConnections(connection)) {
+                settings.retirement().retire(connection);
+            }
+        }
+    }
+}

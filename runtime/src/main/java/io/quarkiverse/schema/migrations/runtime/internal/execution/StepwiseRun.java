@@ -1,0 +1,153 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
+import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * Statement by statement, each followed by its progress in the history; goes on where an earlier attempt stopped.
+ */
+final class StepwiseRun implements StepExecution {
+
+    private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
+            + " or what it works on, and migrate again: it goes on at that statement.";
+
+    private final Session session;
+    private final Scripts scripts;
+    private final Limits limits;
+    private final HistoryWatch watch;
+    private SqlStatement current;
+
+    /**
+     * @param watch tells whether the history on which the steps were planned still holds
+     */
+    StepwiseRun(Session session, Scripts scripts, Limits limits, HistoryWatch watch) {
+        this.session = session;
+        this.scripts = scripts;
+        this.limits = limits;
+        this.watch = watch;
+    }
+
+    @Override
+    public Outcome take(Step step, long order) throws SQLException {
+        ScriptFacts facts = scripts.facts(step.script());
+        Progress.Mark done = step.start() == Step.Start.RESUME ? session.history().mark(step.migration().id())
+                : new Progress().mark();
+        refuseIfChanged(step, done);
+        if (begin(step, Entries.of(step, order, facts.statements())) == Outcome.OVERTAKEN) {
+            return Outcome.OVERTAKEN;
+        }
+        Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
+        try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
+            runScript(step, scope, done);
+            session.patience().untilFree(
+                    () -> session.execute(session.history().sql().updateFinished(step.migration().id())));
+        }
+        return Outcome.DONE;
+    }
+
+    /** The part that is done must still be what the script says, and must not have left anything in the old session. */
+    private void refuseIfChanged(Step step, Progress.Mark done) {
+        if (done.statements() == 0) {
+            return;
+        }
+        MigrationId id = step.migration().id();
+        Progress progress = new Progress();
+        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> {
+            if (progress.statements() == done.statements()) {
+                return;
+            }
+            progress.add(statement.text());
+            if (session.dialect().replay(statement) == Replay.LOST) {
+                throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
+                        + " statements, and cannot go on: what " + Scripts.place(step.script(), statement)
+                        + " made for its session is gone (" + statement.head()
+                        + "). Finish or revert by hand what the script has begun");
+            }
+        });
+        if (!progress.mark().equals(done)) {
+            throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
+                    + " statements, and cannot go on: " + step.script().location()
+                    + " has changed in the part that is done. Restore that part; only what comes after it may change");
+        }
+    }
+
+    private Outcome begin(Step step, Entry entry) throws SQLException {
+        session.begin();
+        try {
+            if (watch.moved()) {
+                session.execute("ROLLBACK");
+                return Outcome.OVERTAKEN;
+            }
+            if (session.execute(note(step, entry)) != 1) {
+                throw new SQLException("the history's row of '" + step.migration().id() + "' is not as it was read");
+            }
+            session.commit();
+            return Outcome.DONE;
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
+    }
+
+    private String note(Step step, Entry entry) {
+        HistorySql sql = session.history().sql();
+        return switch (step.start()) {
+            case FIRST_TIME -> sql.insertStarted(entry);
+            case AGAIN -> sql.updateStarted(entry);
+            case RESUME -> sql.updateResumed(entry);
+        };
+    }
+
+    private void runScript(Step step, ScriptScope scope, Progress.Mark done) throws SQLException {
+        current = null;
+        try (SqlRunner runner = SqlRunner.on(session.connection(),
+                step.script().options().statementTimeout().or(limits::statement))) {
+            StepwiseExecution execution = session.dialect().stepwise(runner);
+            try {
+                scope.begin();
+                Progress progress = new Progress();
+                scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
+                    current = statement;
+                    progress.add(statement.text());
+                    if (progress.statements() > done.statements()) {
+                        scope.before(statement);
+                        execution.execute(statement,
+                                session.history().sql().updateProgress(step.migration().id(), progress.mark()));
+                    } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                        runner.run(statement.text());
+                    }
+                });
+                current = null;
+                execution.end();
+                scope.end();
+            } catch (SQLException e) {
+                noteFailure(step, execution, e);
+                throw Failures.failed(step, current, e, CONSEQUENCE);
+            }
+        }
+    }
+
+    /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */
+    private void noteFailure(Step step, StepwiseExecution execution, SQLException failure) {
+        try {
+            execution.abandon();
+            session.execute(session.history().sql().updateFailed(step.migration().id(), Failures.reason(failure)));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.quarkiverse.schema.migrations.runtime.internal.history;
+
+import java.util.Locale;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
+
+/** The columns of the history table, in their order. */
+enum Column {
+    ID(ColumnType.KEY, "NOT NULL PRIMARY KEY"),
+    FORMAT(ColumnType.NUMBER, "NOT NULL"),
+    APPLIED_ORDER(ColumnType.NUMBER, "NOT NULL"),
+    KIND(ColumnType.WORD, "NOT NULL"),
+    DESCRIPTION(ColumnType.TEXT, "NOT NULL"),
+    STATE(ColumnType.WORD, "NOT NULL"),
+    DIRECTION(ColumnType.WORD, "NOT NULL"),
+    UP_CHECKSUM(ColumnType.WORD, ""),
+    DOWN_CHECKSUM(ColumnType.WORD, ""),
+    DOWN_SCRIPT(ColumnType.TEXT, ""),
+    DOWN_TRANSACTION(ColumnType.WORD, ""),
+    STATEMENTS_DONE(ColumnType.NUMBER, "NOT NULL"),
+    STATEMENTS_TOTAL(ColumnType.NUMBER, "NOT NULL"),
+    DONE_LENGTH(ColumnType.NUMBER, "NOT NULL"),
+    DONE_HASH(ColumnType.WORD, ""),
+    ATTEMPTS(ColumnType.NUMBER, "NOT NULL"),
+    STARTED_AT(ColumnType.TIME, "NOT NULL"),
+    FINISHED_AT(ColumnType.TIME, ""),
+    DURATION_MS(ColumnType.NUMBER, ""),
+    DATABASE_USER(ColumnType.TEXT, "NOT NULL"),
+    APPLICATION(ColumnType.TEXT, ""),
+    APPLICATION_VERSION(ColumnType.TEXT, ""),
+    FAILURE(ColumnType.TEXT, ""),
+    ROLLED_BACK_AT(ColumnType.TIME, ""),
+    ROLLED_BACK_BY(ColumnType.TEXT, "");
+
+    final ColumnType type;
+    final String constraint;
+
+    Column(ColumnType type, String constraint) {
+        this.type = type;
+        this.constraint = constraint;
+    }
+
+    /** The name, which no database needs quoted, so that a table without the column cannot answer for it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

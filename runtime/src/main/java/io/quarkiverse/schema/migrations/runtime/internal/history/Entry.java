@@ -1,0 +1,26 @@
+package io.quarkiverse.schema.migrations.runtime.internal.history;
+
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+
+/**
+ * What the history is told about a migration when it is applied.
+ *
+ * @param migration the migration
+ * @param order its place in the order of application
+ * @param statements how many statements its up script has
+ * @param down the down script as it would run; empty where there is none
+ */
+public record Entry(Migration migration, long order, int statements, Optional<Down> down) {
+
+    /**
+     * A down script to keep.
+     *
+     * @param text the script
+     * @param transaction how it wants to run
+     */
+    public record Down(String text, TransactionMode transaction) {
+    }
+}

@@ -1,0 +1,197 @@
+package io.quarkiverse.schema.migrations.runtime.internal.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+
+/** What the database remembers of a set. For one connection, and for one thread. */
+public final class History {
+
+    /** Part of every format, so that any release can tell what any other has applied. */
+    private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
+            Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM);
+
+    private static final List<Column> NEEDED_TO_REPORT = Arrays.stream(Column.values())
+            .filter(column -> column != Column.DOWN_SCRIPT).toList();
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TableName table;
+    private final HistoryFormat format;
+    private final HistorySql sql;
+
+    /**
+     * @param connection where the table is, or will be
+     * @param dialect the database's
+     * @param table the table, with its schema
+     * @param application who runs the migrations
+     */
+    public History(Connection connection, Dialect dialect, TableName table, Application application) {
+        this(connection, dialect, table, application, HistoryFormat.KNOWN);
+    }
+
+    History(Connection connection, Dialect dialect, TableName table, Application application, HistoryFormat format) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.table = table;
+        this.format = format;
+        this.sql = new HistorySql(dialect, table, application, format.newest());
+    }
+
+    /** The statements that write it. */
+    public HistorySql sql() {
+        return sql;
+    }
+
+    /** The table, with its schema. */
+    public TableName table() {
+        return table;
+    }
+
+    /**
+     * What it remembers, as far as decisions need it, in one statement; empty when there is no table yet.
+     *
+     * @throws HistoryTableException when the table is not a history
+     * @throws SQLException when the database fails, or somebody else is at work
+     */
+    public List<AppliedMigration> read() throws SQLException {
+        return rows(NEEDED_TO_DECIDE, HistoryRow::applied);
+    }
+
+    /**
+     * All that it remembers; empty when there is no table yet.
+     *
+     * @throws HistoryTableException when the table is not a history
+     * @throws SQLException when the database fails, or somebody else is at work
+     */
+    public List<HistoryEntry> readInFull() throws SQLException {
+        return rows(NEEDED_TO_REPORT, HistoryRow::entry);
+    }
+
+    /** How far an interrupted or failed migration came. */
+    public Progress.Mark mark(MigrationId id) throws SQLException {
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + " WHERE " + Column.ID
+                + " = " + dialect.literal(id.value());
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            if (!row.next()) {
+                throw new SQLException("the history has no row of '" + id + "' any more");
+            }
+            return new Progress.Mark(row.getInt(1), row.getLong(2), Optional.ofNullable(row.getString(3)).orElse(""));
+        }
+    }
+
+    /**
+     * Makes the table, or brings it to this release's format; does nothing when it is there. Safe against others that
+     * do the same.
+     *
+     * @throws HistoryTableException when the table is not a history, or is of a newer format
+     * @throws SQLException when the database fails, or somebody else is at work
+     */
+    public void prepare() throws SQLException {
+        if (formatOfTable() == format.newest()) {
+            return;
+        }
+        dialect.begin(connection);
+        try {
+            int from = formatOfTable();
+            if (from == 0) {
+                execute(sql.create());
+            } else {
+                upgrade(from);
+            }
+            execute("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    private void upgrade(int from) throws SQLException {
+        for (int next = from; next < format.newest(); next++) {
+            for (String statement : format.upgrades().get(next - 1).statements(sql.table())) {
+                execute(statement);
+            }
+        }
+        execute("UPDATE " + sql.table() + " SET " + Column.FORMAT + " = " + format.newest());
+    }
+
+    private void rollback(Exception failure) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** 0 when there is no table; of an empty one the columns tell. */
+    private int formatOfTable() throws SQLException {
+        List<String> columns = dialect.columns(connection, table);
+        if (columns.isEmpty()) {
+            return 0;
+        }
+        refuseIfForeign(columns);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(" + Column.FORMAT + ") FROM " + sql.table())) {
+            row.next();
+            int found = row.getInt(1);
+            if (found > format.newest()) {
+                throw new HistoryTableException("The history table '" + table + "' has the format " + found
+                        + ", this release writes " + format.newest() + ": a newer release has been here, migrate with that one",
+                        null);
+            }
+            return row.wasNull() ? format.newest() : found;
+        }
+    }
+
+    private void refuseIfForeign(List<String> columns) {
+        List<String> lacking = Arrays.stream(Column.values()).map(Column::toString).filter(c -> !columns.contains(c)).toList();
+        if (!lacking.isEmpty()) {
+            throw new HistoryTableException(
+                    "The table '" + table + "' exists, but is no history of migrations: it has no column "
+                            + String.join(", ", lacking) + ". Set history-table to another name",
+                    null);
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(HistoryRow row) throws SQLException;
+    }
+
+    private <T> List<T> rows(List<Column> columns, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql.select(columns))) {
+            HistoryRow row = new HistoryRow(answer, columns);
+            while (answer.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            if (dialect.isMissingTable(e)) {
+                return List.of();
+            }
+            if (!dialect.isHeld(e)) {
+                refuseIfForeign(dialect.columns(connection, table));
+            }
+            throw e;
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement jdbc = connection.createStatement()) {
+            jdbc.execute(statement);
+        }
+    }
+}

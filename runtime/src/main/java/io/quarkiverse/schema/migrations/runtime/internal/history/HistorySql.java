@@ -1,0 +1,191 @@
+package io.quarkiverse.schema.migrations.runtime.internal.history;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+
+/**
+ * The statements that read and write the history. They are whole texts, without parameters, so that they can travel
+ * together with those of a script.
+ */
+public final class HistorySql {
+
+    private static final String NOTHING = "NULL";
+
+    private final Dialect dialect;
+    private final String table;
+    private final String application;
+    private final String applicationVersion;
+    private final int format;
+
+    HistorySql(Dialect dialect, TableName table, Application application, int format) {
+        this.dialect = dialect;
+        this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
+        this.application = text(application.name());
+        this.applicationVersion = text(application.version());
+        this.format = format;
+    }
+
+    /** The table's name, quoted. */
+    String table() {
+        return table;
+    }
+
+    String create() {
+        return Arrays.stream(Column.values())
+                .map(column -> column + " " + dialect.type(column.type) + " " + column.constraint)
+                .map(String::strip)
+                .collect(Collectors.joining(",\n  ", "CREATE TABLE IF NOT EXISTS " + table + " (\n  ",
+                        "\n)" + dialect.tableOptions()));
+    }
+
+    String select(List<Column> columns) {
+        return columns.stream().map(column -> switch (column.type) {
+            case TIME -> dialect.isoText(column.toString());
+            default -> column.toString();
+        }).collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
+    }
+
+    /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
+    public String insertApplied(Entry entry) {
+        return insert(begun(entry, AppliedState.APPLIED, entry.statements()));
+    }
+
+    /** The same for a migration whose row is there from an earlier cycle. */
+    public String updateApplied(Entry entry) {
+        return updateAtRest(entry, begun(entry, AppliedState.APPLIED, entry.statements()));
+    }
+
+    /** Notes that a migration is being applied, before its first statement. */
+    public String insertStarted(Entry entry) {
+        return insert(begun(entry, AppliedState.IN_PROGRESS, 0));
+    }
+
+    /** The same for a migration whose row is there from an earlier cycle. */
+    public String updateStarted(Entry entry) {
+        return updateAtRest(entry, begun(entry, AppliedState.IN_PROGRESS, 0));
+    }
+
+    /** Notes that an interrupted or failed migration is taken up again. */
+    public String updateResumed(Entry entry) {
+        Map<Column, String> values = described(entry);
+        values.put(Column.STATE, word(AppliedState.IN_PROGRESS));
+        values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.FINISHED_AT, NOTHING);
+        values.put(Column.DURATION_MS, NOTHING);
+        values.put(Column.FAILURE, NOTHING);
+        values.remove(Column.APPLIED_ORDER);
+        return update(entry.migration().id(), values, " AND " + Column.STATE + " IN (" + word(AppliedState.IN_PROGRESS) + ", "
+                + word(AppliedState.FAILED) + ")");
+    }
+
+    /** Notes the end of a migration's last statement. */
+    public String updateFinished(MigrationId id) {
+        Map<Column, String> values = ended();
+        values.put(Column.STATE, word(AppliedState.APPLIED));
+        return update(id, values, "");
+    }
+
+    /** Notes that the statements up to a mark are done. */
+    public String updateProgress(MigrationId id, Progress.Mark mark) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
+        values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
+        values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
+        return update(id, values, " AND " + Column.STATE + " = " + word(AppliedState.IN_PROGRESS));
+    }
+
+    /** Notes that a statement failed, and what the database said. */
+    public String updateFailed(MigrationId id, String failure) {
+        Map<Column, String> values = ended();
+        values.put(Column.STATE, word(AppliedState.FAILED));
+        values.put(Column.FAILURE, dialect.literal(failure));
+        return update(id, values, "");
+    }
+
+    private Map<Column, String> begun(Entry entry, AppliedState state, int done) {
+        Map<Column, String> values = described(entry);
+        values.put(Column.STATE, word(state));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.STATEMENTS_DONE, Integer.toString(done));
+        values.put(Column.DONE_LENGTH, "0");
+        values.put(Column.DONE_HASH, NOTHING);
+        values.put(Column.ATTEMPTS, "1");
+        values.put(Column.FINISHED_AT, NOTHING);
+        values.put(Column.DURATION_MS, NOTHING);
+        values.put(Column.FAILURE, NOTHING);
+        values.put(Column.ROLLED_BACK_AT, NOTHING);
+        values.put(Column.ROLLED_BACK_BY, NOTHING);
+        return values;
+    }
+
+    private Map<Column, String> described(Entry entry) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.FORMAT, Integer.toString(format));
+        values.put(Column.APPLIED_ORDER, Long.toString(entry.order()));
+        values.put(Column.KIND, dialect.literal(entry.migration().kind().name().toLowerCase(Locale.ROOT)));
+        values.put(Column.DESCRIPTION, dialect.literal(entry.migration().description()));
+        values.put(Column.UP_CHECKSUM, dialect.literal(entry.migration().up().checksum().hex()));
+        values.put(Column.DOWN_CHECKSUM, text(entry.migration().down().map(Script::checksum).map(Checksum::hex)));
+        values.put(Column.DOWN_SCRIPT, text(entry.down().map(Entry.Down::text)));
+        values.put(Column.DOWN_TRANSACTION,
+                text(entry.down().map(down -> down.transaction().name().toLowerCase(Locale.ROOT))));
+        values.put(Column.STATEMENTS_TOTAL, Integer.toString(entry.statements()));
+        values.put(Column.STARTED_AT, dialect.now());
+        values.put(Column.DATABASE_USER, dialect.user());
+        values.put(Column.APPLICATION, application);
+        values.put(Column.APPLICATION_VERSION, applicationVersion);
+        values.put(Column.ID, dialect.literal(entry.migration().id().value()));
+        return values;
+    }
+
+    private Map<Column, String> ended() {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.FINISHED_AT, dialect.now());
+        values.put(Column.DURATION_MS, dialect.millisecondsSince(Column.STARTED_AT.toString()));
+        return values;
+    }
+
+    private String insert(Map<Column, String> values) {
+        return "INSERT INTO " + table + " ("
+                + values.keySet().stream().map(Column::toString).collect(Collectors.joining(", ")) + ") VALUES ("
+                + String.join(", ", values.values()) + ")";
+    }
+
+    /** Touches only a row that no run is busy with, so that a second runner changes nothing and notices. */
+    private String updateAtRest(Entry entry, Map<Column, String> values) {
+        return update(entry.migration().id(), values, " AND " + Column.STATE + " IN (" + word(AppliedState.ROLLED_BACK) + ", "
+                + word(AppliedState.APPLIED) + ")");
+    }
+
+    private String update(MigrationId id, Map<Column, String> values, String condition) {
+        return values.entrySet().stream().filter(value -> value.getKey() != Column.ID)
+                .map(value -> value.getKey() + " = " + value.getValue())
+                .collect(Collectors.joining(", ", "UPDATE " + table + " SET ",
+                        " WHERE " + Column.ID + " = " + dialect.literal(id.value()) + condition));
+    }
+
+    private String word(AppliedState state) {
+        return dialect.literal(state.word());
+    }
+
+    private String word(Direction direction) {
+        return dialect.literal(direction.name().toLowerCase(Locale.ROOT));
+    }
+
+    private String text(Optional<String> text) {
+        return text.map(dialect::literal).orElse(NOTHING);
+    }
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.io.IOException;
+
+/** The mysql client's {@code DELIMITER xx}: the rest of its line says what ends a statement from there on. */
+final class DelimiterCommand {
+
+    static final String SEMICOLON = ";";
+
+    private DelimiterCommand() {
+    }
+
+    /**
+     * Reads the command to the end of its line.
+     *
+     * @param in behind the command's name
+     * @param at the offset of the name
+     * @return the new delimiter
+     */
+    static String read(Cursor in, int at) throws IOException {
+        String delimiter = argument(in.restOfLine());
+        in.skipLine();
+        if (delimiter.isEmpty()) {
+            throw in.malformed(at, "DELIMITER must be followed by the new delimiter on the same line");
+        }
+        if (delimiter.indexOf('\\') >= 0) {
+            throw in.malformed(at, "a delimiter cannot contain a backslash");
+        }
+        return delimiter;
+    }
+
+    /**
+     * Whether a line behind the word {@code DELIMITER} makes it the command although a statement before it has no
+     * delimiter. The client takes it for the command always; a column of this name is better off here.
+     */
+    static boolean endsStatement(String restOfLine) {
+        String argument = argument(restOfLine);
+        return !argument.isEmpty() && restOfLine.strip().equals(argument)
+                && argument.chars().allMatch(c -> c > ' ' && c < 128 && c != ',' && (!Characters.isWord(c) || c == '$'));
+    }
+
+    private static String argument(String restOfLine) {
+        String line = restOfLine.stripLeading();
+        if (line.isEmpty()) {
+            return "";
+        }
+        char quote = line.charAt(0);
+        if (quote == '\'' || quote == '"' || quote == '`') {
+            int close = line.indexOf(quote, 1);
+            return line.substring(1, close < 0 ? line.length() : close);
+        }
+        int end = 0;
+        while (end < line.length() && !Characters.isBlank(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.io.IOException;
+
+/**
+ * A script cannot be cut into statements: something is opened and never closed, a command is for an interactive shell
+ * alone, or the bytes are not UTF-8.
+ */
+public final class MalformedScriptException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Position position;
+    private final String problem;
+
+    MalformedScriptException(Position position, String problem) {
+        super("line " + position.line() + ", column " + position.column() + ": " + problem);
+        this.position = position;
+        this.problem = problem;
+    }
+
+    /** Where it is; of what is never closed, where it is opened. */
+    public Position position() {
+        return position;
+    }
+
+    /** What is wrong, without the place. */
+    public String problem() {
+        return problem;
+    }
+}

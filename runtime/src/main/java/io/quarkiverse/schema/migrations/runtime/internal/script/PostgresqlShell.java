@@ -1,0 +1,141 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Where {@code psql} cuts: at a semicolon, but not inside parentheses or the body of a standard SQL routine. */
+final class PostgresqlShell implements Shell {
+
+    private enum State {
+        START,
+        ANY_STATEMENT,
+        SETTING,
+        CREATE,
+        ROUTINE,
+        COPY,
+        COPY_FROM,
+        COPY_FROM_STDIN
+    }
+
+    private Backslash inStrings = Backslash.IS_ITSELF;
+    private State state;
+    private int parentheses;
+    private final RoutineBody body = new RoutineBody();
+
+    @Override
+    public Lexer begin() {
+        state = State.START;
+        parentheses = 0;
+        body.reset();
+        return new PostgresqlLexer(inStrings);
+    }
+
+    @Override
+    public Step read(Token token, Cursor in, int at) throws IOException {
+        switch (token) {
+            case WORD:
+                state = afterWord(in, at);
+                return Step.CONTINUE;
+            case SYMBOL:
+                return symbol(in, at);
+            case QUOTED:
+                body.other();
+                state = state == State.COPY_FROM ? State.COPY : state;
+                return Step.CONTINUE;
+            case SEMICOLON:
+                body.other();
+                return parentheses > 0 || body.isOpen() ? Step.CONTINUE : end();
+            case END:
+                if (body.isOpen()) {
+                    throw in.malformed(body.begin(), "the routine's body that begins here has no END");
+                }
+                return end();
+            default:
+                return Step.CONTINUE;
+        }
+    }
+
+    private State afterWord(Cursor in, int at) {
+        switch (state) {
+            case START:
+                return first(in, at);
+            case CREATE:
+                if (in.isWord(at, "OR") || in.isWord(at, "REPLACE")) {
+                    return State.CREATE;
+                }
+                return in.isWord(at, "FUNCTION") || in.isWord(at, "PROCEDURE") ? State.ROUTINE : State.ANY_STATEMENT;
+            case ROUTINE:
+                body.word(in, at);
+                return State.ROUTINE;
+            case COPY:
+                return parentheses == 0 && in.isWord(at, "FROM") ? State.COPY_FROM : State.COPY;
+            case COPY_FROM:
+                // the server takes either word for the other
+                return in.isWord(at, "STDIN") || in.isWord(at, "STDOUT") ? State.COPY_FROM_STDIN : State.COPY;
+            default:
+                return state;
+        }
+    }
+
+    private static State first(Cursor in, int at) {
+        if (in.isWord(at, "CREATE")) {
+            return State.CREATE;
+        }
+        if (in.isWord(at, "COPY")) {
+            return State.COPY;
+        }
+        return in.isWord(at, "SET") || in.isWord(at, "RESET") ? State.SETTING : State.ANY_STATEMENT;
+    }
+
+    private Step symbol(Cursor in, int at) throws IOException {
+        char c = in.charAt(at);
+        if (c == '\\') {
+            return command(in, at);
+        }
+        if (c == '(') {
+            parentheses++;
+        } else if (c == ')') {
+            parentheses = Math.max(0, parentheses - 1);
+        }
+        if (c == '.') {
+            body.dot();
+        } else {
+            body.other();
+        }
+        state = state == State.START ? State.ANY_STATEMENT : state;
+        return Step.CONTINUE;
+    }
+
+    /** Only the lines that pg_dump puts around a dump are passed over; what others do cannot be done here. */
+    private Step command(Cursor in, int at) throws IOException {
+        while (in.peek() != Cursor.END && !Characters.isBlank(in.peek()) && in.peek() != ';') {
+            in.advance(1);
+        }
+        String command = in.text(at, in.offset());
+        if (state == State.START && (command.equals("\\restrict") || command.equals("\\unrestrict"))) {
+            in.skipLine();
+            return Step.PASS_OVER;
+        }
+        throw in.malformed(at, command + " is a command of psql and no SQL; take it out of the script");
+    }
+
+    private Step end() {
+        return state == State.COPY_FROM_STDIN ? Step.END_BEFORE_DATA : Step.END;
+    }
+
+    @Override
+    public void finished(SqlStatement statement) {
+        if (state != State.SETTING) {
+            return;
+        }
+        List<String> words = statement.words(6);
+        int name = words.indexOf("STANDARD_CONFORMING_STRINGS");
+        if (name < 0) {
+            return;
+        }
+        String value = name + 2 < words.size() ? words.get(name + 2) : "DEFAULT";
+        boolean off = List.of("OFF", "FALSE", "NO", "0").contains(value.replace("'", "").toUpperCase(Locale.ROOT));
+        inStrings = off ? Backslash.ESCAPES : Backslash.IS_ITSELF;
+    }
+}

@@ -1,0 +1,116 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+
+/**
+ * Reads a script statement by statement. However long the script is, only the statement being read is in memory. Not for
+ * use by several threads at once.
+ */
+public final class ScriptReader implements Closeable {
+
+    private static final int WINDOW = 64 * 1024;
+
+    private final Reader text;
+    private final Cursor in;
+    private final Shell shell;
+    private int count;
+    private CopyData copyData;
+    private boolean atEnd;
+
+    private ScriptReader(Reader text, Cursor in, Shell shell) {
+        this.text = text;
+        this.in = in;
+        this.shell = shell;
+    }
+
+    /**
+     * Begins to read a script.
+     *
+     * @param utf8 its bytes, closed with this reader; a byte order mark is dropped
+     * @throws IOException when the bytes cannot be read
+     */
+    public static ScriptReader open(InputStream utf8, Syntax syntax) throws IOException {
+        return open(new Utf8Reader(utf8), syntax);
+    }
+
+    /**
+     * Begins to read a script.
+     *
+     * @param text closed with this reader; a byte order mark is dropped
+     * @throws IOException when the text cannot be read
+     */
+    public static ScriptReader open(Reader text, Syntax syntax) throws IOException {
+        Cursor in = new Cursor(text, WINDOW);
+        in.skipByteOrderMark();
+        return new ScriptReader(text, in, syntax.shell());
+    }
+
+    /**
+     * The next statement. What is left of the data of the one before is passed over first.
+     *
+     * @return null at the end of the script
+     * @throws MalformedScriptException when the script cannot be cut any further
+     * @throws IOException when it cannot be read
+     */
+    public SqlStatement next() throws IOException {
+        if (copyData != null) {
+            copyData.close();
+            copyData = null;
+        }
+        SqlStatement statement = null;
+        while (statement == null && !atEnd) {
+            statement = piece();
+        }
+        return statement;
+    }
+
+    /** What stands in front of the next delimiter; null when that says nothing. */
+    private SqlStatement piece() throws IOException {
+        in.release();
+        Lexer lexer = shell.begin();
+        int begin = -1;
+        int content = -1;
+        int end = -1;
+        Token token;
+        Step step;
+        do {
+            if (begin < 0) {
+                in.release();
+            }
+            int at = in.offset();
+            token = lexer.next(in);
+            step = shell.read(token, in, at);
+            if (begin < 0 && (token == Token.COMMENT || token.isContent())) {
+                begin = at;
+            }
+            if (step == Step.CONTINUE && token.isContent()) {
+                content = content < 0 ? at : content;
+                end = in.offset();
+            }
+        } while (step == Step.CONTINUE);
+        atEnd = token == Token.END;
+        if (step == Step.PASS_OVER || content < 0) {
+            return null;
+        }
+        Piece piece = new Piece(in.text(begin, end), in.positionOf(begin), content - begin);
+        if (step == Step.END_BEFORE_DATA) {
+            copyData = CopyData.behind(in);
+        }
+        SqlStatement statement = new SqlStatement(piece, count++, lexer, copyData);
+        shell.finished(statement);
+        return statement;
+    }
+
+    /** How many characters of the script are in memory at most. */
+    int capacity() {
+        return in.capacity();
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+}

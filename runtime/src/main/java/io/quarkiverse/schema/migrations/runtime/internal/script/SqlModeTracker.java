@@ -1,0 +1,133 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Follows a session's {@code sql_mode} through a script, also where the script keeps it in a user variable to restore it,
+ * as dumps do.
+ */
+final class SqlModeTracker {
+
+    private static final Set<String> OTHER_SCOPES = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY");
+    private static final Set<String> SESSION_SCOPES = Set.of("SESSION", "LOCAL");
+
+    private final Map<String, SqlMode> variables = new HashMap<>();
+    private SqlMode mode = SqlMode.DEFAULT;
+
+    SqlMode mode() {
+        return mode;
+    }
+
+    /** @param words what a statement says that begins with {@code SET}; others may follow it behind a semicolon */
+    void set(List<String> words) {
+        if (words.size() > 1 && words.get(1).equals("STATEMENT")) {
+            // MariaDB's SET STATEMENT … FOR holds for one statement, which has been read already
+            return;
+        }
+        int end = words.contains(";") ? words.indexOf(";") : words.size();
+        boolean ofSession = true;
+        for (List<String> assignment : split(words.subList(1, end))) {
+            if (!assignment.isEmpty() && OTHER_SCOPES.contains(assignment.get(0))) {
+                ofSession = false;
+            } else if (!assignment.isEmpty() && SESSION_SCOPES.contains(assignment.get(0))) {
+                ofSession = true;
+            }
+            assign(assignment, ofSession);
+        }
+    }
+
+    private void assign(List<String> assignment, boolean ofSession) {
+        int equals = assignment.indexOf("=");
+        if (equals < 1) {
+            return;
+        }
+        List<String> target = assignment.subList(0, assignment.get(equals - 1).equals(":") ? equals - 1 : equals);
+        SqlMode value = evaluate(assignment.subList(equals + 1, assignment.size()));
+        if (value == null) {
+            return;
+        }
+        if (isUserVariable(target)) {
+            variables.put(name(target.get(1)), value);
+        } else if (isSqlMode(target) && (ofSession || target.get(0).equals("@"))) {
+            mode = value;
+        }
+    }
+
+    /** The mode that an expression stands for; null when it stands for something else. */
+    private SqlMode evaluate(List<String> expression) {
+        if (isSqlMode(expression)) {
+            return mode;
+        }
+        if (isUserVariable(expression)) {
+            return variables.get(name(expression.get(1)));
+        }
+        if (expression.size() == 1) {
+            return literal(expression.get(0));
+        }
+        if (expression.size() > 3 && expression.get(1).equals("(")) {
+            List<List<String>> arguments = split(expression.subList(2, expression.size() - 1));
+            return call(expression.get(0), arguments.stream().map(this::evaluate).toList());
+        }
+        return null;
+    }
+
+    private static SqlMode literal(String word) {
+        if (word.equals("DEFAULT")) {
+            return SqlMode.DEFAULT;
+        }
+        return word.chars().allMatch(Character::isDigit) && word.length() < 19 ? SqlMode.numbered(Long.parseLong(word))
+                : SqlMode.named(name(word));
+    }
+
+    private static SqlMode call(String function, List<SqlMode> arguments) {
+        if (arguments.contains(null)) {
+            return null;
+        }
+        return switch (function) {
+            case "CONCAT", "CONCAT_WS" -> arguments.stream().reduce(SqlMode.DEFAULT, SqlMode::plus);
+            case "REPLACE" -> arguments.size() == 3
+                    ? arguments.get(0).minus(arguments.get(1)).plus(arguments.get(2))
+                    : null;
+            default -> null;
+        };
+    }
+
+    /** Only the session's: {@code sql_mode}, {@code @@sql_mode}, {@code @@session.sql_mode}. */
+    private static boolean isSqlMode(List<String> words) {
+        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE") && !words.contains("GLOBAL")
+                && !words.contains("(");
+    }
+
+    private static boolean isUserVariable(List<String> words) {
+        return words.size() == 2 && words.get(0).equals("@");
+    }
+
+    private static String name(String word) {
+        char first = word.charAt(0);
+        boolean quoted = word.length() > 1 && (first == '\'' || first == '"' || first == '`');
+        return quoted ? word.substring(1, word.length() - 1).toUpperCase(Locale.ROOT) : word;
+    }
+
+    /** At the commas outside parentheses. */
+    private static List<List<String>> split(List<String> words) {
+        List<List<String>> parts = new ArrayList<>();
+        List<String> part = new ArrayList<>();
+        int depth = 0;
+        for (String word : words) {
+            depth += word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
+            if (depth == 0 && word.equals(",")) {
+                parts.add(part);
+                part = new ArrayList<>();
+            } else {
+                part.add(word);
+            }
+        }
+        parts.add(part);
+        return parts;
+    }
+}

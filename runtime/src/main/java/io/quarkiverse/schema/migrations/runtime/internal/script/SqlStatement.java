@@ -1,0 +1,123 @@
+package io.quarkiverse.schema.migrations.runtime.internal.script;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One statement of a script: what goes to the database, and where it stands. */
+public final class SqlStatement {
+
+    private final Piece piece;
+    private final int index;
+    private final Position position;
+    private final Lexer lexer;
+    private final Reader copyData;
+
+    SqlStatement(Piece piece, int index, Lexer lexer, Reader copyData) {
+        this.piece = piece;
+        this.index = index;
+        this.position = piece.begin().after(piece.text().substring(0, piece.content()));
+        this.lexer = lexer;
+        this.copyData = copyData;
+    }
+
+    /**
+     * What goes to the database, as it is written, comments included. It ends with what the statement says last: a comment
+     * behind that and the delimiter are not part of it, so that a semicolon and another statement can follow.
+     */
+    public String text() {
+        return piece.text();
+    }
+
+    /** Its place among the statements of the script, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** The line, from 1, in which the statement begins, behind the comments at its head. */
+    public int line() {
+        return position.line();
+    }
+
+    /** The column, from 1 and in code points, in which the statement begins, behind the comments at its head. */
+    public int column() {
+        return position.column();
+    }
+
+    /** Where the statement begins, behind the comments at its head. */
+    public Position position() {
+        return position;
+    }
+
+    /**
+     * Where in the script a character of {@link #text()} stands.
+     *
+     * @param character from 1 and in code points, as PostgreSQL counts; one outside the text is taken for the nearest
+     */
+    public Position positionOf(int character) {
+        String text = piece.text();
+        int count = Math.max(0, Math.min(character - 1, text.codePointCount(0, text.length())));
+        return piece.begin().after(text.substring(0, text.offsetByCodePoints(0, count)));
+    }
+
+    /**
+     * What the statement says first. Words are in upper case, strings and quoted names as they are written, punctuation
+     * is one character each. Comments are left out; of a comment that the server executes, it is the content.
+     *
+     * @param most how many are wanted
+     * @return fewer when there are not so many; never null
+     */
+    public List<String> words(int most) {
+        List<String> words = new ArrayList<>();
+        Cursor in = content(piece.text().length());
+        Lexer tokens = lexer.fresh();
+        try {
+            while (words.size() < most) {
+                in.release();
+                Token token = tokens.next(in);
+                String written = in.text(0, in.offset());
+                if (token == Token.END) {
+                    break;
+                } else if (token == Token.WORD) {
+                    words.add(written.toUpperCase(Locale.ROOT));
+                } else if (token.isContent() && token != Token.EXECUTABLE_COMMENT || token == Token.SEMICOLON) {
+                    words.add(written);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A statement that was read once cannot be read again: " + head(), e);
+        }
+        return words;
+    }
+
+    /** How the statement begins, for people: one line of at most 80 characters, without comments. */
+    public String head() {
+        return Head.of(content(Head.WINDOW), lexer.fresh());
+    }
+
+    /**
+     * The data that stand in the script behind {@code COPY … FROM STDIN}; empty for any other statement. They are read
+     * from the script itself: what is not read until the next statement is asked for is passed over.
+     */
+    public Optional<Reader> copyData() {
+        return Optional.ofNullable(copyData);
+    }
+
+    /** {@link #position()} and {@link #head()}. */
+    @Override
+    public String toString() {
+        return position + " " + head();
+    }
+
+    private Cursor content(int most) {
+        String text = piece.text();
+        int length = Math.min(most, text.length() - piece.content());
+        String content = text.substring(piece.content(), piece.content() + length);
+        return new Cursor(new StringReader(content), Head.WINDOW);
+    }
+}

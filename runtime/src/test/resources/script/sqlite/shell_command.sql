@@ -1,0 +1,4 @@
+SELECT 1
+.5;
+-- c
+.read other.sql

@@ -1,0 +1,4 @@
+# for the shell
+CREATE TABLE a (b);
+# again;
+INSERT INTO a VALUES (1);

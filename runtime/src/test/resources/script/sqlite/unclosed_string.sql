@@ -1,0 +1,3 @@
+SELECT 'ok';
+SELECT "a", 'never closed;
+SELECT 2;

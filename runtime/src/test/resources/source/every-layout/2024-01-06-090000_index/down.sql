@@ -1,0 +1,2 @@
+-- schema-migrations: statement-timeout=5s
+DROP INDEX shop_name;

@@ -1,0 +1,1 @@
+CREATE INDEX shop_name ON shop (name);

@@ -1,0 +1,1 @@
+CREATE TABLE order_line (id INTEGER PRIMARY KEY);

@@ -1,0 +1,4 @@
+-- schema-migrations: transaction=nonne
+-- schema-migrations: speed=high
+SELECT 1;
+-- schema-migrations: repeatable

@@ -1,0 +1,1 @@
+SELECT 'down for mysql';

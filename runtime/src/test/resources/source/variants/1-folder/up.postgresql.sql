@@ -1,0 +1,1 @@
+SELECT 'up for postgresql';
