@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassType;
@@ -17,6 +18,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
+import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -54,17 +56,20 @@ class BeansProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, SchemaMigrationsRecorder recorder,
             BuildProducer<SyntheticBeanBuildItem> beans) {
-        String nameAndVersion = application.getName() + " " + application.getVersion();
+        MigratingApplication migrating = new MigratingApplication(application.getName(), application.getVersion());
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
                 .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SchemaMigrations.class)
                         .scope(Singleton.class)
                         .addQualifier(qualifier(set.name()))
                         .setRuntimeInit()
                         .unremovable()
+                        // so that injecting an inactive set fails the start, and not the first use
+                        .startup()
                         .addInjectionPoint(ClassType.create(AgroalDataSource.class), dataSource(set.dataSource()))
+                        .addInjectionPoint(ClassType.create(TransactionManager.class))
                         .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
                         .checkActive(recorder.activity(set))
-                        .createWith(recorder.engine(set, nameAndVersion))
+                        .createWith(recorder.engine(set, migrating))
                         .done()));
     }
 

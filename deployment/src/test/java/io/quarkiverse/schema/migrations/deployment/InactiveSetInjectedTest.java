@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkus.arc.InactiveBeanException;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.test.QuarkusUnitTest;
 
 class InactiveSetInjectedTest {
@@ -29,6 +30,7 @@ class InactiveSetInjectedTest {
     }
 
     @Singleton
+    @Unremovable
     static class Consumer {
 
         @Inject

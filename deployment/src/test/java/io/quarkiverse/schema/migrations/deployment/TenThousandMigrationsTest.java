@@ -22,7 +22,8 @@ class TenThousandMigrationsTest {
 
     private static QuarkusUnitTest application() {
         TestApplication application = TestApplication.onSqlite()
-                .config("quarkus.datasource.jdbc.additional-jdbc-properties.synchronous", "OFF");
+                .config("quarkus.datasource.jdbc.additional-jdbc-properties.synchronous", "OFF")
+                .config("quarkus.log.category.\"io.quarkiverse.schema.migrations\".level", "WARN");
         IntStream.rangeClosed(1, COUNT)
                 .forEach(i -> application.script("db/migrations/V" + i + "__nothing.sql", "-- nothing to do"));
         return application.starts();

@@ -105,12 +105,21 @@ final class TestApplication {
     QuarkusUnitTest fails(Class<? extends Throwable> type, Consumer<Throwable> check) {
         return starts().assertException(failure -> {
             Throwable cause = failure;
-            while (cause != null && !type.isInstance(cause)) {
+            while (cause != null && !isA(type.getName(), cause)) {
                 cause = cause.getCause();
             }
             assertThat(cause).describedAs("%s in %s", type, failure).isNotNull();
             check.accept(cause);
         });
+    }
+
+    /** By name, for an application has class loaders of its own. */
+    private static boolean isA(String type, Throwable cause) {
+        Class<?> c = cause.getClass();
+        while (c != null && !c.getName().equals(type)) {
+            c = c.getSuperclass();
+        }
+        return c != null;
     }
 
     private static String withoutFolders(String message) {

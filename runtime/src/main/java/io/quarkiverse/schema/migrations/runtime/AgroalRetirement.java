@@ -5,7 +5,7 @@ import java.sql.Connection;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.pool.wrapper.ConnectionWrapper;
-import io.quarkiverse.schema.migrations.builder.ConnectionRetirement;
+import io.quarkiverse.schema.migrations.ConnectionRetirement;
 
 /**
  * Has Agroal end a physical connection when it comes back to the pool. Where something stands around the connection, as

@@ -3,11 +3,12 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.internal.source.MigrationIndex;
 
 /** The migrations that the build has found. Nothing is kept: the index is read for a command, a script when it runs. */
@@ -30,7 +31,7 @@ final class IndexSource implements MigrationSource {
         try (InputStream index = open(set.index())) {
             return MigrationIndex.read(index, location -> () -> open(location));
         } catch (IOException e) {
-            throw new UncheckedIOException("the migrations of set '" + set.name() + "' cannot be listed: " + e.getMessage(), e);
+            throw new InvalidSourcesException(set.name(), List.of(new SourceProblem(set.index(), e.getMessage())));
         }
     }
 

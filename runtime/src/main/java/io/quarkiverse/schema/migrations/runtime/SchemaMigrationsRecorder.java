@@ -28,7 +28,7 @@ public class SchemaMigrationsRecorder {
 
     /** Makes the bean of a set. */
     public Function<SyntheticCreationalContext<SchemaMigrations>, SchemaMigrations> engine(MigrationSet set,
-            String application) {
+            MigratingApplication application) {
         return context -> new SetEngine(config.getValue(), application).create(set, context);
     }
 

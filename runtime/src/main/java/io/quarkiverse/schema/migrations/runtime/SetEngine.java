@@ -1,16 +1,19 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Set;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.util.TypeLiteral;
+import jakarta.transaction.TransactionManager;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
@@ -19,6 +22,7 @@ import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
 final class SetEngine {
@@ -27,12 +31,12 @@ final class SetEngine {
     };
 
     private final SchemaMigrationsRuntimeConfig config;
-    private final String application;
+    private final MigratingApplication application;
 
     /**
-     * @param application name and version of the application, for the history
+     * @param application who migrates, for the history
      */
-    SetEngine(SchemaMigrationsRuntimeConfig config, String application) {
+    SetEngine(SchemaMigrationsRuntimeConfig config, MigratingApplication application) {
         this.config = config;
         this.application = application;
     }
@@ -52,9 +56,9 @@ final class SetEngine {
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
-                .application(application)
+                .application(application.name(), application.version())
                 .connectionRetirement(new AgroalRetirement(dataSource));
-        settings.historyTable().ifPresent(builder::historyTable);
+        settings.historyTable().ifPresent(table -> historyTable(set, table, builder));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
@@ -63,7 +67,17 @@ final class SetEngine {
                 builder.listener(listener.get());
             }
         }
-        return builder.build();
+        return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
+    }
+
+    private static void historyTable(MigrationSet set, String table, SchemaMigrationsBuilder builder) {
+        try {
+            builder.historyTable(table);
+        } catch (InvalidSettingException e) {
+            SetKey key = new SetKey(set.name(), "history-table");
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,
+                    Set.of(key.toString()));
+        }
     }
 
     /** A listener that names a set hears of that one only, any other hears of all. */
