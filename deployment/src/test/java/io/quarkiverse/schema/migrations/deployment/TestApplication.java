@@ -47,10 +47,10 @@ final class TestApplication {
         return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
     }
 
-    private static Path freshFile() {
+    static Path freshFile() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "databases"));
-            return Files.createTempDirectory(folder, "test").resolve("test.db");
+            return Files.createTempDirectory(folder, "test").resolve("test.db").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
