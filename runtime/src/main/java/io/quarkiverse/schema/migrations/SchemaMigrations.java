@@ -49,6 +49,21 @@ public interface SchemaMigrations {
         return migrate(Target.latest());
     }
 
+    /**
+     * Reverts applied migrations in reverse order of application, with the down scripts of the sources, or with those
+     * that the history keeps of migrations that the sources do not know. Repeatable migrations stay as they are.
+     *
+     * @return what was done; nothing when nothing is applied
+     * @throws SchemaMigrationsException when one of them has no down script, before anything is run; or when it fails,
+     *         with what was done by then in its report
+     */
+    RunReport rollback(Target target);
+
+    /** Reverts the migration that was applied last. */
+    default RunReport rollback() {
+        return rollback(Target.last());
+    }
+
     /** All the ways in which sources and history disagree, whatever the policies allow. Changes nothing. */
     ValidationReport validate();
 }

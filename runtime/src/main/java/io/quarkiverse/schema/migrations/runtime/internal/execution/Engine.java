@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
+import io.quarkiverse.schema.migrations.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -73,8 +74,7 @@ public final class Engine implements SchemaMigrations {
     public PlanReport plan(Target target) {
         List<Migration> sources = sources();
         return command(session -> {
-            Plan plan = Planner.migrate(sources, session.patience().untilFree(session.history()::read), target,
-                    settings.policies());
+            Plan plan = migrating(sources, target).plan(session.patience().untilFree(session.history()::read));
             if (!plan.refusals().isEmpty()) {
                 throw new RefusedException(settings.set(), plan.refusals());
             }
@@ -88,14 +88,28 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.migration().id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
                 statements);
     }
 
     @Override
     public RunReport migrate(Target target) {
         List<Migration> sources = sources();
-        return command(session -> new MigrateRun(settings, session, listener, sources).run(target));
+        return command(session -> new Run(settings, session, listener, migrating(sources, target)).run());
+    }
+
+    @Override
+    public RunReport rollback(Target target) {
+        List<Migration> sources = sources();
+        return command(session -> new Run(settings, session, listener, rollingBack(sources, session, target)).run());
+    }
+
+    private Planning migrating(List<Migration> sources, Target target) {
+        return history -> Planner.migrate(sources, history, target, settings.policies());
+    }
+
+    private static Planning rollingBack(List<Migration> sources, Session session, Target target) {
+        return history -> new RollbackPlanner(sources, history, session.history()::downScript).plan(target);
     }
 
     @Override
