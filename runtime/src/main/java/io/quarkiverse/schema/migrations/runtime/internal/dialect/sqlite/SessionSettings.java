@@ -70,7 +70,8 @@ final class SessionSettings {
             }
         }
         for (String database : attached()) {
-            if (!attached.contains(database)) {
+            // "temp" appears in the list with the first temporary object, and stays
+            if (!attached.contains(database) && !database.equals("temp")) {
                 execute("DETACH " + quoted(database));
             }
         }

@@ -13,26 +13,23 @@ import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
-import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Plan;
-import io.quarkiverse.schema.migrations.plan.Planner;
 import io.quarkiverse.schema.migrations.plan.Step;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
-/** One {@code migrate}, from the first look at the history to the report. */
-final class MigrateRun {
+/** One command that runs scripts, from the first look at the history to the report. */
+final class Run {
 
     private final EngineSettings settings;
     private final Session session;
     private final MigrationListener listener;
-    private final List<Migration> sources;
+    private final Planning planning;
     private final Scripts scripts;
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
@@ -41,21 +38,21 @@ final class MigrateRun {
     private MigrationId failed;
     private long order;
 
-    MigrateRun(EngineSettings settings, Session session, MigrationListener listener, List<Migration> sources) {
+    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning) {
         this.settings = settings;
         this.session = session;
         this.listener = listener;
-        this.sources = sources;
+        this.planning = planning;
         this.scripts = new Scripts(settings.set(), session.dialect());
     }
 
-    RunReport run(Target target) throws SQLException {
+    RunReport run() throws SQLException {
         try {
-            Plan plan = plan(target);
+            Plan plan = plan();
             if (!plan.steps().isEmpty()) {
                 scripts.inspect(plan.steps());
                 session.scriptsRun();
-                runUnderLock(plan, target);
+                runUnderLock(plan);
             }
         } catch (SchemaMigrationsException e) {
             listener.afterRun(report());
@@ -66,9 +63,8 @@ final class MigrateRun {
         return report;
     }
 
-    private void runUnderLock(Plan first, Target target) throws SQLException {
-        Step last = first.steps().get(first.steps().size() - 1);
-        Target fixed = target instanceof Target.Next ? new Target.Id(last.migration().id()) : target;
+    private void runUnderLock(Plan first) throws SQLException {
+        Set<MigrationId> meant = Set.copyOf(first.ids());
         try (SetLock lock = session.dialect().lock(session.connection(), lockRequest(first))) {
             session.patience().untilFree(() -> {
                 session.history().prepare();
@@ -78,7 +74,8 @@ final class MigrateRun {
             Plan plan;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
-                plan = plan(fixed);
+                plan = plan().limitedTo(meant);
+                ahead = plan.steps();
                 scripts.inspect(plan.steps());
                 if (!announced && !plan.steps().isEmpty()) {
                     listener.beforeRun(settings.set(), plan.ids());
@@ -91,17 +88,13 @@ final class MigrateRun {
 
     private LockRequest lockRequest(Plan plan) {
         boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
-        Duration timeout = settings.limits().lock();
-        return new LockRequest(session.history().table(),
-                "process " + ProcessHandle.current().pid() + ", " + settings.application(),
-                stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY, timeout,
-                () -> listener.waitingForLock(settings.set(), timeout));
+        return session.lockRequest(stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY);
     }
 
-    private Plan plan(Target target) throws SQLException {
+    private Plan plan() throws SQLException {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
         order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
-        Plan plan = Planner.migrate(sources, history, target, settings.policies());
+        Plan plan = planning.plan(history);
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(settings.set(), plan.refusals());
@@ -114,12 +107,12 @@ final class MigrateRun {
     private void take(Plan plan, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
-            listener.beforeStep(settings.set(), step.migration().id(), step.direction());
+            listener.beforeStep(settings.set(), step.id(), step.direction());
             if (take(step, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
             ahead = ahead.subList(1, ahead.size());
-            StepReport report = new StepReport(step.migration().id(), step.direction(), step.script().location(),
+            StepReport report = new StepReport(step.id(), step.direction(), step.script().location(),
                     scripts.facts(step.script()).statements(), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
             listener.afterStep(settings.set(), report);
@@ -131,12 +124,13 @@ final class MigrateRun {
             case TRANSACTION -> new TransactionalExecution(session, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());
         try {
-            StepExecution.Outcome outcome = execution.take(step, order + 1);
+            StepExecution.Outcome outcome = execution.take(step, notes);
             order += outcome == StepExecution.Outcome.DONE ? 1 : 0;
             return outcome;
         } catch (SQLException | RuntimeException e) {
-            failed = step.migration().id();
+            failed = step.id();
             ahead = ahead.subList(1, ahead.size());
             listener.stepFailed(settings.set(), failed, step.direction(), e);
             throw e;
@@ -144,8 +138,8 @@ final class MigrateRun {
     }
 
     private RunReport report() {
-        return new RunReport(settings.set(), done, Optional.ofNullable(failed),
-                ahead.stream().map(step -> step.migration().id()).toList(), List.copyOf(warnings),
+        return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
+                ahead.stream().map(Step::id).toList(), List.copyOf(warnings),
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }
