@@ -32,16 +32,15 @@ final class SqlModeTracker {
         int end = words.contains(";") ? words.indexOf(";") : words.size();
         boolean ofSession = true;
         for (List<String> assignment : split(words.subList(1, end))) {
-            if (!assignment.isEmpty() && OTHER_SCOPES.contains(assignment.get(0))) {
-                ofSession = false;
-            } else if (!assignment.isEmpty() && SESSION_SCOPES.contains(assignment.get(0))) {
-                ofSession = true;
+            String scope = assignment.isEmpty() ? "" : assignment.get(0);
+            ofSession = SESSION_SCOPES.contains(scope) || ofSession && !OTHER_SCOPES.contains(scope);
+            if (ofSession || scope.equals("@")) {
+                assign(assignment);
             }
-            assign(assignment, ofSession);
         }
     }
 
-    private void assign(List<String> assignment, boolean ofSession) {
+    private void assign(List<String> assignment) {
         int equals = assignment.indexOf("=");
         if (equals < 1) {
             return;
@@ -53,18 +52,18 @@ final class SqlModeTracker {
         }
         if (isUserVariable(target)) {
             variables.put(name(target.get(1)), value);
-        } else if (isSqlMode(target) && (ofSession || target.get(0).equals("@"))) {
+        } else if (isSqlMode(target)) {
             mode = value;
         }
     }
 
     /** The mode that an expression stands for; null when it stands for something else. */
     private SqlMode evaluate(List<String> expression) {
-        if (isSqlMode(expression)) {
-            return mode;
-        }
         if (isUserVariable(expression)) {
             return variables.get(name(expression.get(1)));
+        }
+        if (isSqlMode(expression)) {
+            return mode;
         }
         if (expression.size() == 1) {
             return literal(expression.get(0));
@@ -99,7 +98,8 @@ final class SqlModeTracker {
 
     /** Only the session's: {@code sql_mode}, {@code @@sql_mode}, {@code @@session.sql_mode}. */
     private static boolean isSqlMode(List<String> words) {
-        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE") && !words.contains("GLOBAL")
+        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
+                && words.stream().noneMatch(OTHER_SCOPES::contains)
                 && !words.contains("(");
     }
 
