@@ -16,6 +16,10 @@ final class SqlModeTracker {
     private static final Set<String> OTHER_SCOPES = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY");
     private static final Set<String> SESSION_SCOPES = Set.of("SESSION", "LOCAL");
 
+    /** @param value null when it cannot be known from the script */
+    private record Assignment(List<String> target, SqlMode value) {
+    }
+
     private final Map<String, SqlMode> variables = new HashMap<>();
     private SqlMode mode = SqlMode.DEFAULT;
 
@@ -30,30 +34,31 @@ final class SqlModeTracker {
             return;
         }
         int end = words.contains(";") ? words.indexOf(";") : words.size();
+        List<Assignment> assignments = new ArrayList<>();
         boolean ofSession = true;
-        for (List<String> assignment : split(words.subList(1, end))) {
-            String scope = assignment.isEmpty() ? "" : assignment.get(0);
+        for (List<String> written : split(words.subList(1, end))) {
+            String scope = written.isEmpty() ? "" : written.get(0);
             ofSession = SESSION_SCOPES.contains(scope) || ofSession && !OTHER_SCOPES.contains(scope);
-            if (ofSession || scope.equals("@")) {
-                assign(assignment);
+            if ((ofSession || scope.equals("@")) && written.indexOf("=") > 0) {
+                assignments.add(assignment(written));
             }
         }
+        assignments.forEach(this::assign);
     }
 
-    private void assign(List<String> assignment) {
-        int equals = assignment.indexOf("=");
-        if (equals < 1) {
-            return;
-        }
-        List<String> target = assignment.subList(0, assignment.get(equals - 1).equals(":") ? equals - 1 : equals);
-        SqlMode value = evaluate(assignment.subList(equals + 1, assignment.size()));
-        if (value == null) {
-            return;
-        }
+    /** The server takes all values of a statement before it assigns the first. */
+    private Assignment assignment(List<String> written) {
+        int equals = written.indexOf("=");
+        int end = written.get(equals - 1).equals(":") ? equals - 1 : equals;
+        return new Assignment(written.subList(0, end), evaluate(written.subList(equals + 1, written.size())));
+    }
+
+    private void assign(Assignment assignment) {
+        List<String> target = assignment.target();
         if (isUserVariable(target)) {
-            variables.put(name(target.get(1)), value);
-        } else if (isSqlMode(target)) {
-            mode = value;
+            variables.put(name(target.get(1)), assignment.value());
+        } else if (isSqlMode(target) && assignment.value() != null) {
+            mode = assignment.value();
         }
     }
 
