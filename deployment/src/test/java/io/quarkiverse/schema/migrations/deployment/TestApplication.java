@@ -47,7 +47,7 @@ final class TestApplication {
         return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
     }
 
-    static Path freshFile() {
+    private static Path freshFile() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "databases"));
             return Files.createTempDirectory(folder, "test").resolve("test.db").toAbsolutePath();
