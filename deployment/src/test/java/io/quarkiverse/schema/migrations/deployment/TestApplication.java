@@ -48,9 +48,13 @@ final class TestApplication {
     }
 
     private static Path freshFile() {
+        return freshFolder().resolve("test.db");
+    }
+
+    static Path freshFolder() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "databases"));
-            return Files.createTempDirectory(folder, "test").resolve("test.db").toAbsolutePath();
+            return Files.createTempDirectory(folder, "test").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
