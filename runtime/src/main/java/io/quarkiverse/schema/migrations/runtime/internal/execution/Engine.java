@@ -3,26 +3,35 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
+import io.quarkiverse.schema.migrations.plan.RedoPlanner;
+import io.quarkiverse.schema.migrations.plan.Repair;
+import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
@@ -104,12 +113,62 @@ public final class Engine implements SchemaMigrations {
         return command(session -> new Run(settings, session, listener, rollingBack(sources, session, target)).run());
     }
 
+    @Override
+    public RunReport redo() {
+        List<Migration> sources = sources();
+        return command(session -> new Run(settings, session, listener, redoing(sources, session)).run());
+    }
+
+    @Override
+    public ChangeReport repair(Set<Repair> what) {
+        return corrections(corrections -> corrections.repair(what));
+    }
+
+    @Override
+    public ChangeReport resolve(MigrationId id, Resolution as) {
+        return corrections(corrections -> corrections.resolve(id, as));
+    }
+
+    @Override
+    public ChangeReport baseline(MigrationId id) {
+        return corrections(corrections -> corrections.baseline(id));
+    }
+
+    @Override
+    public ChangeReport markApplied(MigrationId id) {
+        return corrections(corrections -> corrections.markApplied(id));
+    }
+
+    @Override
+    public ChangeReport markAllApplied() {
+        return corrections(Corrections::markAllApplied);
+    }
+
+    @FunctionalInterface
+    private interface Correcting {
+        ChangeReport apply(Corrections corrections) throws SQLException;
+    }
+
+    private ChangeReport corrections(Correcting correcting) {
+        List<Migration> sources = sources();
+        return command(session -> correcting.apply(new Corrections(settings.set(), session,
+                session.lockRequest(LockRequest.Kind.STEPWISE), sources)));
+    }
+
     private Planning migrating(List<Migration> sources, Target target) {
-        return history -> Planner.migrate(sources, history, target, settings.policies());
+        return new Planning(Direction.UP, history -> Planner.migrate(sources, history, target, settings.policies()));
     }
 
     private static Planning rollingBack(List<Migration> sources, Session session, Target target) {
-        return history -> new RollbackPlanner(sources, history, session.history()::downScript).plan(target);
+        return new Planning(Direction.DOWN, history -> rollback(sources, session, history).plan(target));
+    }
+
+    private static Planning redoing(List<Migration> sources, Session session) {
+        return new Planning(Direction.UP, history -> RedoPlanner.plan(sources, rollback(sources, session, history)));
+    }
+
+    private static RollbackPlanner rollback(List<Migration> sources, Session session, List<AppliedMigration> history) {
+        return new RollbackPlanner(sources, history, session.history()::downScript);
     }
 
     @Override

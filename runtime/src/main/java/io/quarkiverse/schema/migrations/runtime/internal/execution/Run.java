@@ -88,11 +88,7 @@ final class Run {
 
     private LockRequest lockRequest(Plan plan) {
         boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
-        Duration timeout = settings.limits().lock();
-        return new LockRequest(session.history().table(),
-                "process " + ProcessHandle.current().pid() + ", " + settings.application(),
-                stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY, timeout,
-                () -> listener.waitingForLock(settings.set(), timeout));
+        return session.lockRequest(stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY);
     }
 
     private Plan plan() throws SQLException {
@@ -142,7 +138,7 @@ final class Run {
     }
 
     private RunReport report() {
-        return new RunReport(settings.set(), done, Optional.ofNullable(failed),
+        return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
                 ahead.stream().map(Step::id).toList(), List.copyOf(warnings),
                 Duration.ofNanos(System.nanoTime() - began));
     }

@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
-import java.util.Optional;
-
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
@@ -31,9 +29,8 @@ interface StepNotes {
      */
     static StepNotes of(Step step, HistorySql sql, long order, int statements) {
         if (step instanceof Step.Apply apply) {
-            Optional<Entry.Down> down = apply.migration().down()
-                    .map(script -> new Entry.Down(Scripts.text(script), script.options().transaction()));
-            return new Applying(apply, sql, new Entry(apply.migration(), order, statements, down));
+            return new Applying(apply, sql,
+                    Entry.of(apply.migration(), order, statements, Scripts.down(apply.migration())));
         }
         return new Reverting((Step.Revert) step, sql, statements);
     }

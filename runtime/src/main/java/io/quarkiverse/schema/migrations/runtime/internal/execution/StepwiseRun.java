@@ -72,7 +72,7 @@ final class StepwiseRun implements StepExecution {
                 throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
                         + " statements, and cannot go on: what " + Scripts.place(step.script(), statement)
                         + " made for its session is gone (" + statement.head()
-                        + "). Finish or revert by hand what the script has begun");
+                        + "). Finish or revert by hand what the script has begun, and say so with resolve");
             }
         });
         if (!progress.mark().equals(done)) {

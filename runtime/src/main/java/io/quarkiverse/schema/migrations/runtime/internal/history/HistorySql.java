@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -157,6 +159,60 @@ public final class HistorySql {
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
         return update(id, values, "");
+    }
+
+    /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
+    public String insertTaken(Entry entry) {
+        return insert(taken(entry));
+    }
+
+    /** The same for a migration whose row is there from an earlier cycle. */
+    public String updateTaken(Entry entry) {
+        return updateAtRest(entry, taken(entry));
+    }
+
+    private Map<Column, String> taken(Entry entry) {
+        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
+        values.put(Column.ATTEMPTS, "0");
+        values.put(Column.FINISHED_AT, dialect.now());
+        return values;
+    }
+
+    /** Notes that an interrupted or failed migration turned out to be applied. */
+    public String updateResolvedAsApplied(MigrationId id) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATE, word(AppliedState.APPLIED));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.ROLLED_BACK_AT, NOTHING);
+        values.put(Column.ROLLED_BACK_BY, NOTHING);
+        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
+        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+    }
+
+    /** Notes that an interrupted or failed migration turned out not to be applied. */
+    public String updateResolvedAsNotApplied(MigrationId id) {
+        Map<Column, String> values = reverting(AppliedState.ROLLED_BACK);
+        values.put(Column.DIRECTION, word(Direction.UP));
+        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+    }
+
+    /** Accepts the up script of the sources in place of the one that was applied. */
+    public String updateUpChecksum(Migration migration) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.UP_CHECKSUM, dialect.literal(migration.up().checksum().hex()));
+        return update(migration.id(), values, and(AppliedState.APPLIED));
+    }
+
+    /** Keeps the down script of the sources in place of the one that was kept. */
+    public String updateDown(Entry entry) {
+        Map<Column, String> values = described(entry);
+        values.keySet().retainAll(Set.of(Column.DOWN_CHECKSUM, Column.DOWN_SCRIPT, Column.DOWN_TRANSACTION));
+        return update(entry.migration().id(), values, and(AppliedState.APPLIED));
+    }
+
+    /** Forgets a migration. */
+    public String delete(MigrationId id) {
+        return "DELETE FROM " + table + where(id);
     }
 
     private Map<Column, String> reverting(AppliedState state) {

@@ -2,7 +2,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
@@ -20,8 +19,7 @@ final class Cursor {
     private int next;
     private int limit;
     private boolean exhausted;
-    private int line = 1;
-    private int column = 1;
+    private Position released = Position.START;
 
     Cursor(Reader text, int capacity) {
         this.text = text;
@@ -61,19 +59,19 @@ final class Cursor {
         return true;
     }
 
-    boolean atLineStart() {
-        return next == kept ? column == 1 : chars[next - 1] == '\n';
-    }
-
     void advance(int count) {
         next += count;
     }
 
     void skipBlanks() throws IOException {
         do {
-            while (next < limit && Characters.isBlank(chars[next])) {
-                next++;
+            char[] window = chars;
+            int i = next;
+            int end = limit;
+            while (i < end && Characters.isBlank(window[i])) {
+                i++;
             }
+            next = i;
         } while (next == limit && available(1));
     }
 
@@ -159,8 +157,15 @@ final class Cursor {
 
     /** Whether a text stands at an offset, in front of the cursor. */
     boolean isAt(int from, String expected) {
-        return offset() - from >= expected.length()
-                && CharBuffer.wrap(chars, kept + from, expected.length()).compareTo(CharBuffer.wrap(expected)) == 0;
+        if (offset() - from < expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (charAt(from + i) != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nothing but blanks stands between the line's beginning, itself kept, and an offset. */
@@ -196,9 +201,7 @@ final class Cursor {
 
     /** Forgets everything in front of the cursor. */
     void release() {
-        Position position = positionOf(offset());
-        line = position.line();
-        column = position.column();
+        released = positionOf(offset());
         kept = next;
     }
 
@@ -211,7 +214,7 @@ final class Cursor {
     }
 
     Position positionOf(int offset) {
-        return new Position(line, column).after(CharBuffer.wrap(chars, kept, offset));
+        return offset == 0 ? released : released.after(chars, kept, kept + offset);
     }
 
     MalformedScriptException malformed(int at, String problem) {
