@@ -54,11 +54,6 @@ final class OutsideTransactions implements SchemaMigrations {
     }
 
     @Override
-    public RunReport rollback(Target target) {
-        return command("rollback", () -> engine.rollback(target));
-    }
-
-    @Override
     public ValidationReport validate() {
         return command("validate", engine::validate);
     }
