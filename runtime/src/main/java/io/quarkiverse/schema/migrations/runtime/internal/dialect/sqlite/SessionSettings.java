@@ -70,8 +70,7 @@ final class SessionSettings {
             }
         }
         for (String database : attached()) {
-            // "temp" appears in the list with the first temporary object, and stays
-            if (!attached.contains(database) && !database.equals("temp")) {
+            if (!attached.contains(database)) {
                 execute("DETACH " + quoted(database));
             }
         }
