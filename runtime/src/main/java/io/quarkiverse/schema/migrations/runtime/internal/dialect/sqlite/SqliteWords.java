@@ -43,7 +43,7 @@ record SqliteWords(List<String> words) {
         if (!starts("PRAGMA")) {
             return Optional.empty();
         }
-        return Optional.of((word(2).equals(".") ? word(3) : word(1)).toUpperCase(Locale.ROOT));
+        return Optional.of(plain(word(2).equals(".") ? word(3) : word(1)).toUpperCase(Locale.ROOT));
     }
 
     /** What a pragma is set to; empty when it only asks. */
@@ -93,7 +93,15 @@ record SqliteWords(List<String> words) {
         return setting || starts("ATTACH") || starts("DETACH") ? Replay.RUN_AGAIN : Replay.SKIP;
     }
 
-    /** The table that the statement drops, as SQLite compares names; empty when it drops none. */
+    /** The table that the statement makes, folded; empty when it makes none, or a temporary one. */
+    Optional<String> madeTable() {
+        if (!starts("CREATE", "TABLE")) {
+            return Optional.empty();
+        }
+        return Optional.of(nameAt(starts("CREATE", "TABLE", "IF", "NOT", "EXISTS") ? 5 : 2));
+    }
+
+    /** The table that the statement drops, folded; empty when it drops none. */
     Optional<String> droppedTable() {
         if (!starts("DROP", "TABLE")) {
             return Optional.empty();
@@ -101,12 +109,12 @@ record SqliteWords(List<String> words) {
         return Optional.of(nameAt(starts("DROP", "TABLE", "IF") ? 4 : 2));
     }
 
-    /** The table that the statement renames; empty when it renames none. */
+    /** The table that the statement renames, folded; empty when it renames none. */
     Optional<String> renamedTable() {
         return renameAt() < 0 ? Optional.empty() : Optional.of(nameAt(2));
     }
 
-    /** What the table is called after the statement; empty when it renames none. */
+    /** What the table is called after the statement, folded; empty when it renames none. */
     Optional<String> newNameOfTable() {
         return renameAt() < 0 ? Optional.empty() : Optional.of(plain(word(renameAt() + 2)));
     }
@@ -120,13 +128,21 @@ record SqliteWords(List<String> words) {
         return plain(word(index + 1).equals(".") ? word(index + 2) : word(index));
     }
 
-    /** A name without its quotes, in lower case. */
+    /** A name without its quotes, folded. */
     private static String plain(String name) {
         if (name.length() > 1 && "\"'`[".indexOf(name.charAt(0)) >= 0) {
             char end = name.charAt(name.length() - 1);
             String inside = name.substring(1, name.length() - 1);
-            return inside.replace("" + end + end, "" + end).toLowerCase(Locale.ROOT);
+            return folded(inside.replace("" + end + end, "" + end));
         }
-        return name.toLowerCase(Locale.ROOT);
+        return folded(name);
+    }
+
+    /**
+     * A name in the form in which names are compared here. SQLite tells names apart that differ in the case of other
+     * letters than A to Z; here they are one, which at worst looks at a table too many.
+     */
+    static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }
