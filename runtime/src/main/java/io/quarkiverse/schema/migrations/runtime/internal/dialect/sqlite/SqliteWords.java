@@ -21,6 +21,8 @@ record SqliteWords(List<String> words) {
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of("JOURNAL_MODE", "SYNCHRONOUS", "TEMP_STORE",
             "WAL_CHECKPOINT");
 
+    private static final Set<String> OFF = Set.of("off", "no", "false", "0");
+
     static SqliteWords of(SqlStatement statement) {
         return new SqliteWords(statement.words(ENOUGH));
     }
@@ -69,6 +71,22 @@ record SqliteWords(List<String> words) {
         return starts("ROLLBACK") && !words.contains("TO");
     }
 
+    /** The savepoint that the statement makes, folded; empty when it makes none. */
+    Optional<String> savepoint() {
+        return starts("SAVEPOINT") ? Optional.of(plain(word(1))) : Optional.empty();
+    }
+
+    /** The savepoint that the statement releases, folded; empty when it releases none. */
+    Optional<String> releasedSavepoint() {
+        return starts("RELEASE") ? Optional.of(plain(word(word(1).equals("SAVEPOINT") ? 2 : 1))) : Optional.empty();
+    }
+
+    /** Whether nothing can be written any more after it. */
+    boolean endsWriting() {
+        return pragma().filter("QUERY_ONLY"::equals).isPresent()
+                && pragmaValue().filter(value -> !OFF.contains(plain(value))).isPresent();
+    }
+
     /** Whether SQLite refuses it, or passes over it in silence, inside a transaction. */
     boolean refusedInTransaction() {
         return starts("VACUUM") || starts("DETACH")
@@ -82,7 +100,14 @@ record SqliteWords(List<String> words) {
     }
 
     boolean makesTemporary() {
-        return starts("CREATE") && (word(1).equals("TEMP") || word(1).equals("TEMPORARY"));
+        return starts("CREATE") && (word(1).equals("TEMP") || word(1).equals("TEMPORARY")
+                || plain(word(nameOfMade())).equals("temp") && word(nameOfMade() + 1).equals("."));
+    }
+
+    /** Where in a CREATE the name of what it makes begins, with its schema. */
+    private int nameOfMade() {
+        int kind = Set.of("TEMP", "TEMPORARY", "UNIQUE", "VIRTUAL").contains(word(1)) ? 2 : 1;
+        return word(kind + 1).equals("IF") && word(kind + 2).equals("NOT") ? kind + 4 : kind + 1;
     }
 
     Replay replay() {
@@ -98,7 +123,7 @@ record SqliteWords(List<String> words) {
         if (!starts("CREATE", "TABLE")) {
             return Optional.empty();
         }
-        return Optional.of(nameAt(starts("CREATE", "TABLE", "IF", "NOT", "EXISTS") ? 5 : 2));
+        return Optional.of(nameAt(nameOfMade()));
     }
 
     /** The table that the statement drops, folded; empty when it drops none. */

@@ -20,7 +20,8 @@ final class StepwiseInspection implements ScriptInspection {
         SqliteWords words = SqliteWords.of(statement);
         touchesSession |= words.touchesSession();
         rebuilt.note(words);
-        return Optional.empty();
+        return words.endsWriting() ? Optional.of("the progress of the script could not be noted after this: remove it")
+                : Optional.empty();
     }
 
     @Override
