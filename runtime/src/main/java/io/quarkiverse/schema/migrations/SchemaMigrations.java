@@ -1,7 +1,14 @@
 package io.quarkiverse.schema.migrations;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Repair;
+import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -48,6 +55,72 @@ public interface SchemaMigrations {
     default RunReport migrate() {
         return migrate(Target.latest());
     }
+
+    /**
+     * Reverts applied migrations in reverse order of application, with the down scripts of the sources, or with those
+     * that the history keeps of migrations that the sources do not know. Repeatable migrations stay as they are.
+     *
+     * @return what was done; nothing when nothing is applied
+     * @throws SchemaMigrationsException when one of them has no down script, before anything is run; or when it fails,
+     *         with what was done by then in its report
+     */
+    RunReport rollback(Target target);
+
+    /** Reverts the migration that was applied last. */
+    default RunReport rollback() {
+        return rollback(Target.last());
+    }
+
+    /**
+     * Reverts the migration that was applied last, and applies it again as the sources have it now.
+     *
+     * @return both steps; nothing when nothing is applied
+     * @throws SchemaMigrationsException when it has no down script or the sources do not know it; or when it fails
+     */
+    RunReport redo();
+
+    /**
+     * Sets right in the history what can be: accepts the scripts of the sources in place of those that were applied,
+     * forgets migrations that failed.
+     *
+     * @param what which of these
+     * @return what was changed; nothing when all was well
+     */
+    ChangeReport repair(Set<Repair> what);
+
+    /** Sets right all that can be. */
+    default ChangeReport repair() {
+        return repair(EnumSet.allOf(Repair.class));
+    }
+
+    /**
+     * Says what became of a migration that was interrupted or failed, in either direction. Look at the schema first:
+     * what is said is believed.
+     *
+     * @throws SchemaMigrationsException when it is neither interrupted nor failed; nothing is changed
+     */
+    ChangeReport resolve(MigrationId id, Resolution as);
+
+    /**
+     * Takes all versioned migrations up to and including one as applied, without running them: for a schema that was
+     * there before its migrations.
+     *
+     * @param id a migration of the sources
+     * @return which were taken; those that are applied already are left as they are
+     * @throws SchemaMigrationsException when the sources do not know it; nothing is changed
+     */
+    ChangeReport baseline(MigrationId id);
+
+    /**
+     * Takes one migration as applied, without running it.
+     *
+     * @return nothing changed when it is applied already
+     * @throws SchemaMigrationsException when the sources do not know it; nothing is changed
+     */
+    ChangeReport markApplied(MigrationId id);
+
+    /** Takes all pending migrations as applied, repeatable ones too, without running them. */
+    ChangeReport markAllApplied();
 
     /** All the ways in which sources and history disagree, whatever the policies allow. Changes nothing. */
     ValidationReport validate();

@@ -18,7 +18,7 @@ public final class RefusedException extends SchemaMigrationsException {
      */
     public RefusedException(String set, List<Discrepancy> discrepancies) {
         super(discrepancies.stream().map(d -> "  - " + d.message())
-                .collect(Collectors.joining("\n", "Nothing of set '" + set + "' was migrated:\n", "")), null);
+                .collect(Collectors.joining("\n", "Set '" + set + "' was left as it is:\n", "")), null);
         this.discrepancies = List.copyOf(discrepancies);
     }
 

@@ -18,7 +18,7 @@ public final class UnsuitableScriptException extends SchemaMigrationsException {
      */
     public UnsuitableScriptException(String set, List<SourceProblem> problems) {
         super(problems.stream().map(p -> "  - " + p)
-                .collect(Collectors.joining("\n", "Nothing of set '" + set + "' was migrated:\n", "")), null);
+                .collect(Collectors.joining("\n", "Set '" + set + "' was left as it is:\n", "")), null);
         this.problems = List.copyOf(problems);
     }
 

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param state what became of it
  * @param direction where it was going when it stopped; {@link Direction#UP} for one that is applied
  * @param upChecksum checksum of the script that was applied; empty where none was known
- * @param downChecksum checksum of the down script kept in the history; empty where there is none
+ * @param down the down script that the history keeps; empty where there is none
  */
 public record AppliedMigration(MigrationId id, long order, MigrationKind kind, AppliedState state, Direction direction,
-        Optional<Checksum> upChecksum, Optional<Checksum> downChecksum) {
+        Optional<Checksum> upChecksum, Optional<KeptScript> down) {
 
     public AppliedMigration {
         Objects.requireNonNull(id, "id");
@@ -23,6 +23,6 @@ public record AppliedMigration(MigrationId id, long order, MigrationKind kind, A
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(upChecksum, "upChecksum");
-        Objects.requireNonNull(downChecksum, "downChecksum");
+        Objects.requireNonNull(down, "down");
     }
 }

@@ -11,6 +11,7 @@ import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
@@ -112,11 +113,11 @@ public final class Comparison {
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
                     + "; restore the file and put the change into a new migration, or set modified=warn"));
         }
-        migration.down().filter(down -> differs(applied.downChecksum(), down.checksum()))
+        migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.checksum()))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
                         "the down script of '" + applied.id()
                                 + "' was changed after it was applied: " + down.location() + " has the checksum "
-                                + brief(down.checksum()) + ", kept was " + brief(applied.downChecksum().orElseThrow()))));
+                                + brief(down.checksum()) + ", kept was " + brief(applied.down().orElseThrow().checksum()))));
     }
 
     private Discrepancy missing(AppliedMigration applied) {

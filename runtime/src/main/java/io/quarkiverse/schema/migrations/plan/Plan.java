@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.plan;
 
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -20,8 +21,13 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
         warnings = List.copyOf(warnings);
     }
 
+    /** The same, without the steps of other migrations than these. */
+    public Plan limitedTo(Set<MigrationId> ids) {
+        return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings);
+    }
+
     /** The ids of the steps' migrations, in order. */
     public List<MigrationId> ids() {
-        return steps.stream().map(step -> step.migration().id()).toList();
+        return steps.stream().map(Step::id).toList();
     }
 }

@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
-import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
@@ -30,7 +30,7 @@ public final class Planner {
     public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
             Policies policies) {
         Comparison comparison = new Comparison(sources, history);
-        List<Step> steps = upTo(target, comparison, sources.stream().filter(comparison::pending)
+        List<Step.Apply> steps = upTo(target, comparison, sources.stream().filter(comparison::pending)
                 .map(migration -> step(migration, comparison)).toList());
         List<Discrepancy> refusals = new ArrayList<>();
         List<Discrepancy> warnings = new ArrayList<>();
@@ -44,12 +44,13 @@ public final class Planner {
             }
         }
         if (policies.missingDown() == Policies.MissingDown.REFUSE) {
-            steps.stream().map(Step::migration).filter(Planner::withoutWayBack).forEach(m -> refusals.add(missingDown(m)));
+            steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
+                    .forEach(m -> refusals.add(missingDown(m)));
         }
-        return new Plan(steps, refusals, warnings);
+        return new Plan(List.copyOf(steps), refusals, warnings);
     }
 
-    private static List<Step> upTo(Target target, Comparison comparison, List<Step> pending) {
+    private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {
         if (target instanceof Target.Next next) {
             return pending.subList(0, Math.min(next.count(), pending.size()));
         }
@@ -58,15 +59,20 @@ public final class Planner {
                     "There is no migration '" + id.id() + "' in the sources, so it cannot be the target; nothing was run"));
             return pending.stream().filter(step -> step.migration().compareTo(last) <= 0).toList();
         }
-        return pending;
+        if (target instanceof Target.Latest) {
+            return pending;
+        }
+        throw new UnknownTargetException("'" + target
+                + "' leads back and cannot be the target of migrate: use latest, next:<n> or an id; nothing was run");
     }
 
-    private static Step step(Migration migration, Comparison comparison) {
-        AppliedState state = comparison.remembered(migration.id()).map(AppliedMigration::state)
-                .orElse(AppliedState.ROLLED_BACK);
-        return new Step(migration, Direction.UP, switch (state) {
-            case ROLLED_BACK -> Step.Start.FIRST_TIME;
-            case APPLIED -> Step.Start.AGAIN;
+    private static Step.Apply step(Migration migration, Comparison comparison) {
+        Optional<AppliedMigration> remembered = comparison.remembered(migration.id());
+        if (remembered.isEmpty()) {
+            return new Step.Apply(migration, Step.Start.FIRST_TIME);
+        }
+        return new Step.Apply(migration, switch (remembered.get().state()) {
+            case ROLLED_BACK, APPLIED -> Step.Start.AGAIN;
             case IN_PROGRESS, FAILED -> Step.Start.RESUME;
         });
     }

@@ -2,37 +2,89 @@ package io.quarkiverse.schema.migrations.plan;
 
 import java.util.Objects;
 
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 
-/**
- * One migration to apply or to revert.
- *
- * @param migration what it is about
- * @param direction apply or revert
- * @param start from the beginning, or where an earlier attempt stopped
- */
-public record Step(Migration migration, Direction direction, Start start) {
+/** One migration to apply or to revert. */
+public sealed interface Step {
 
     /** Where a step begins. */
-    public enum Start {
-        /** With the first statement; the history has no row, or one of a cycle that has ended. */
+    enum Start {
+        /** With the first statement; the history has no row. */
         FIRST_TIME,
-        /** Again from the first statement: a repeatable migration that has changed. */
+        /** With the first statement; the history has a row, of a migration at rest. */
         AGAIN,
         /** At the first statement that an earlier attempt is not known to have finished. */
         RESUME
     }
 
-    public Step {
-        Objects.requireNonNull(migration, "migration");
-        Objects.requireNonNull(direction, "direction");
-        Objects.requireNonNull(start, "start");
+    /** The migration it is about. */
+    MigrationId id();
+
+    /** Apply or revert. */
+    Direction direction();
+
+    /** Where it begins. */
+    Start start();
+
+    /** The script that it runs. */
+    Script script();
+
+    /**
+     * A migration to apply.
+     *
+     * @param migration the migration, from the sources
+     * @param start where to begin
+     */
+    record Apply(Migration migration, Start start) implements Step {
+
+        public Apply {
+            Objects.requireNonNull(migration, "migration");
+            Objects.requireNonNull(start, "start");
+        }
+
+        @Override
+        public MigrationId id() {
+            return migration.id();
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.UP;
+        }
+
+        @Override
+        public Script script() {
+            return migration.up();
+        }
     }
 
-    /** The script that the step runs. */
-    public Script script() {
-        return direction == Direction.UP ? migration.up() : migration.down().orElseThrow();
+    /**
+     * A migration to revert, which the sources need not know.
+     *
+     * @param applied the migration, from the history
+     * @param script the down script, of the sources or kept in the history
+     * @param start where to begin; never {@link Start#FIRST_TIME}
+     */
+    record Revert(AppliedMigration applied, Script script, Start start) implements Step {
+
+        public Revert {
+            Objects.requireNonNull(applied, "applied");
+            Objects.requireNonNull(script, "script");
+            Objects.requireNonNull(start, "start");
+        }
+
+        @Override
+        public MigrationId id() {
+            return applied.id();
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.DOWN;
+        }
     }
 }

@@ -96,7 +96,7 @@ abstract class MigrateContract {
         SchemaMigrations edited = database().migrations().migration("1", "CREATE TABLE shop (id INT, name TEXT)").build();
 
         assertThatThrownBy(edited::migrate).isInstanceOf(RefusedException.class)
-                .hasMessageStartingWith("Nothing of set '<default>' was migrated:\n  - '1' was changed after it was applied: "
+                .hasMessageStartingWith("Set '<default>' was left as it is:\n  - '1' was changed after it was applied: "
                         + "memory:1/up.sql has the checksum ");
         assertThat(edited.validate().discrepancies()).hasSize(1);
         assertThat(database().migrations().migration("1", "CREATE TABLE shop (id INT, name TEXT)")
@@ -112,7 +112,7 @@ abstract class MigrateContract {
                 .migration("2", "CREATE TABLE shop (id INT)").build();
 
         assertThatThrownBy(late::migrate).isInstanceOf(RefusedException.class)
-                .hasMessage("Nothing of set '<default>' was migrated:\n"
+                .hasMessage("Set '<default>' was left as it is:\n"
                         + "  - '1' (memory:1/up.sql) is pending, but ordered before '2', which is applied already: "
                         + "give it a newer id, or set out-of-order=allow to apply it all the same");
     }
@@ -130,6 +130,44 @@ abstract class MigrateContract {
                 "'10' is applied and newer than every migration of this release: a newer release has been here");
         assertThatThrownBy(gap::migrate).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'1' is applied, but no longer in the sources: restore its file, or set missing=warn");
+    }
+
+    @Test
+    void rolls_back_in_reverse_order_of_application_and_forward_again() {
+        SchemaMigrations migrations = database().migrations()
+                .migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
+                .migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build();
+        migrations.migrate();
+
+        assertThat(ids(migrations.rollback())).containsExactly("2");
+        assertThat(database().tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
+        assertThat(migrations.status().idsIn(MigrationState.ROLLED_BACK)).containsExactly(MigrationId.of("2"));
+        assertThat(ids(migrations.migrate())).containsExactly("2");
+        assertThat(ids(migrations.rollback(Target.all()))).containsExactly("2", "1");
+        assertThat(database().tables()).containsExactly("schema_migrations_history");
+    }
+
+    @Test
+    void an_older_release_rolls_back_what_a_newer_one_has_applied() {
+        database().migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
+                .migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item")
+                .migration("3", "CREATE TABLE sale (id INT)", "DROP TABLE sale").build().migrate();
+        SchemaMigrations older = database().migrations()
+                .migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop").build();
+
+        assertThat(older.migrate().done()).isEmpty();
+        assertThat(ids(older.rollback(Target.id("1")))).containsExactly("3", "2");
+        assertThat(database().tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
+    }
+
+    @Test
+    void refuses_a_rollback_past_a_migration_without_a_down_script() {
+        shop().migrate();
+
+        assertThatThrownBy(() -> shop().rollback(Target.all())).isInstanceOf(RefusedException.class)
+                .hasMessage("Set '<default>' was left as it is:\n  - '10' has no down script, in the sources: add one,"
+                        + " or choose a target that keeps it");
+        assertThat(database().tables()).contains("shop", "item");
     }
 
     @Test

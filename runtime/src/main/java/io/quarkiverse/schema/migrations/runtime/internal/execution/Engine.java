@@ -3,25 +3,35 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
+import io.quarkiverse.schema.migrations.plan.RedoPlanner;
+import io.quarkiverse.schema.migrations.plan.Repair;
+import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkiverse.schema.migrations.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
@@ -73,8 +83,7 @@ public final class Engine implements SchemaMigrations {
     public PlanReport plan(Target target) {
         List<Migration> sources = sources();
         return command(session -> {
-            Plan plan = Planner.migrate(sources, session.patience().untilFree(session.history()::read), target,
-                    settings.policies());
+            Plan plan = migrating(sources, target).plan(session.patience().untilFree(session.history()::read));
             if (!plan.refusals().isEmpty()) {
                 throw new RefusedException(settings.set(), plan.refusals());
             }
@@ -88,14 +97,78 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.migration().id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
                 statements);
     }
 
     @Override
     public RunReport migrate(Target target) {
         List<Migration> sources = sources();
-        return command(session -> new MigrateRun(settings, session, listener, sources).run(target));
+        return command(session -> new Run(settings, session, listener, migrating(sources, target)).run());
+    }
+
+    @Override
+    public RunReport rollback(Target target) {
+        List<Migration> sources = sources();
+        return command(session -> new Run(settings, session, listener, rollingBack(sources, session, target)).run());
+    }
+
+    @Override
+    public RunReport redo() {
+        List<Migration> sources = sources();
+        return command(session -> new Run(settings, session, listener, redoing(sources, session)).run());
+    }
+
+    @Override
+    public ChangeReport repair(Set<Repair> what) {
+        return corrections(corrections -> corrections.repair(what));
+    }
+
+    @Override
+    public ChangeReport resolve(MigrationId id, Resolution as) {
+        return corrections(corrections -> corrections.resolve(id, as));
+    }
+
+    @Override
+    public ChangeReport baseline(MigrationId id) {
+        return corrections(corrections -> corrections.baseline(id));
+    }
+
+    @Override
+    public ChangeReport markApplied(MigrationId id) {
+        return corrections(corrections -> corrections.markApplied(id));
+    }
+
+    @Override
+    public ChangeReport markAllApplied() {
+        return corrections(Corrections::markAllApplied);
+    }
+
+    @FunctionalInterface
+    private interface Correcting {
+        ChangeReport apply(Corrections corrections) throws SQLException;
+    }
+
+    private ChangeReport corrections(Correcting correcting) {
+        List<Migration> sources = sources();
+        return command(session -> correcting.apply(new Corrections(settings.set(), session,
+                session.lockRequest(LockRequest.Kind.STEPWISE), sources)));
+    }
+
+    private Planning migrating(List<Migration> sources, Target target) {
+        return new Planning(Direction.UP, history -> Planner.migrate(sources, history, target, settings.policies()));
+    }
+
+    private static Planning rollingBack(List<Migration> sources, Session session, Target target) {
+        return new Planning(Direction.DOWN, history -> rollback(sources, session, history).plan(target));
+    }
+
+    private static Planning redoing(List<Migration> sources, Session session) {
+        return new Planning(Direction.UP, history -> RedoPlanner.plan(sources, rollback(sources, session, history)));
+    }
+
+    private static RollbackPlanner rollback(List<Migration> sources, Session session, List<AppliedMigration> history) {
+        return new RollbackPlanner(sources, history, session.history()::downScript);
     }
 
     @Override

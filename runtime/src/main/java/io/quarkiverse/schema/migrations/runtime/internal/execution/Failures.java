@@ -17,13 +17,20 @@ final class Failures {
      * @param consequence what became of the step, and what to do
      */
     static MigrationFailedException failed(Step step, SqlStatement statement, SQLException cause, String consequence) {
-        StringBuilder message = new StringBuilder("Migration '").append(step.migration().id()).append("' failed at ")
+        StringBuilder message = new StringBuilder(subject(step)).append(" failed at ")
                 .append(statement == null ? step.script().location() : Scripts.place(step.script(), statement))
                 .append(": ").append(reason(cause));
         if (statement != null) {
             message.append("\n  ").append(statement.head());
         }
-        return new MigrationFailedException(step.migration().id(), message.append('\n').append(consequence).toString(), cause);
+        return new MigrationFailedException(step.id(), message.append('\n').append(consequence).toString(), cause);
+    }
+
+    private static String subject(Step step) {
+        return switch (step.direction()) {
+            case UP -> "Migration '" + step.id() + "'";
+            case DOWN -> "Rolling back '" + step.id() + "'";
+        };
     }
 
     /** The database's own words, with its codes where it has given any. */

@@ -44,10 +44,11 @@ final class LoggingListener implements MigrationListener {
             LOG.errorf("Set '%s': '%s' failed after %s; %s not run", report.set(), report.failed().get(),
                     counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
         } else if (report.done().isEmpty()) {
-            LOG.infof("Set '%s': the schema is current", report.set());
+            LOG.infof("Set '%s': %s", report.set(),
+                    report.direction() == Direction.UP ? "the schema is current" : "nothing to roll back");
         } else {
-            LOG.infof("Set '%s': the schema is current, %s applied in %d ms", report.set(),
-                    counted(report.done().size(), "migration"), report.duration().toMillis());
+            LOG.infof("Set '%s': %s %s in %d ms", report.set(), counted(report.done().size(), "migration"),
+                    report.direction() == Direction.UP ? "applied" : "rolled back", report.duration().toMillis());
         }
     }
 

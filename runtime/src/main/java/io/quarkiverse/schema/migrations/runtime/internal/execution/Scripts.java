@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.script.MalformedScriptException;
 import io.quarkiverse.schema.migrations.runtime.internal.script.ScriptReader;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -101,8 +104,12 @@ final class Scripts {
         }
     }
 
-    /** The whole text of a script, for the history to keep. */
-    static String text(Script script) {
+    /** A migration's down script in full, for the history to keep; empty when it has none. */
+    static Optional<Entry.Down> down(Migration migration) {
+        return migration.down().map(script -> new Entry.Down(text(script), script.options().transaction()));
+    }
+
+    private static String text(Script script) {
         try (InputStream bytes = script.text().open()) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialects;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
@@ -17,6 +18,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private final History history;
+    private final Runnable waiting;
     private final Patience patience;
     private boolean scriptsHaveRun;
 
@@ -26,8 +28,8 @@ final class Session implements AutoCloseable {
         this.dialect = Dialects.of(connection);
         this.history = new History(connection, dialect, dialect.resolve(connection, settings.historyTable()),
                 settings.application());
-        this.patience = new Patience(dialect, settings.limits().lock(),
-                () -> listener.waitingForLock(settings.set(), settings.limits().lock()));
+        this.waiting = () -> listener.waitingForLock(settings.set(), settings.limits().lock());
+        this.patience = new Patience(dialect, settings.limits().lock(), waiting);
     }
 
     /**
@@ -78,6 +80,12 @@ final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }
+    }
+
+    /** What to ask of the set's lock. */
+    LockRequest lockRequest(LockRequest.Kind kind) {
+        return new LockRequest(history.table(), "process " + ProcessHandle.current().pid() + ", " + settings.application(),
+                kind, settings.limits().lock(), waiting);
     }
 
     /** Begins a transaction, as soon as others let it. */

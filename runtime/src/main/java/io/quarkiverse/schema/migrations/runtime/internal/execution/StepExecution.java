@@ -16,9 +16,9 @@ interface StepExecution {
     }
 
     /**
-     * @param order the place in the order of application that the step's migration is given
+     * @param notes what to tell the history
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when the script fails
      * @throws SQLException when the database fails at something else
      */
-    Outcome take(Step step, long order) throws SQLException;
+    Outcome take(Step step, StepNotes notes) throws SQLException;
 }

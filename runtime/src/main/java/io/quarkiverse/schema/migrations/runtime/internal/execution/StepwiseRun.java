@@ -12,8 +12,6 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
-import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
-import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -23,7 +21,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 final class StepwiseRun implements StepExecution {
 
     private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
-            + " or what it works on, and migrate again: it goes on at that statement.";
+            + " or what it works on, and try again: it goes on at that statement.";
 
     private final Session session;
     private final Scripts scripts;
@@ -42,19 +40,18 @@ final class StepwiseRun implements StepExecution {
     }
 
     @Override
-    public Outcome take(Step step, long order) throws SQLException {
+    public Outcome take(Step step, StepNotes notes) throws SQLException {
         ScriptFacts facts = scripts.facts(step.script());
-        Progress.Mark done = step.start() == Step.Start.RESUME ? session.history().mark(step.migration().id())
+        Progress.Mark done = step.start() == Step.Start.RESUME ? session.history().mark(step.id())
                 : new Progress().mark();
         refuseIfChanged(step, done);
-        if (begin(step, Entries.of(step, order, facts.statements())) == Outcome.OVERTAKEN) {
+        if (begin(step, notes) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
         Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
         try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
-            runScript(step, scope, done);
-            session.patience().untilFree(
-                    () -> session.execute(session.history().sql().updateFinished(step.migration().id())));
+            runScript(step, notes, scope, done);
+            session.patience().untilFree(() -> session.execute(notes.finished()));
         }
         return Outcome.DONE;
     }
@@ -64,7 +61,7 @@ final class StepwiseRun implements StepExecution {
         if (done.statements() == 0) {
             return;
         }
-        MigrationId id = step.migration().id();
+        MigrationId id = step.id();
         Progress progress = new Progress();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> {
             if (progress.statements() == done.statements()) {
@@ -75,7 +72,7 @@ final class StepwiseRun implements StepExecution {
                 throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
                         + " statements, and cannot go on: what " + Scripts.place(step.script(), statement)
                         + " made for its session is gone (" + statement.head()
-                        + "). Finish or revert by hand what the script has begun");
+                        + "). Finish or revert by hand what the script has begun, and say so with resolve");
             }
         });
         if (!progress.mark().equals(done)) {
@@ -85,15 +82,15 @@ final class StepwiseRun implements StepExecution {
         }
     }
 
-    private Outcome begin(Step step, Entry entry) throws SQLException {
+    private Outcome begin(Step step, StepNotes notes) throws SQLException {
         session.begin();
         try {
             if (watch.moved()) {
                 session.execute("ROLLBACK");
                 return Outcome.OVERTAKEN;
             }
-            if (session.execute(note(step, entry)) != 1) {
-                throw new SQLException("the history's row of '" + step.migration().id() + "' is not as it was read");
+            if (session.execute(notes.begun()) != 1) {
+                throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
             }
             session.commit();
             return Outcome.DONE;
@@ -103,16 +100,7 @@ final class StepwiseRun implements StepExecution {
         }
     }
 
-    private String note(Step step, Entry entry) {
-        HistorySql sql = session.history().sql();
-        return switch (step.start()) {
-            case FIRST_TIME -> sql.insertStarted(entry);
-            case AGAIN -> sql.updateStarted(entry);
-            case RESUME -> sql.updateResumed(entry);
-        };
-    }
-
-    private void runScript(Step step, ScriptScope scope, Progress.Mark done) throws SQLException {
+    private void runScript(Step step, StepNotes notes, ScriptScope scope, Progress.Mark done) throws SQLException {
         current = null;
         try (SqlRunner runner = SqlRunner.on(session.connection(),
                 step.script().options().statementTimeout().or(limits::statement))) {
@@ -125,8 +113,7 @@ final class StepwiseRun implements StepExecution {
                     progress.add(statement.text());
                     if (progress.statements() > done.statements()) {
                         scope.before(statement);
-                        execution.execute(statement,
-                                session.history().sql().updateProgress(step.migration().id(), progress.mark()));
+                        execution.execute(statement, notes.progress(progress.mark()));
                     } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
                         runner.run(statement.text());
                     }
@@ -135,17 +122,17 @@ final class StepwiseRun implements StepExecution {
                 execution.end();
                 scope.end();
             } catch (SQLException e) {
-                noteFailure(step, execution, e);
+                noteFailure(notes, execution, e);
                 throw Failures.failed(step, current, e, CONSEQUENCE);
             }
         }
     }
 
     /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */
-    private void noteFailure(Step step, StepwiseExecution execution, SQLException failure) {
+    private void noteFailure(StepNotes notes, StepwiseExecution execution, SQLException failure) {
         try {
             execution.abandon();
-            session.execute(session.history().sql().updateFailed(step.migration().id(), Failures.reason(failure)));
+            session.execute(notes.failed(Failures.reason(failure)));
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

@@ -8,13 +8,10 @@ import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
-import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /** Script and history row in one transaction: both are there afterwards, or neither. */
 final class TransactionalExecution implements StepExecution {
-
-    private static final String CONSEQUENCE = "Nothing of it was kept. Correct the script, or what it works on, and migrate again.";
 
     private final Session session;
     private final Scripts scripts;
@@ -33,14 +30,13 @@ final class TransactionalExecution implements StepExecution {
     }
 
     @Override
-    public Outcome take(Step step, long order) throws SQLException {
+    public Outcome take(Step step, StepNotes notes) throws SQLException {
         ScriptFacts facts = scripts.facts(step.script());
-        Entry entry = Entries.of(step, order, facts.statements());
         Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
         try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
             session.begin();
             try {
-                return inTransaction(step, entry, scope);
+                return inTransaction(step, notes, scope);
             } catch (SQLException | RuntimeException e) {
                 session.rollback(e);
                 throw e;
@@ -48,23 +44,18 @@ final class TransactionalExecution implements StepExecution {
         }
     }
 
-    private Outcome inTransaction(Step step, Entry entry, ScriptScope scope) throws SQLException {
+    private Outcome inTransaction(Step step, StepNotes notes, ScriptScope scope) throws SQLException {
         if (watch.moved()) {
             session.execute("ROLLBACK");
             return Outcome.OVERTAKEN;
         }
-        if (session.execute(note(step, entry)) != 1) {
-            throw new SQLException("the history's row of '" + step.migration().id() + "' is not as it was read");
+        if (session.execute(notes.doneInTransaction()) != 1) {
+            throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
         }
         runScript(step, scope);
-        session.execute(session.history().sql().updateFinished(step.migration().id()));
+        session.execute(notes.finished());
         session.commit();
         return Outcome.DONE;
-    }
-
-    private String note(Step step, Entry entry) {
-        return step.start() == Step.Start.FIRST_TIME ? session.history().sql().insertApplied(entry)
-                : session.history().sql().updateApplied(entry);
     }
 
     private void runScript(Step step, ScriptScope scope) throws SQLException {
@@ -80,7 +71,8 @@ final class TransactionalExecution implements StepExecution {
             current = null;
             scope.end();
         } catch (SQLException e) {
-            throw Failures.failed(step, current, e, CONSEQUENCE);
+            throw Failures.failed(step, current, e,
+                    "Nothing of it was kept. Correct the script, or what it works on, and try again.");
         }
     }
 }

@@ -30,7 +30,8 @@ enum Column {
     APPLICATION_VERSION(ColumnType.TEXT, ""),
     FAILURE(ColumnType.TEXT, ""),
     ROLLED_BACK_AT(ColumnType.TIME, ""),
-    ROLLED_BACK_BY(ColumnType.TEXT, "");
+    ROLLED_BACK_BY(ColumnType.TEXT, ""),
+    ROLLBACK_DURATION_MS(ColumnType.NUMBER, "");
 
     final ColumnType type;
     final String constraint;

@@ -15,6 +15,11 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  */
 public record Entry(Migration migration, long order, int statements, Optional<Down> down) {
 
+    /** The same as the constructor, for reading well in calls. */
+    public static Entry of(Migration migration, long order, int statements, Optional<Down> down) {
+        return new Entry(migration, order, statements, down);
+    }
+
     /**
      * A down script to keep.
      *

@@ -1,5 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime.internal.history;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
@@ -20,7 +24,7 @@ public final class History {
 
     /** Part of every format, so that any release can tell what any other has applied. */
     private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
-            Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM);
+            Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM, Column.DOWN_TRANSACTION);
 
     private static final List<Column> NEEDED_TO_REPORT = Arrays.stream(Column.values())
             .filter(column -> column != Column.DOWN_SCRIPT).toList();
@@ -79,10 +83,26 @@ public final class History {
         return rows(NEEDED_TO_REPORT, HistoryRow::entry);
     }
 
+    /** The text of the down script that it keeps of a migration; read anew at every opening. */
+    public ScriptText downScript(MigrationId id) {
+        return () -> new ByteArrayInputStream(downScriptText(id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String downScriptText(MigrationId id) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql.select(List.of(Column.DOWN_SCRIPT)) + sql.where(id))) {
+            if (row.next() && row.getString(1) != null) {
+                return row.getString(1);
+            }
+            throw new IOException("the history keeps no down script of '" + id + "' any more");
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** How far an interrupted or failed migration came. */
     public Progress.Mark mark(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + " WHERE " + Column.ID
-                + " = " + dialect.literal(id.value());
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the history has no row of '" + id + "' any more");

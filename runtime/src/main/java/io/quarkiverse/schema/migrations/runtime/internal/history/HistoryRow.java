@@ -12,8 +12,10 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.report.Execution;
 
 /** Turns the current row of a query on the history into values. */
@@ -36,8 +38,7 @@ final class HistoryRow {
     AppliedMigration applied() throws SQLException {
         return new AppliedMigration(MigrationId.of(text(Column.ID)), number(Column.APPLIED_ORDER),
                 MigrationKind.valueOf(text(Column.KIND).toUpperCase(Locale.ROOT)), AppliedState.ofWord(text(Column.STATE)),
-                Direction.valueOf(text(Column.DIRECTION).toUpperCase(Locale.ROOT)), checksum(Column.UP_CHECKSUM),
-                checksum(Column.DOWN_CHECKSUM));
+                Direction.valueOf(text(Column.DIRECTION).toUpperCase(Locale.ROOT)), checksum(Column.UP_CHECKSUM), kept());
     }
 
     HistoryEntry entry() throws SQLException {
@@ -65,6 +66,13 @@ final class HistoryRow {
     private Optional<Duration> duration() throws SQLException {
         long milliseconds = number(Column.DURATION_MS);
         return rows.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(milliseconds));
+    }
+
+    private Optional<KeptScript> kept() throws SQLException {
+        Optional<Checksum> checksum = checksum(Column.DOWN_CHECKSUM);
+        return checksum.isEmpty() ? Optional.empty()
+                : Optional.of(new KeptScript(checksum.get(),
+                        TransactionMode.valueOf(text(Column.DOWN_TRANSACTION).toUpperCase(Locale.ROOT))));
     }
 
     private Optional<Checksum> checksum(Column column) throws SQLException {

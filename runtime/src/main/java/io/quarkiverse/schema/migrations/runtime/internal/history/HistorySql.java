@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -87,8 +89,7 @@ public final class HistorySql {
         values.put(Column.DURATION_MS, NOTHING);
         values.put(Column.FAILURE, NOTHING);
         values.remove(Column.APPLIED_ORDER);
-        return update(entry.migration().id(), values, " AND " + Column.STATE + " IN (" + word(AppliedState.IN_PROGRESS) + ", "
-                + word(AppliedState.FAILED) + ")");
+        return update(entry.migration().id(), values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
     }
 
     /** Notes the end of a migration's last statement. */
@@ -104,7 +105,7 @@ public final class HistorySql {
         values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
         values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
         values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
-        return update(id, values, " AND " + Column.STATE + " = " + word(AppliedState.IN_PROGRESS));
+        return update(id, values, and(AppliedState.IN_PROGRESS));
     }
 
     /** Notes that a statement failed, and what the database said. */
@@ -113,6 +114,114 @@ public final class HistorySql {
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         return update(id, values, "");
+    }
+
+    /** Notes that a migration is reverted, in the transaction that reverts it. */
+    public String updateReverted(MigrationId id) {
+        return update(id, reverting(AppliedState.ROLLED_BACK), and(AppliedState.APPLIED));
+    }
+
+    /** Notes that a migration is being reverted, before the first statement. */
+    public String updateRevertStarted(MigrationId id, int statements) {
+        Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
+        values.put(Column.DIRECTION, word(Direction.DOWN));
+        values.put(Column.STATEMENTS_DONE, "0");
+        values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
+        values.put(Column.DONE_LENGTH, "0");
+        values.put(Column.DONE_HASH, NOTHING);
+        values.put(Column.ATTEMPTS, "1");
+        values.put(Column.FAILURE, NOTHING);
+        return update(id, values, and(AppliedState.APPLIED));
+    }
+
+    /** Notes that an interrupted or failed reversal is taken up again. */
+    public String updateRevertResumed(MigrationId id, int statements) {
+        Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
+        values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
+        values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.FAILURE, NOTHING);
+        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+    }
+
+    /** Notes the end of a down script's last statement. */
+    public String updateRevertFinished(MigrationId id) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATE, word(AppliedState.ROLLED_BACK));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
+        return update(id, values, "");
+    }
+
+    /** Notes that a statement of a down script failed, and what the database said. */
+    public String updateRevertFailed(MigrationId id, String failure) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATE, word(AppliedState.FAILED));
+        values.put(Column.FAILURE, dialect.literal(failure));
+        values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
+        return update(id, values, "");
+    }
+
+    /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
+    public String insertTaken(Entry entry) {
+        return insert(taken(entry));
+    }
+
+    /** The same for a migration whose row is there from an earlier cycle. */
+    public String updateTaken(Entry entry) {
+        return updateAtRest(entry, taken(entry));
+    }
+
+    private Map<Column, String> taken(Entry entry) {
+        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
+        values.put(Column.ATTEMPTS, "0");
+        values.put(Column.FINISHED_AT, dialect.now());
+        return values;
+    }
+
+    /** Notes that an interrupted or failed migration turned out to be applied. */
+    public String updateResolvedAsApplied(MigrationId id) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATE, word(AppliedState.APPLIED));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.ROLLED_BACK_AT, NOTHING);
+        values.put(Column.ROLLED_BACK_BY, NOTHING);
+        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
+        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+    }
+
+    /** Notes that an interrupted or failed migration turned out not to be applied. */
+    public String updateResolvedAsNotApplied(MigrationId id) {
+        Map<Column, String> values = reverting(AppliedState.ROLLED_BACK);
+        values.put(Column.DIRECTION, word(Direction.UP));
+        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+    }
+
+    /** Accepts the up script of the sources in place of the one that was applied. */
+    public String updateUpChecksum(Migration migration) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.UP_CHECKSUM, dialect.literal(migration.up().checksum().hex()));
+        return update(migration.id(), values, and(AppliedState.APPLIED));
+    }
+
+    /** Keeps the down script of the sources in place of the one that was kept. */
+    public String updateDown(Entry entry) {
+        Map<Column, String> values = described(entry);
+        values.keySet().retainAll(Set.of(Column.DOWN_CHECKSUM, Column.DOWN_SCRIPT, Column.DOWN_TRANSACTION));
+        return update(entry.migration().id(), values, and(AppliedState.APPLIED));
+    }
+
+    /** Forgets a migration. */
+    public String delete(MigrationId id) {
+        return "DELETE FROM " + table + where(id);
+    }
+
+    private Map<Column, String> reverting(AppliedState state) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.STATE, word(state));
+        values.put(Column.ROLLED_BACK_AT, dialect.now());
+        values.put(Column.ROLLED_BACK_BY, dialect.user());
+        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
+        return values;
     }
 
     private Map<Column, String> begun(Entry entry, AppliedState state, int done) {
@@ -128,6 +237,7 @@ public final class HistorySql {
         values.put(Column.FAILURE, NOTHING);
         values.put(Column.ROLLED_BACK_AT, NOTHING);
         values.put(Column.ROLLED_BACK_BY, NOTHING);
+        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
         return values;
     }
 
@@ -166,19 +276,27 @@ public final class HistorySql {
 
     /** Touches only a row that no run is busy with, so that a second runner changes nothing and notices. */
     private String updateAtRest(Entry entry, Map<Column, String> values) {
-        return update(entry.migration().id(), values, " AND " + Column.STATE + " IN (" + word(AppliedState.ROLLED_BACK) + ", "
-                + word(AppliedState.APPLIED) + ")");
+        return update(entry.migration().id(), values, and(AppliedState.ROLLED_BACK, AppliedState.APPLIED));
     }
 
     private String update(MigrationId id, Map<Column, String> values, String condition) {
         return values.entrySet().stream().filter(value -> value.getKey() != Column.ID)
                 .map(value -> value.getKey() + " = " + value.getValue())
                 .collect(Collectors.joining(", ", "UPDATE " + table + " SET ",
-                        " WHERE " + Column.ID + " = " + dialect.literal(id.value()) + condition));
+                        where(id) + condition));
+    }
+
+    /** The condition that names one row. */
+    String where(MigrationId id) {
+        return " WHERE " + Column.ID + " = " + dialect.literal(id.value());
     }
 
     private String word(AppliedState state) {
         return dialect.literal(state.word());
+    }
+
+    private String and(AppliedState... states) {
+        return Arrays.stream(states).map(this::word).collect(Collectors.joining(", ", " AND " + Column.STATE + " IN (", ")"));
     }
 
     private String word(Direction direction) {

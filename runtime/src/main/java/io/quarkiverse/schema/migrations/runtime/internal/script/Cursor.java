@@ -20,8 +20,7 @@ final class Cursor {
     private int next;
     private int limit;
     private boolean exhausted;
-    private int line = 1;
-    private int column = 1;
+    private Position released = Position.START;
 
     Cursor(Reader text, int capacity) {
         this.text = text;
@@ -61,19 +60,19 @@ final class Cursor {
         return true;
     }
 
-    boolean atLineStart() {
-        return next == kept ? column == 1 : chars[next - 1] == '\n';
-    }
-
     void advance(int count) {
         next += count;
     }
 
     void skipBlanks() throws IOException {
         do {
-            while (next < limit && Characters.isBlank(chars[next])) {
-                next++;
+            char[] window = chars;
+            int i = next;
+            int end = limit;
+            while (i < end && Characters.isBlank(window[i])) {
+                i++;
             }
+            next = i;
         } while (next == limit && available(1));
     }
 
@@ -196,9 +195,7 @@ final class Cursor {
 
     /** Forgets everything in front of the cursor. */
     void release() {
-        Position position = positionOf(offset());
-        line = position.line();
-        column = position.column();
+        released = positionOf(offset());
         kept = next;
     }
 
@@ -211,7 +208,7 @@ final class Cursor {
     }
 
     Position positionOf(int offset) {
-        return new Position(line, column).after(CharBuffer.wrap(chars, kept, offset));
+        return offset == 0 ? released : released.after(chars, kept, kept + offset);
     }
 
     MalformedScriptException malformed(int at, String problem) {

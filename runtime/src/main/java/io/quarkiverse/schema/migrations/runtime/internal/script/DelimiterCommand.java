@@ -30,13 +30,13 @@ final class DelimiterCommand {
     }
 
     /**
-     * Whether a line behind the word {@code DELIMITER} makes it the command although a statement before it has no
-     * delimiter. The client takes it for the command always; a column of this name is better off here.
+     * Whether a line behind the word {@code DELIMITER} makes it the command, even inside a statement, where a column may
+     * have this name.
      */
-    static boolean endsStatement(String restOfLine) {
+    static boolean isMeant(String restOfLine) {
         String argument = argument(restOfLine);
         return !argument.isEmpty() && restOfLine.strip().equals(argument)
-                && argument.chars().allMatch(c -> c > ' ' && c < 128 && c != ',' && (!Characters.isWord(c) || c == '$'));
+                && argument.chars().allMatch(c -> c < 128 && c != ',' && (!Characters.isWord(c) || c == '$'));
     }
 
     private static String argument(String restOfLine) {

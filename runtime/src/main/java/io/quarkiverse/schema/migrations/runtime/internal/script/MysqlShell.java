@@ -64,10 +64,8 @@ final class MysqlShell implements Shell {
         if (state == State.START) {
             return first(in, at);
         }
-        if (in.isWord(at, "DELIMITER") && in.isFirstInLine(at)
-                && DelimiterCommand.endsStatement(in.restOfLine())) {
-            delimiter = DelimiterCommand.read(in, at);
-            return Step.END;
+        if (in.isWord(at, "DELIMITER") && in.isFirstInLine(at) && DelimiterCommand.isMeant(in.restOfLine())) {
+            throw notEnded(in);
         }
         return Step.CONTINUE;
     }
@@ -126,9 +124,13 @@ final class MysqlShell implements Shell {
 
     private Step atEnd(Cursor in) throws MalformedScriptException {
         if (state != State.START && !delimiter.equals(DelimiterCommand.SEMICOLON)) {
-            throw in.malformed(first, "the statement that begins here does not end with the delimiter " + delimiter);
+            throw notEnded(in);
         }
         return Step.END;
+    }
+
+    private MalformedScriptException notEnded(Cursor in) {
+        return in.malformed(first, "the statement that begins here does not end with the delimiter " + delimiter);
     }
 
     private static MalformedScriptException command(Cursor in, int at) {

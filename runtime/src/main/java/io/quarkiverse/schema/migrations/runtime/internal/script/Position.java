@@ -8,12 +8,14 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
  */
 public record Position(int line, int column) {
 
-    /** Where a text ends that begins here. */
-    Position after(CharSequence text) {
+    static final Position START = new Position(1, 1);
+
+    /** Where characters end that begin here. */
+    Position after(char[] chars, int from, int to) {
         int atLine = line;
         int atColumn = column;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = from; i < to; i++) {
+            char c = chars[i];
             if (c == '\n') {
                 atLine++;
                 atColumn = 1;

@@ -69,37 +69,33 @@ public final class ScriptReader implements Closeable {
 
     /** What stands in front of the next delimiter; null when that says nothing. */
     private SqlStatement piece() throws IOException {
-        in.release();
         Lexer lexer = shell.begin();
-        int begin = -1;
-        int content = -1;
-        int end = -1;
+        boolean begun = false;
+        int end = 0;
         Token token;
         Step step;
         do {
-            if (begin < 0) {
+            if (!begun) {
                 in.release();
             }
             int at = in.offset();
             token = lexer.next(in);
             step = shell.read(token, in, at);
-            if (begin < 0 && (token == Token.COMMENT || token.isContent())) {
-                begin = at;
-            }
             if (step == Step.CONTINUE && token.isContent()) {
-                content = content < 0 ? at : content;
+                begun = true;
                 end = in.offset();
             }
         } while (step == Step.CONTINUE);
         atEnd = token == Token.END;
-        if (step == Step.PASS_OVER || content < 0) {
-            return null;
-        }
-        Piece piece = new Piece(in.text(begin, end), in.positionOf(begin), content - begin);
+        return begun ? statement(in.text(0, end), step, lexer) : null;
+    }
+
+    private SqlStatement statement(String content, Step step, Lexer lexer) throws IOException {
+        Position position = in.positionOf(0);
         if (step == Step.END_BEFORE_DATA) {
             copyData = CopyData.behind(in);
         }
-        SqlStatement statement = new SqlStatement(piece, count++, lexer, copyData);
+        SqlStatement statement = new SqlStatement(content, count++, position, lexer, copyData);
         shell.finished(statement);
         return statement;
     }

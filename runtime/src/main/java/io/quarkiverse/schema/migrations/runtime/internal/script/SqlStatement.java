@@ -12,26 +12,28 @@ import java.util.Optional;
 /** One statement of a script: what goes to the database, and where it stands. */
 public final class SqlStatement {
 
-    private final Piece piece;
+    private final String text;
     private final int index;
     private final Position position;
     private final Lexer lexer;
     private final Reader copyData;
 
-    SqlStatement(Piece piece, int index, Lexer lexer, Reader copyData) {
-        this.piece = piece;
+    /** @param copyData null when it is followed by none */
+    SqlStatement(String text, int index, Position position, Lexer lexer, Reader copyData) {
+        this.text = text;
         this.index = index;
-        this.position = piece.begin().after(piece.text().substring(0, piece.content()));
+        this.position = position;
         this.lexer = lexer;
         this.copyData = copyData;
     }
 
     /**
-     * What goes to the database, as it is written, comments included. It ends with what the statement says last: a comment
-     * behind that and the delimiter are not part of it, so that a semicolon and another statement can follow.
+     * What goes to the database, as it is written, with the comments inside. It begins with what the statement says first
+     * and ends with what it says last: neither comments around it nor the delimiter are part of it, so that a semicolon and
+     * another statement can follow.
      */
     public String text() {
-        return piece.text();
+        return text;
     }
 
     /** Its place among the statements of the script, from 0. */
@@ -39,17 +41,17 @@ public final class SqlStatement {
         return index;
     }
 
-    /** The line, from 1, in which the statement begins, behind the comments at its head. */
+    /** The line, from 1, in which the statement begins. */
     public int line() {
         return position.line();
     }
 
-    /** The column, from 1 and in code points, in which the statement begins, behind the comments at its head. */
+    /** The column, from 1 and in code points, in which the statement begins. */
     public int column() {
         return position.column();
     }
 
-    /** Where the statement begins, behind the comments at its head. */
+    /** Where the statement begins. */
     public Position position() {
         return position;
     }
@@ -60,9 +62,9 @@ public final class SqlStatement {
      * @param character from 1 and in code points, as PostgreSQL counts; one outside the text is taken for the nearest
      */
     public Position positionOf(int character) {
-        String text = piece.text();
         int count = Math.max(0, Math.min(character - 1, text.codePointCount(0, text.length())));
-        return piece.begin().after(text.substring(0, text.offsetByCodePoints(0, count)));
+        int end = text.offsetByCodePoints(0, count);
+        return position.after(text.substring(0, end).toCharArray(), 0, end);
     }
 
     /**
@@ -74,7 +76,7 @@ public final class SqlStatement {
      */
     public List<String> words(int most) {
         List<String> words = new ArrayList<>();
-        Cursor in = content(piece.text().length());
+        Cursor in = cursor(text);
         Lexer tokens = lexer.fresh();
         try {
             while (words.size() < most) {
@@ -97,7 +99,7 @@ public final class SqlStatement {
 
     /** How the statement begins, for people: one line of at most 80 characters, without comments. */
     public String head() {
-        return Head.of(content(Head.WINDOW), lexer.fresh());
+        return Head.of(cursor(text.substring(0, Math.min(text.length(), Head.WINDOW))), lexer.fresh());
     }
 
     /**
@@ -114,10 +116,7 @@ public final class SqlStatement {
         return position + " " + head();
     }
 
-    private Cursor content(int most) {
-        String text = piece.text();
-        int length = Math.min(most, text.length() - piece.content());
-        String content = text.substring(piece.content(), piece.content() + length);
-        return new Cursor(new StringReader(content), Head.WINDOW);
+    private static Cursor cursor(String text) {
+        return new Cursor(new StringReader(text), Head.WINDOW);
     }
 }

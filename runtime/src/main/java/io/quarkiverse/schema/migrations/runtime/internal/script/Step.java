@@ -9,6 +9,6 @@ enum Step {
     END,
     /** It ended before this token, and its data begin on the next line. */
     END_BEFORE_DATA,
-    /** There was none yet; what was read so far is for the shell alone and is never sent. */
+    /** There was none yet; what was read is for the shell alone. */
     PASS_OVER
 }

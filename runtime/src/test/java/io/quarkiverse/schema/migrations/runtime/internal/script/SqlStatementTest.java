@@ -20,10 +20,15 @@ class SqlStatementTest {
     }
 
     @Test
-    void gives_the_words_inside_a_trigger_and_its_semicolons() throws IOException {
-        SqlStatement statement = Scripts.only(Syntax.SQLITE, "PRAGMA main.foreign_keys = [on]");
+    void gives_punctuation_one_by_one() throws IOException {
+        assertThat(Scripts.only(Syntax.SQLITE, "PRAGMA main.foreign_keys = [on]").words(9))
+                .containsExactly("PRAGMA", "MAIN", ".", "FOREIGN_KEYS", "=", "[on]");
+        assertThat(Scripts.only(Syntax.POSTGRESQL, "SELECT $1 || $$;$$::text").words(99))
+                .containsExactly("SELECT", "$", "1", "|", "|", "$$;$$", ":", ":", "TEXT");
+    }
 
-        assertThat(statement.words(9)).containsExactly("PRAGMA", "MAIN", ".", "FOREIGN_KEYS", "=", "[on]");
+    @Test
+    void gives_the_semicolons_inside_a_body() throws IOException {
         assertThat(Scripts.only(Syntax.SQLITE, "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END;").words(99))
                 .endsWith("SELECT", "1", ";", "END");
     }
@@ -65,10 +70,10 @@ class SqlStatementTest {
         SqlStatement statement = Scripts.statements(Syntax.POSTGRESQL,
                 "SELECT 1;\n  /* 🐘 */ SELECT '🐘',\n  nothing\n;").get(1);
 
-        assertThat(statement.text().codePointAt(statement.text().offsetByCodePoints(0, 22))).isEqualTo('n');
-        assertThat(statement.positionOf(1)).isEqualTo(new Position(2, 3));
-        assertThat(statement.positionOf(9)).isEqualTo(new Position(2, 11)).isEqualTo(statement.position());
-        assertThat(statement.positionOf(23)).isEqualTo(new Position(3, 3));
+        assertThat(statement.text()).isEqualTo("SELECT '🐘',\n  nothing");
+        assertThat(statement.positionOf(1)).isEqualTo(new Position(2, 11)).isEqualTo(statement.position());
+        assertThat(statement.positionOf(11)).isEqualTo(new Position(2, 21));
+        assertThat(statement.positionOf(15)).isEqualTo(new Position(3, 3));
         assertThat(statement.positionOf(0)).isEqualTo(statement.positionOf(1));
         assertThat(statement.positionOf(1000)).isEqualTo(new Position(3, 10));
     }

@@ -70,7 +70,8 @@ final class SessionSettings {
             }
         }
         for (String database : attached()) {
-            if (!attached.contains(database)) {
+            // "temp" appears in the list with the first temporary object, and stays
+            if (!attached.contains(database) && !database.equals("temp")) {
                 execute("DETACH " + quoted(database));
             }
         }
@@ -91,8 +92,11 @@ final class SessionSettings {
         return column("SELECT 'a' LIKE 'A'", 1).get(0).equals("0");
     }
 
+    /** Without {@code temp}, which appears as soon as SQLite has a use for it and cannot be detached. */
     private Set<String> attached() throws SQLException {
-        return new HashSet<>(column("PRAGMA database_list", 2));
+        Set<String> attached = new HashSet<>(column("PRAGMA database_list", 2));
+        attached.remove("temp");
+        return attached;
     }
 
     /** The statements that drop the temporary objects there are, in an order that works. */

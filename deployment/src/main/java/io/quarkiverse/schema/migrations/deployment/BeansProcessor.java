@@ -1,0 +1,85 @@
+package io.quarkiverse.schema.migrations.deployment;
+
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassType;
+import org.jboss.jandex.ParameterizedType;
+import org.jboss.jandex.Type;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
+import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
+import io.quarkiverse.schema.migrations.runtime.MigrationSet;
+import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
+
+/** Makes one {@link SchemaMigrations} bean a set. */
+@BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
+class BeansProcessor {
+
+    private static final Type LISTENERS = ParameterizedType.create(InjectableInstance.class,
+            ClassType.create(MigrationListener.class));
+
+    @BuildStep
+    AdditionalBeanBuildItem registerQualifier() {
+        return AdditionalBeanBuildItem.builder().addBeanClass(MigrationSetName.class).build();
+    }
+
+    @BuildStep
+    UnremovableBeanBuildItem keepListeners() {
+        return UnremovableBeanBuildItem.beanTypes(MigrationListener.class);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, SchemaMigrationsRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        MigratingApplication migrating = new MigratingApplication(application.getName(), application.getVersion());
+        sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
+                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SchemaMigrations.class)
+                        .scope(Singleton.class)
+                        .addQualifier(qualifier(set.name()))
+                        .setRuntimeInit()
+                        .unremovable()
+                        // so that injecting an inactive set fails the start, and not the first use
+                        .startup()
+                        .addInjectionPoint(ClassType.create(AgroalDataSource.class), dataSource(set.dataSource()))
+                        .addInjectionPoint(ClassType.create(TransactionManager.class))
+                        .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
+                        .checkActive(recorder.activity(set))
+                        .createWith(recorder.engine(set, migrating))
+                        .done()));
+    }
+
+    private static AnnotationInstance qualifier(String set) {
+        return set.equals(SetKey.DEFAULT_SET) ? AnnotationInstance.builder(Default.class).build()
+                : AnnotationInstance.builder(MigrationSetName.class).value(set).build();
+    }
+
+    private static AnnotationInstance dataSource(String name) {
+        return DataSourceUtil.isDefault(name) ? AnnotationInstance.builder(Default.class).build()
+                : AnnotationInstance.builder(DataSource.class).value(name).build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.schema.migrations.deployment;
+
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.common.utils.StringUtil;
+
+/** The keys that a set has, read from the configuration interfaces so that they cannot fall behind. */
+final class KnownKeys {
+
+    private final SortedMap<String, String> buildTime = keysOf(MigrationSetBuildTimeConfig.class);
+    private final SortedMap<String, String> runTime = keysOf(MigrationSetRuntimeConfig.class);
+
+    private static SortedMap<String, String> keysOf(Class<?> group) {
+        SortedMap<String, String> keys = new TreeMap<>();
+        for (Method method : group.getMethods()) {
+            WithDefault given = method.getAnnotation(WithDefault.class);
+            keys.put(StringUtil.skewer(method.getName()), given == null ? "" : given.value());
+        }
+        return keys;
+    }
+
+    /** The keys that may differ from start to start, with their defaults; empty text where there is none. */
+    SortedMap<String, String> runTimeDefaults() {
+        return runTime;
+    }
+
+    boolean contains(String key) {
+        return buildTime.containsKey(key) || runTime.containsKey(key);
+    }
+
+    /** The key that is spelled most like this one. */
+    String nearest(String key) {
+        SortedSet<String> all = new TreeSet<>(buildTime.keySet());
+        all.addAll(runTime.keySet());
+        return all.stream().min(Comparator.comparingInt(known -> distance(known, key))).orElseThrow();
+    }
+
+    /** How many letters have to be put in, left out or replaced to make one of the other. */
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, Math.min(before[j], current[j - 1]) + 1);
+            }
+            before = current;
+        }
+        return before[b.length()];
+    }
+}

@@ -1,0 +1,62 @@
+package io.quarkiverse.schema.migrations.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusDevModeTest;
+import io.restassured.RestAssured;
+
+class DevelopmentModeTest {
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar
+                    .addClasses(TestApplication.class, Tables.class)
+                    .addAsResource(new StringAsset("create table first (id int);"), "db/migrations/1.sql")
+                    .addAsResource(new StringAsset("quarkus.datasource.db-kind=sqlite\n"
+                            + "quarkus.datasource.jdbc.url=jdbc:sqlite:" + TestApplication.freshFile() + "\n"),
+                            "application.properties"));
+
+    @Path("/tables")
+    public static class Tables {
+
+        @Inject
+        DataSource dataSource;
+
+        @GET
+        public String tables() {
+            return String.join(" ", TestApplication.query(dataSource,
+                    "select name from sqlite_master where name in ('first', 'second') order by name"));
+        }
+    }
+
+    private static String tables() {
+        return RestAssured.get("/tables").asString();
+    }
+
+    @Test
+    void shows_at_the_next_request_that_a_script_was_added_edited_or_removed() {
+        assertThat(tables()).isEqualTo("first");
+
+        APPLICATION.addResourceFile("db/migrations/2.sql", "create table second (id int);");
+        assertThat(tables()).isEqualTo("first second");
+
+        APPLICATION.modifyResourceFile("db/migrations/2.sql", sql -> "create table second (id text);");
+        assertThat(tables()).contains("'2'").contains("changed");
+
+        APPLICATION.modifyResourceFile("db/migrations/2.sql", sql -> "create table second (id int);");
+        assertThat(tables()).isEqualTo("first second");
+
+        APPLICATION.deleteResourceFile("db/migrations/1.sql");
+        assertThat(tables()).contains("'1'").contains("missing");
+    }
+}

@@ -1,0 +1,143 @@
+package io.quarkiverse.schema.migrations.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+import io.quarkus.bootstrap.app.AdditionalDependency;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A small application on a SQLite file of its own. */
+final class TestApplication {
+
+    private final QuarkusUnitTest test = new QuarkusUnitTest();
+    private final List<Consumer<JavaArchive>> contents = new ArrayList<>();
+
+    private TestApplication() {
+        contents.add(jar -> jar.addClass(TestApplication.class));
+    }
+
+    static TestApplication onSqlite() {
+        return withoutDataSource().dataSource("");
+    }
+
+    static TestApplication withoutDataSource() {
+        return new TestApplication();
+    }
+
+    TestApplication dataSource(String name) {
+        String prefix = name.isEmpty() ? "quarkus.datasource." : "quarkus.datasource.\"" + name + "\".";
+        return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
+    }
+
+    static Path freshFile() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "databases"));
+            return Files.createTempDirectory(folder, "test").resolve("test.db").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TestApplication config(String key, String value) {
+        test.overrideConfigKey(key, value);
+        return this;
+    }
+
+    TestApplication runtimeConfig(String key, String value) {
+        test.overrideRuntimeConfigKey(key, value);
+        return this;
+    }
+
+    TestApplication script(String path, String sql) {
+        contents.add(jar -> jar.addAsResource(new StringAsset(sql), path));
+        return this;
+    }
+
+    TestApplication classes(Class<?>... classes) {
+        contents.add(jar -> jar.addClasses(classes));
+        return this;
+    }
+
+    /** Adds a dependency as a folder, as modules of the same build are. */
+    TestApplication folderDependency(String path, String sql) {
+        test.withAdditionalDependency(jar -> jar.addAsResource(new StringAsset(sql), path));
+        return this;
+    }
+
+    /** Adds a dependency as a jar. */
+    TestApplication jarDependency(String name, String path, String sql) {
+        Path jar = freshFile().resolveSibling(name);
+        ShrinkWrap.create(JavaArchive.class, name).addAsResource(new StringAsset(sql), path)
+                .as(ZipExporter.class).exportTo(jar.toFile());
+        test.addBootstrapCustomizer(
+                bootstrap -> bootstrap.addAdditionalApplicationArchive(new AdditionalDependency(jar, false, true)));
+        return this;
+    }
+
+    QuarkusUnitTest starts() {
+        return test.withApplicationRoot(jar -> contents.forEach(content -> content.accept(jar)));
+    }
+
+    /** Expects the build or the start to fail with an exception of this type, and this message. */
+    QuarkusUnitTest fails(Class<? extends Throwable> type, String message) {
+        return fails(type, failure -> assertThat(withoutFolders(failure.getMessage())).isEqualTo(message));
+    }
+
+    /** Expects the build or the start to fail with an exception of this type, be it inside another. */
+    QuarkusUnitTest fails(Class<? extends Throwable> type, Consumer<Throwable> check) {
+        return starts().assertException(failure -> {
+            Throwable cause = failure;
+            while (cause != null && !isA(type.getName(), cause)) {
+                cause = cause.getCause();
+            }
+            assertThat(cause).describedAs("%s in %s", type, failure).isNotNull();
+            check.accept(cause);
+        });
+    }
+
+    /** By name, for an application has class loaders of its own. */
+    private static boolean isA(String type, Throwable cause) {
+        Class<?> c = cause.getClass();
+        while (c != null && !c.getName().equals(type)) {
+            c = c.getSuperclass();
+        }
+        return c != null;
+    }
+
+    private static String withoutFolders(String message) {
+        return message.replaceAll("file:[^)]*/", "");
+    }
+
+    /** The first column of what a query gives. */
+    static List<String> query(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+}

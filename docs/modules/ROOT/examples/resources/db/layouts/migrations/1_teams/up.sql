@@ -1,0 +1,1 @@
+CREATE TABLE team (name TEXT PRIMARY KEY, founded INTEGER);

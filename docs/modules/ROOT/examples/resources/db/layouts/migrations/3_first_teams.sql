@@ -1,0 +1,1 @@
+INSERT INTO team (name, founded) VALUES ('Reds', 1899), ('Blues', 1902);

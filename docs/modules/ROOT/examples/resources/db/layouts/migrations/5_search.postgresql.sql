@@ -1,0 +1,1 @@
+CREATE INDEX team_founded ON team USING brin (founded);

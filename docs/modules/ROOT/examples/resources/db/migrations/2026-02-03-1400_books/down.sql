@@ -1,0 +1,2 @@
+DROP TABLE lending;
+DROP TABLE book;

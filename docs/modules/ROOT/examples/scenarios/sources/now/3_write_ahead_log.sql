@@ -1,0 +1,2 @@
+-- schema-migrations: transactions=none
+PRAGMA journal_mode = WAL;

@@ -1,0 +1,104 @@
+package org.acme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkus.agroal.DataSource.DataSourceLiteral;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(TemporaryDatabases.class)
+class ExamplesTest {
+
+    @Inject
+    Library library;
+
+    @Inject
+    Timings timings;
+
+    @Inject
+    @MigrationSetName("audit")
+    SchemaMigrations audit;
+
+    @Inject
+    @MigrationSetName("layouts")
+    SchemaMigrations layouts;
+
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void the_start_has_migrated_the_default_set() throws SQLException {
+        assertThat(library.applied()).extracting(MigrationId::value).containsExactly("2026-01-10-0900_authors",
+                "2026-02-03-1400_books", "2026-03-01-1000_authors_need_a_country", "2026-04-20-0700_write_ahead_log");
+        assertThat(library.isSound()).isTrue();
+        assertThat(timings.all()).containsKeys("<default> 2026-01-10-0900_authors", "audit 1_entries");
+    }
+
+    @Test
+    void the_rebuild_of_the_authors_has_kept_the_books() throws SQLException {
+        assertThat(column(dataSource, "SELECT title FROM book ORDER BY id")).containsExactly("The Dispossessed", "Solaris",
+                "Fiasco");
+        assertThat(column(dataSource, "SELECT country FROM author ORDER BY id")).containsExactly("US", "PL");
+        assertThat(column(dataSource, "PRAGMA journal_mode")).containsExactly("wal");
+    }
+
+    @Test
+    void a_datasource_with_scripts_at_its_own_location_has_a_set() throws SQLException {
+        assertThat(audit.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value).containsExactly("1_entries");
+        DataSource its = Arc.container().instance(DataSource.class, new DataSourceLiteral("audit")).get();
+        assertThat(column(its, "SELECT COUNT(*) FROM entry")).containsExactly("0");
+    }
+
+    @Test
+    void every_layout_is_found_in_the_order_that_the_manual_shows_and_migrated_on_demand() throws SQLException {
+        assertThat(layouts.status().migrations()).extracting(MigrationStatus::id).extracting(MigrationId::value)
+                .containsExactlyElementsOf(Manual.lines("layouts-in-order.txt"));
+        assertThat(layouts.status().idsIn(MigrationState.PENDING)).hasSize(6);
+
+        assertThat(library.nextSql()).containsExactly("CREATE TABLE team (name TEXT PRIMARY KEY, founded INTEGER)");
+        assertThat(library.firstTwo().done()).hasSize(2);
+        assertThat(library.everything().done()).hasSize(4);
+        assertThat(library.everything().done()).isEmpty();
+        assertThat(column(dataSource, "SELECT name FROM old_team")).containsExactly("Reds");
+    }
+
+    @Test
+    void the_manual_lists_the_columns_of_the_history_table() throws SQLException {
+        List<String> listed = Manual.lines("history-columns.txt").stream().skip(1)
+                .map(line -> line.substring(1, line.indexOf("`:"))).toList();
+        assertThat(column(dataSource, "SELECT name FROM pragma_table_info('schema_migrations_history') ORDER BY cid"))
+                .isEqualTo(listed);
+    }
+
+    private static List<String> column(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+DROP TABLE order_line;
+DROP TABLE customer_order;
+DROP TABLE customer;

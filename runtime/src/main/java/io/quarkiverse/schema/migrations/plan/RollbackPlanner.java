@@ -1,0 +1,105 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.UnknownTargetException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+
+/** Decides what to take back, and does nothing. */
+public final class RollbackPlanner {
+
+    private final Comparison comparison;
+    private final KeptScripts kept;
+    private final List<AppliedMigration> newestFirst;
+
+    /**
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     * @param kept where the down scripts are to be had that only the history keeps
+     */
+    public RollbackPlanner(List<Migration> sources, List<AppliedMigration> history, KeptScripts kept) {
+        this.comparison = new Comparison(sources, history);
+        this.kept = kept;
+        this.newestFirst = history.stream()
+                .filter(a -> a.kind() == MigrationKind.VERSIONED && a.state() != AppliedState.ROLLED_BACK)
+                .sorted(Comparator.comparingLong(AppliedMigration::order).reversed()).toList();
+    }
+
+    /**
+     * What {@code rollback} has to do, in reverse order of application. Repeatable migrations are never taken back.
+     *
+     * @param target how far to go
+     * @throws UnknownTargetException when the target leads forward, or names a migration that is not applied
+     */
+    public Plan plan(Target target) {
+        List<Step> steps = new ArrayList<>();
+        List<Discrepancy> refusals = new ArrayList<>();
+        for (AppliedMigration applied : reached(target)) {
+            if (applied.state() != AppliedState.APPLIED && applied.direction() == Direction.UP) {
+                refusals.add(unfinished(applied));
+            } else {
+                down(applied).ifPresentOrElse(script -> steps.add(new Step.Revert(applied, script, start(applied))),
+                        () -> refusals.add(withoutWayBack(applied)));
+            }
+        }
+        return new Plan(steps, refusals, List.of());
+    }
+
+    private List<AppliedMigration> reached(Target target) {
+        if (target instanceof Target.All) {
+            return newestFirst;
+        }
+        if (target instanceof Target.Last last) {
+            return newestFirst.subList(0, Math.min(last.count(), newestFirst.size()));
+        }
+        if (target instanceof Target.Id id) {
+            long order = newestFirst.stream().filter(a -> a.id().equals(id.id())).findFirst()
+                    .orElseThrow(() -> new UnknownTargetException("The migration '" + id.id()
+                            + "' is not applied, so nothing can be rolled back down to it; nothing was run"))
+                    .order();
+            return newestFirst.stream().filter(a -> a.order() > order).toList();
+        }
+        throw new UnknownTargetException("'" + target
+                + "' leads forward and cannot be the target of a rollback: use last, last:<n>, all or an id; nothing was run");
+    }
+
+    private Optional<Script> down(AppliedMigration applied) {
+        Optional<Migration> offered = comparison.offered(applied.id());
+        return offered.isPresent() ? offered.get().down() : applied.down().map(script -> kept(applied.id(), applied));
+    }
+
+    private Script kept(MigrationId id, AppliedMigration applied) {
+        ScriptOptions options = new ScriptOptions(applied.down().orElseThrow().transaction(), Optional.empty(),
+                Optional.empty());
+        return new Script("history:" + id, applied.down().orElseThrow().checksum(), options, kept.of(id));
+    }
+
+    private static Step.Start start(AppliedMigration applied) {
+        return applied.state() == AppliedState.APPLIED ? Step.Start.AGAIN : Step.Start.RESUME;
+    }
+
+    private Discrepancy withoutWayBack(AppliedMigration applied) {
+        return new Discrepancy(Kind.MISSING_DOWN, applied.id(), "'" + applied.id() + "' has no down script, "
+                + (comparison.offered(applied.id()).isPresent() ? "in the sources: add one"
+                        : "neither in the sources nor in the history: roll back with a release that has one")
+                + ", or choose a target that keeps it");
+    }
+
+    private static Discrepancy unfinished(AppliedMigration applied) {
+        return new Discrepancy(applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED, applied.id(),
+                "'" + applied.id() + "' is not completely applied: finish it with migrate,"
+                        + " or say what became of it with resolve, before anything is rolled back");
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.schema.migrations.report;
+
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * What a command that corrects the history has changed in it. No script was run.
+ *
+ * @param set the name of the set
+ * @param changes what was changed, in the order of the set; empty when there was nothing to change
+ */
+public record ChangeReport(String set, List<Change> changes) {
+
+    public ChangeReport {
+        changes = List.copyOf(changes);
+    }
+
+    /** One row that was changed. */
+    public record Change(MigrationId id, Kind kind) {
+
+        @Override
+        public String toString() {
+            return "'" + id + "' " + kind.words();
+        }
+    }
+
+    /** What can be changed in a row. */
+    public enum Kind {
+        /** The migration counts as applied, without having been run. */
+        TAKEN_AS_APPLIED("is taken as applied"),
+        /** The checksum of the up script is that of the sources now. */
+        UP_CHECKSUM_ACCEPTED("has a new checksum of its up script"),
+        /** The down script that is kept, and its checksum, are those of the sources now. */
+        DOWN_SCRIPT_REPLACED("has a new down script"),
+        /** The row of a failed migration is gone; it is pending again. */
+        FAILURE_FORGOTTEN("failed, and is pending again"),
+        /** An interrupted or failed migration counts as applied. */
+        RESOLVED_AS_APPLIED("is resolved as applied"),
+        /** An interrupted or failed migration is pending again. */
+        RESOLVED_AS_NOT_APPLIED("is resolved as not applied");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What happened, for people; follows the id. */
+        public String words() {
+            return words;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.util.function.Supplier;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
+import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.report.ValidationReport;
+
+/**
+ * Refuses commands inside a JTA transaction: the pool would hand out the transaction's own connection, and what the
+ * migrations commit would be the caller's to roll back.
+ */
+final class OutsideTransactions implements SchemaMigrations {
+
+    private final SchemaMigrations engine;
+    private final TransactionManager transactions;
+
+    OutsideTransactions(SchemaMigrations engine, TransactionManager transactions) {
+        this.engine = engine;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String set() {
+        return engine.set();
+    }
+
+    @Override
+    public StatusReport status() {
+        return command("status", engine::status);
+    }
+
+    @Override
+    public PlanReport plan(Target target) {
+        return command("plan", () -> engine.plan(target));
+    }
+
+    @Override
+    public RunReport migrate(Target target) {
+        return command("migrate", () -> engine.migrate(target));
+    }
+
+    @Override
+    public ValidationReport validate() {
+        return command("validate", engine::validate);
+    }
+
+    private <T> T command(String name, Supplier<T> command) {
+        if (isActive()) {
+            throw new ActiveTransactionException("Nothing of set '" + engine.set() + "' was run: '" + name
+                    + "' was called inside an active transaction; call it outside of one, for example from a method with"
+                    + " @Transactional(NOT_SUPPORTED)");
+        }
+        return command.get();
+    }
+
+    private boolean isActive() {
+        try {
+            return transactions.getStatus() != Status.STATUS_NO_TRANSACTION;
+        } catch (SystemException e) {
+            throw new IllegalStateException("the transaction manager cannot tell whether a transaction is active", e);
+        }
+    }
+}

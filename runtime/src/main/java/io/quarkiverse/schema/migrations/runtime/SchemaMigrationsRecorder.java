@@ -1,0 +1,39 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkus.arc.ActiveResult;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+
+/** What the build has the application do. */
+@Recorder
+public class SchemaMigrationsRecorder {
+
+    private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
+
+    public SchemaMigrationsRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config) {
+        this.config = config;
+    }
+
+    /** Whether the bean of a set may be used. */
+    public Supplier<ActiveResult> activity(MigrationSet set) {
+        return () -> new SetActivity(config.getValue()).of(set);
+    }
+
+    /** Makes the bean of a set. */
+    public Function<SyntheticCreationalContext<SchemaMigrations>, SchemaMigrations> engine(MigrationSet set,
+            MigratingApplication application) {
+        return context -> new SetEngine(config.getValue(), application).create(set, context);
+    }
+
+    /** Brings the databases of the sets up to date, one set after the other. */
+    public void migrateAtStart(List<MigrationSet> sets) {
+        new StartUp(config.getValue()).migrate(sets);
+    }
+}

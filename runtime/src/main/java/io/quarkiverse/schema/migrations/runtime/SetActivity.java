@@ -1,0 +1,46 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
+import io.quarkus.arc.ActiveResult;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Tells whether a set is in use: as configured, or else while its datasource is active. */
+final class SetActivity {
+
+    private final SchemaMigrationsRuntimeConfig config;
+
+    SetActivity(SchemaMigrationsRuntimeConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * @throws ConfigurationException when the set is to be active and its datasource is not
+     */
+    ActiveResult of(MigrationSet set) {
+        Optional<Boolean> configured = config.sets().get(set.name()).active();
+        SetKey key = new SetKey(set.name(), "active");
+        if (configured.isPresent() && !configured.get()) {
+            return ActiveResult.inactive("Migration set '" + set.name() + "' was deactivated through configuration properties."
+                    + " To activate it, set configuration property '" + key + "' to 'true' or remove it.");
+        }
+        ActiveResult dataSource = AgroalDataSourceUtil.dataSourceInstance(set.dataSource()).getHandle().getBean().checkActive();
+        if (dataSource.value()) {
+            return ActiveResult.active();
+        }
+        if (configured.isPresent()) {
+            String dataSourceKey = DataSourceUtil.dataSourcePropertyKey(set.dataSource(), "active");
+            throw new ConfigurationException("Migration set '" + set.name() + "' cannot be active as '" + key
+                    + "' demands, because its datasource '" + set.dataSource() + "' is inactive. Activate the datasource ('"
+                    + dataSourceKey + "'), or remove '" + key + "'. " + dataSource.inactiveReason(),
+                    Set.of(key.toString(), dataSourceKey));
+        }
+        return ActiveResult.inactive("Migration set '" + set.name() + "' was deactivated automatically because its datasource '"
+                + set.dataSource() + "' is inactive.", dataSource);
+    }
+}

@@ -1,0 +1,89 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.lang.annotation.Annotation;
+import java.util.Set;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.transaction.TransactionManager;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Makes a set's engine from what the application is configured to. */
+final class SetEngine {
+
+    private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
+    };
+
+    private final SchemaMigrationsRuntimeConfig config;
+    private final MigratingApplication application;
+
+    /**
+     * @param application who migrates, for the history
+     */
+    SetEngine(SchemaMigrationsRuntimeConfig config, MigratingApplication application) {
+        this.config = config;
+        this.application = application;
+    }
+
+    /** The qualifier of a set's bean. */
+    static Annotation qualifier(String set) {
+        return set.equals(SetKey.DEFAULT_SET) ? Default.Literal.INSTANCE : MigrationSetName.Literal.of(set);
+    }
+
+    SchemaMigrations create(MigrationSet set, SyntheticCreationalContext<SchemaMigrations> context) {
+        AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
+                AgroalDataSourceUtil.qualifier(set.dataSource()));
+        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(dataSource)
+                .set(set.name())
+                .source(new IndexSource(set, Thread.currentThread().getContextClassLoader()))
+                .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
+                        settings.missingDown()))
+                .lockTimeout(settings.lockTimeout())
+                .application(application.name(), application.version())
+                .connectionRetirement(new AgroalRetirement(dataSource));
+        settings.historyTable().ifPresent(table -> historyTable(set, table, builder));
+        settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
+        settings.statementTimeout().ifPresent(builder::statementTimeout);
+        for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
+                .handles()) {
+            if (hears(listener, set)) {
+                builder.listener(listener.get());
+            }
+        }
+        return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
+    }
+
+    private static void historyTable(MigrationSet set, String table, SchemaMigrationsBuilder builder) {
+        try {
+            builder.historyTable(table);
+        } catch (InvalidSettingException e) {
+            SetKey key = new SetKey(set.name(), "history-table");
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,
+                    Set.of(key.toString()));
+        }
+    }
+
+    /** A listener that names a set hears of that one only, any other hears of all. */
+    private static boolean hears(InstanceHandle<MigrationListener> listener, MigrationSet set) {
+        return listener.getBean().getQualifiers().stream()
+                .filter(MigrationSetName.class::isInstance)
+                .allMatch(qualifier -> ((MigrationSetName) qualifier).value().equals(set.name()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.quarkiverse.schema.migrations.runtime.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/** What may differ for one migration set from one start of the application to the next. */
+@ConfigGroup
+public interface MigrationSetRuntimeConfig {
+
+    /**
+     * Whether the set is in use. The beans of a set that is not cannot be used, and its database is left alone.
+     * <p>
+     * {@code true} is refused while the datasource of the set is inactive.
+     */
+    @ConfigDocDefault("`true` while the datasource of the set is active")
+    Optional<@WithConverter(StrictBooleanConverter.class) Boolean> active();
+
+    /**
+     * Whether pending migrations are applied when the application starts, before Hibernate ORM and all that waits for
+     * the schema. When that fails, the application does not start.
+     */
+    @WithDefault("true")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean migrateAtStart();
+
+    /**
+     * How far the start migrates: {@code latest} for all that is pending, {@code next:<n>} for the next {@code n} pending
+     * migrations, {@code id:<id>} or an id for everything up to and including that migration.
+     */
+    @WithDefault("latest")
+    String target();
+
+    /**
+     * The table that remembers what has been applied. A schema may stand before it, with a dot between. No two sets may
+     * share a table.
+     */
+    @ConfigDocDefault("`schema_migrations_history`; `schema_migrations_history_<set>` for a named set")
+    Optional<String> historyTable();
+
+    /**
+     * What to do with a pending migration that is ordered before one that is applied already, as happens when branches
+     * meet.
+     */
+    @WithDefault("refuse")
+    Policies.OutOfOrder outOfOrder();
+
+    /**
+     * What to do when the script of an applied migration has changed since. A changed down script alone is only warned
+     * of.
+     */
+    @WithDefault("refuse")
+    Policies.Modified modified();
+
+    /**
+     * What to do when an applied migration is no longer among the scripts. One that is ordered after all the scripts is
+     * only warned of, so that an older release still starts beside a newer one.
+     */
+    @WithDefault("refuse")
+    Policies.Missing missing();
+
+    /**
+     * What to do with a pending migration that has no down script.
+     */
+    @WithDefault("allow")
+    Policies.MissingDown missingDown();
+
+    /**
+     * How long to wait for another application that is migrating the same set.
+     */
+    @WithDefault("60S")
+    Duration lockTimeout();
+
+    /**
+     * How long a statement of a script may wait for a lock of the database. A script may ask for another time with
+     * {@code -- schema-migrations: database-lock-timeout=...}.
+     */
+    @ConfigDocDefault("as the database is set up")
+    Optional<Duration> databaseLockTimeout();
+
+    /**
+     * How long a statement of a script may run. A script may ask for another time with
+     * {@code -- schema-migrations: statement-timeout=...}.
+     */
+    @ConfigDocDefault("as the database is set up")
+    Optional<Duration> statementTimeout();
+}

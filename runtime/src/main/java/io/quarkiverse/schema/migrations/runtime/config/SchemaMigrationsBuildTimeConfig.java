@@ -1,0 +1,31 @@
+package io.quarkiverse.schema.migrations.runtime.config;
+
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigDocSection;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+
+/** What is settled when the application is built. */
+@ConfigMapping(prefix = SetKey.PREFIX)
+@ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
+public interface SchemaMigrationsBuildTimeConfig {
+
+    /** Migration sets. */
+    @ConfigDocSection
+    @ConfigDocMapKey("set-name")
+    @WithParentName
+    @WithUnnamedKey(SetKey.DEFAULT_SET)
+    @WithDefaults
+    Map<String, MigrationSetBuildTimeConfig> sets();
+
+    /** Whether the extension takes part in the build at all. */
+    default boolean enabled() {
+        return sets().get(SetKey.DEFAULT_SET).enabled();
+    }
+}

@@ -1,0 +1,51 @@
+package io.quarkiverse.schema.migrations.runtime.config;
+
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Priorities;
+
+/**
+ * Makes {@code quarkus.schema-migrations."audit-log".target} and {@code quarkus.schema-migrations.audit-log.target} one
+ * key.
+ * <p>
+ * A configuration mapping looks a set's keys up in the spelling that it happens to meet first, and environment variables
+ * ({@code QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_TARGET}) only match the one without quotes. Whichever is asked for, the
+ * value of the source with the highest ordinal is given.
+ */
+@Priority(Priorities.LIBRARY + 600)
+public final class SetNameSpelling implements ConfigSourceInterceptor {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String START = SetKey.PREFIX + ".";
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue asked = context.proceed(name);
+        if (!name.startsWith(START)) {
+            return asked;
+        }
+        return otherSpelling(name)
+                .map(context::proceed)
+                .filter(other -> asked == null || other.getConfigSourceOrdinal() > asked.getConfigSourceOrdinal())
+                .map(other -> other.withName(name))
+                .orElse(asked);
+    }
+
+    private static Optional<String> otherSpelling(String name) {
+        String rest = name.substring(START.length());
+        if (rest.startsWith("\"")) {
+            int end = rest.indexOf('"', 1);
+            String set = end < 0 ? "" : rest.substring(1, end);
+            return set.isEmpty() || set.indexOf('.') >= 0 ? Optional.empty()
+                    : Optional.of(START + set + rest.substring(end + 1));
+        }
+        int dot = rest.indexOf('.');
+        return dot < 1 ? Optional.empty() : Optional.of(START + '"' + rest.substring(0, dot) + '"' + rest.substring(dot));
+    }
+}

@@ -1,0 +1,2 @@
+/** The configuration of the extension; its Javadoc is the reference manual. */
+package io.quarkiverse.schema.migrations.runtime.config;

@@ -1,0 +1,100 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
+import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
+
+/** The statements that tell the history about one step. Those that begin it change exactly one row, or it must not go on. */
+interface StepNotes {
+
+    /** It is done, said first thing in the transaction that does it. */
+    String doneInTransaction();
+
+    /** It has begun, said before its first statement where there is no transaction. */
+    String begun();
+
+    /** Its statements up to a mark are done. */
+    String progress(Progress.Mark mark);
+
+    /** Its last statement is done. */
+    String finished();
+
+    /** A statement of it failed. */
+    String failed(String reason);
+
+    /**
+     * @param order the place in the order of application that an applied migration is given
+     * @param statements how many statements the step's script has
+     */
+    static StepNotes of(Step step, HistorySql sql, long order, int statements) {
+        if (step instanceof Step.Apply apply) {
+            return new Applying(apply, sql,
+                    Entry.of(apply.migration(), order, statements, Scripts.down(apply.migration())));
+        }
+        return new Reverting((Step.Revert) step, sql, statements);
+    }
+
+    /** What the history is told about a migration that is applied. */
+    record Applying(Step.Apply step, HistorySql sql, Entry entry) implements StepNotes {
+
+        @Override
+        public String doneInTransaction() {
+            return step.start() == Step.Start.FIRST_TIME ? sql.insertApplied(entry) : sql.updateApplied(entry);
+        }
+
+        @Override
+        public String begun() {
+            return switch (step.start()) {
+                case FIRST_TIME -> sql.insertStarted(entry);
+                case AGAIN -> sql.updateStarted(entry);
+                case RESUME -> sql.updateResumed(entry);
+            };
+        }
+
+        @Override
+        public String progress(Progress.Mark mark) {
+            return sql.updateProgress(step.id(), mark);
+        }
+
+        @Override
+        public String finished() {
+            return sql.updateFinished(step.id());
+        }
+
+        @Override
+        public String failed(String reason) {
+            return sql.updateFailed(step.id(), reason);
+        }
+    }
+
+    /** What the history is told about a migration that is reverted. */
+    record Reverting(Step.Revert step, HistorySql sql, int statements) implements StepNotes {
+
+        @Override
+        public String doneInTransaction() {
+            return sql.updateReverted(step.id());
+        }
+
+        @Override
+        public String begun() {
+            return step.start() == Step.Start.RESUME ? sql.updateRevertResumed(step.id(), statements)
+                    : sql.updateRevertStarted(step.id(), statements);
+        }
+
+        @Override
+        public String progress(Progress.Mark mark) {
+            return sql.updateProgress(step.id(), mark);
+        }
+
+        @Override
+        public String finished() {
+            return sql.updateRevertFinished(step.id());
+        }
+
+        @Override
+        public String failed(String reason) {
+            return sql.updateRevertFailed(step.id(), reason);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/*M!999999\- enable the sandbox mode */ 
+SELECT 1;

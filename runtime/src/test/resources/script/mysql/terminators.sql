@@ -1,0 +1,7 @@
+SELECT 1\G
+SELECT '\G', 2 \g SELECT 3;
+\g
+\d $$
+SELECT 4; SELECT 5$$
+\d ;
+SELECT 6;

@@ -1,0 +1,3 @@
+COPY item FROM STDIN; SELECT 1;
+1
+\.

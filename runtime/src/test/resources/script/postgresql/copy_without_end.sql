@@ -1,0 +1,4 @@
+SELECT 1;
+COPY item FROM STDIN;
+1	a
+SELECT 2;

@@ -1,0 +1,10 @@
+SELECT 'a\';
+SET standard_conforming_strings = off;
+SELECT 'a\'; b';
+SELECT U&'a\', B'1\', X'1\', N'\';', E'\';';
+SET standard_conforming_strings TO 'on';
+SELECT 'a\';
+set session standard_conforming_strings to FALSE;
+SELECT 'a\'; b';
+RESET standard_conforming_strings;
+SELECT 'a\';
