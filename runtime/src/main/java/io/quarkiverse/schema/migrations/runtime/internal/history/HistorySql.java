@@ -120,7 +120,7 @@ public final class HistorySql {
         Map<Column, String> values = ended();
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration is reverted, in the transaction that reverts it. */
@@ -165,7 +165,7 @@ public final class HistorySql {
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
