@@ -1,9 +1,9 @@
 SELECT line FROM (
     SELECT 'column ' || a.attrelid::regclass || ' ' || a.attnum || ' ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-        || ' ' || a.attnotnull || a.attidentity || a.attgenerated || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+        || ' ' || concat(a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid))
     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'shop'::regnamespace AND a.attnum > 0
-    UNION ALL SELECT 'relation ' || oid::regclass || ' ' || relkind || relrowsecurity || coalesce(pg_get_expr(relpartbound, oid), '')
+    UNION ALL SELECT 'relation ' || oid::regclass || ' ' || concat(relkind, relrowsecurity, pg_get_expr(relpartbound, oid))
     FROM pg_class WHERE relnamespace = 'shop'::regnamespace
     UNION ALL SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid)
     FROM pg_constraint WHERE connamespace = 'shop'::regnamespace

@@ -68,17 +68,22 @@ final class StepwiseRun implements StepExecution {
             }
             progress.add(statement.text());
             if (session.dialect().replay(statement) == Replay.LOST) {
-                throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
-                        + " statements, and cannot go on: what " + Scripts.place(step.script(), statement)
-                        + " made for its session is gone (" + statement.head()
-                        + "). Finish or revert by hand what the script has begun, and say so with resolve");
+                throw new InterruptedMigrationException(id,
+                        interrupted(id, done) + "what " + Scripts.place(step.script(), statement)
+                                + " made for its session is gone (" + statement.head()
+                                + "). Finish or revert by hand what the script has begun, and say so with resolve");
             }
         });
         if (!progress.mark().equals(done)) {
-            throw new InterruptedMigrationException(id, "'" + id + "' was interrupted after " + done.statements()
-                    + " statements, and cannot go on: " + step.script().location()
+            throw new InterruptedMigrationException(id, interrupted(id, done) + step.script().location()
                     + " has changed in the part that is done. Restore that part; only what comes after it may change");
         }
+    }
+
+    private static String interrupted(MigrationId id, Progress.Mark done) {
+        return "'" + id + "' was interrupted after " + done.statements()
+                + (done.statements() == 1 ? " statement" : " statements")
+                + ", and cannot go on: ";
     }
 
     private Outcome begin(Step step, StepNotes notes) throws SQLException {
@@ -131,6 +136,11 @@ final class StepwiseRun implements StepExecution {
     private void noteFailure(StepNotes notes, StepwiseExecution execution, SQLException failure) {
         try {
             execution.abandon();
+        } catch (SQLException e) {
+            // the database has given up the section by itself
+            failure.addSuppressed(e);
+        }
+        try {
             session.execute(notes.failed(Failures.reason(failure)));
         } catch (SQLException e) {
             failure.addSuppressed(e);
