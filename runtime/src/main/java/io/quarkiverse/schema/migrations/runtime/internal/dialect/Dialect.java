@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
@@ -59,6 +60,21 @@ public interface Dialect {
     /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
     boolean isHeld(SQLException failure);
 
+    /**
+     * Whether a transaction can hold a whole script. Where it cannot, every script runs statement by statement, whatever it
+     * asks for, and nothing runs outside of the set's lock.
+     */
+    boolean hasTransactionalDdl();
+
+    /**
+     * An expression for a statement that writes the history outside of a transaction with the script.
+     *
+     * @param table the history table
+     * @param value an expression
+     * @return the value; where the session could have lost the lock without noticing, the statement fails unless it has it
+     */
+    String whileLocked(TableName table, String value);
+
     /** What to know of a whole script before any of it runs in a transaction. */
     ScriptInspection inspectTransactional();
 
@@ -66,10 +82,17 @@ public interface Dialect {
     ScriptInspection inspectStepwise();
 
     /** Runs a script statement by statement, each with its progress. */
-    StepwiseExecution stepwise(SqlRunner runner);
+    StepwiseExecution stepwise(SqlRunner runner) throws SQLException;
 
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
+
+    /**
+     * What became of the first statement that is not known to be done, now that its runner is gone.
+     *
+     * @param found what {@link StatementNotes#begun} was given before it ran; empty when it is not known to have begun
+     */
+    Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException;
 
     /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;

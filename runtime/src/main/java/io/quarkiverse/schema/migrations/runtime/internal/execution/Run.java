@@ -87,7 +87,7 @@ final class Run {
     }
 
     private LockRequest lockRequest(Plan plan) {
-        boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE);
         return session.lockRequest(stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY);
     }
 
@@ -120,7 +120,7 @@ final class Run {
     }
 
     private StepExecution.Outcome take(Step step, HistoryWatch watch) throws SQLException {
-        StepExecution execution = switch (Scripts.mode(step)) {
+        StepExecution execution = switch (scripts.mode(step)) {
             case TRANSACTION -> new TransactionalExecution(session, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };

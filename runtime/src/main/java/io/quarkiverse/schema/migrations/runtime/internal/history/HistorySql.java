@@ -31,9 +31,11 @@ public final class HistorySql {
     private final String application;
     private final String applicationVersion;
     private final int format;
+    private final TableName name;
 
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
+        this.name = table;
         this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
         this.application = text(application.name());
         this.applicationVersion = text(application.version());
@@ -83,8 +85,9 @@ public final class HistorySql {
     /** Notes that an interrupted or failed migration is taken up again. */
     public String updateResumed(Entry entry) {
         Map<Column, String> values = described(entry);
-        values.put(Column.STATE, word(AppliedState.IN_PROGRESS));
+        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FINISHED_AT, NOTHING);
         values.put(Column.DURATION_MS, NOTHING);
         values.put(Column.FAILURE, NOTHING);
@@ -95,24 +98,42 @@ public final class HistorySql {
     /** Notes the end of a migration's last statement. */
     public String updateFinished(MigrationId id) {
         Map<Column, String> values = ended();
-        values.put(Column.STATE, word(AppliedState.APPLIED));
+        values.put(Column.STATE, locked(AppliedState.APPLIED));
         return update(id, values, "");
     }
 
-    /** Notes that the statements up to a mark are done. */
+    /** Notes that the statements up to a mark are done, and that none has begun since. */
     public String updateProgress(MigrationId id, Progress.Mark mark) {
+        Map<Column, String> values = reached(mark);
+        values.put(Column.BEGUN, NOTHING);
+        return update(id, values, and(AppliedState.IN_PROGRESS));
+    }
+
+    /**
+     * Notes that the statements up to a mark are done, and that the next one is about to run.
+     *
+     * @param found an expression: what there is to be seen before that
+     */
+    public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
+        Map<Column, String> values = reached(mark);
+        values.put(Column.BEGUN, found);
+        return update(id, values, and(AppliedState.IN_PROGRESS));
+    }
+
+    private Map<Column, String> reached(Progress.Mark mark) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
+        values.put(Column.STATEMENTS_DONE, dialect.whileLocked(name, Integer.toString(mark.statements())));
         values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
         values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
-        return update(id, values, and(AppliedState.IN_PROGRESS));
+        return values;
     }
 
     /** Notes that a statement failed, and what the database said. */
     public String updateFailed(MigrationId id, String failure) {
         Map<Column, String> values = ended();
-        values.put(Column.STATE, word(AppliedState.FAILED));
+        values.put(Column.STATE, locked(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
+        values.put(Column.BEGUN, NOTHING);
         return update(id, values, "");
     }
 
@@ -124,12 +145,14 @@ public final class HistorySql {
     /** Notes that a migration is being reverted, before the first statement. */
     public String updateRevertStarted(MigrationId id, int statements) {
         Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
+        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
         values.put(Column.DIRECTION, word(Direction.DOWN));
         values.put(Column.STATEMENTS_DONE, "0");
         values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
         values.put(Column.DONE_LENGTH, "0");
         values.put(Column.DONE_HASH, NOTHING);
         values.put(Column.ATTEMPTS, "1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FAILURE, NOTHING);
         return update(id, values, and(AppliedState.APPLIED));
     }
@@ -137,8 +160,10 @@ public final class HistorySql {
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
         Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
+        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
         values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FAILURE, NOTHING);
         return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
     }
@@ -146,7 +171,7 @@ public final class HistorySql {
     /** Notes the end of a down script's last statement. */
     public String updateRevertFinished(MigrationId id) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(AppliedState.ROLLED_BACK));
+        values.put(Column.STATE, locked(AppliedState.ROLLED_BACK));
         values.put(Column.DIRECTION, word(Direction.UP));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
         return update(id, values, "");
@@ -155,9 +180,10 @@ public final class HistorySql {
     /** Notes that a statement of a down script failed, and what the database said. */
     public String updateRevertFailed(MigrationId id, String failure) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(AppliedState.FAILED));
+        values.put(Column.STATE, locked(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
+        values.put(Column.BEGUN, NOTHING);
         return update(id, values, "");
     }
 
@@ -226,11 +252,12 @@ public final class HistorySql {
 
     private Map<Column, String> begun(Entry entry, AppliedState state, int done) {
         Map<Column, String> values = described(entry);
-        values.put(Column.STATE, word(state));
+        values.put(Column.STATE, state == AppliedState.IN_PROGRESS ? locked(state) : word(state));
         values.put(Column.DIRECTION, word(Direction.UP));
         values.put(Column.STATEMENTS_DONE, Integer.toString(done));
         values.put(Column.DONE_LENGTH, "0");
         values.put(Column.DONE_HASH, NOTHING);
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.ATTEMPTS, "1");
         values.put(Column.FINISHED_AT, NOTHING);
         values.put(Column.DURATION_MS, NOTHING);
@@ -293,6 +320,11 @@ public final class HistorySql {
 
     private String word(AppliedState state) {
         return dialect.literal(state.word());
+    }
+
+    /** The word, for a statement that is not in one transaction with the script. */
+    private String locked(AppliedState state) {
+        return dialect.whileLocked(name, word(state));
     }
 
     private String and(AppliedState... states) {

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -22,7 +23,18 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, String progress) throws SQLException {
+    public void begin(String insert) throws SQLException {
+        runner.run(insert);
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        runner.run(statement.text());
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        String progress = notes.done();
         SqliteWords words = SqliteWords.of(statement);
         if (sectionOpen) {
             executeInSection(statement, words, progress);
@@ -54,10 +66,11 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void end() throws SQLException {
+    public void end(String finished) throws SQLException {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+        runner.run(finished);
     }
 
     @Override
