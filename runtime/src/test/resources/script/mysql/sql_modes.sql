@@ -25,3 +25,8 @@ SET sql_mode = @nothing_known_of;
 SELECT 'a\', "a\";
 SET sql_mode = '';
 SELECT 'a\'; b', "a\"; b";
+SET @sql_mode = 'ANSI_QUOTES';
+SET @sql_mode = '', GLOBAL sql_mode = '', SESSION sql_mode = @sql_mode;
+SELECT "a\";
+SET GLOBAL sql_mode = '', @@sql_mode = '';
+SELECT "a\"; b";

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.transaction.Status;
@@ -8,7 +9,11 @@ import jakarta.transaction.TransactionManager;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Repair;
+import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -51,6 +56,41 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public ValidationReport validate() {
         return command("validate", engine::validate);
+    }
+
+    @Override
+    public RunReport rollback(Target target) {
+        return command("rollback", () -> engine.rollback(target));
+    }
+
+    @Override
+    public RunReport redo() {
+        return command("redo", engine::redo);
+    }
+
+    @Override
+    public ChangeReport repair(Set<Repair> what) {
+        return command("repair", () -> engine.repair(what));
+    }
+
+    @Override
+    public ChangeReport resolve(MigrationId id, Resolution as) {
+        return command("resolve", () -> engine.resolve(id, as));
+    }
+
+    @Override
+    public ChangeReport baseline(MigrationId id) {
+        return command("baseline", () -> engine.baseline(id));
+    }
+
+    @Override
+    public ChangeReport markApplied(MigrationId id) {
+        return command("markApplied", () -> engine.markApplied(id));
+    }
+
+    @Override
+    public ChangeReport markAllApplied() {
+        return command("markAllApplied", engine::markAllApplied);
     }
 
     private <T> T command(String name, Supplier<T> command) {

@@ -48,8 +48,27 @@ public interface Dialect {
      */
     void begin(Connection connection) throws SQLException;
 
-    /** The table in the schema where it is, or will be made; no script has run on the connection yet. */
+    /**
+     * The table, with the schema where it is, or will be made, as far as that is known without asking the database.
+     *
+     * @throws io.quarkiverse.schema.migrations.error.InvalidSettingException when no table can have that name
+     */
     TableName resolve(Connection connection, TableName configured) throws SQLException;
+
+    /** The same, asking the database for a schema that is not known; no script has run on the connection yet. */
+    TableName locate(Connection connection, TableName resolved) throws SQLException;
+
+    /**
+     * A condition that only rows of the table meet that {@link #locate} will find, when a query finds another one of the
+     * same name; empty where that cannot be.
+     */
+    Optional<String> onlyWhereLocated(TableName resolved);
+
+    /**
+     * A condition that holds in the session of the set's runner alone, or fails the statement elsewhere; empty where that
+     * needs no proof.
+     */
+    Optional<String> sessionHoldsLock(TableName table);
 
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
@@ -65,15 +84,6 @@ public interface Dialect {
      * asks for, and nothing runs outside of the set's lock.
      */
     boolean hasTransactionalDdl();
-
-    /**
-     * An expression for a statement that writes the history outside of a transaction with the script.
-     *
-     * @param table the history table
-     * @param value an expression
-     * @return the value; where the session could have lost the lock without noticing, the statement fails unless it has it
-     */
-    String whileLocked(TableName table, String value);
 
     /** What to know of a whole script before any of it runs in a transaction. */
     ScriptInspection inspectTransactional();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MysqlDialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 
 /** Finds the dialect of the server that answers. */
@@ -23,10 +24,13 @@ public final class Dialects {
         if (product.equals("SQLite")) {
             return new SqliteDialect();
         }
+        if (product.equals("PostgreSQL")) {
+            return new PostgresqlDialect();
+        }
         if (product.equals("MySQL") || product.equals("MariaDB")) {
             return new MysqlDialect(connection.getMetaData().getDatabaseProductVersion());
         }
         throw new DatabaseException("Schemas of the database '" + product
-                + "' cannot be migrated: there are dialects for SQLite, MySQL and MariaDB", null);
+                + "' cannot be migrated: there are dialects for SQLite, PostgreSQL, MySQL and MariaDB", null);
     }
 }

@@ -37,6 +37,11 @@ public final class SqlRunner implements AutoCloseable {
         return new SqlRunner(statement, timeout);
     }
 
+    /** Where it sends to. */
+    public Connection connection() throws SQLException {
+        return statement.getConnection();
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "schema-migrations-statement-timeout");
         thread.setDaemon(true);
@@ -84,11 +89,6 @@ public final class SqlRunner implements AutoCloseable {
     /** How long a statement may run; empty: as long as it likes. */
     public Optional<Duration> timeout() {
         return timeout;
-    }
-
-    /** The schema, or what stands for one, that the connection is in as far as the driver knows; null when it is in none. */
-    public String schema() throws SQLException {
-        return statement.getConnection().getCatalog();
     }
 
     /** Runs one query and tells the first column of its first row; empty when there is none or it is null. */

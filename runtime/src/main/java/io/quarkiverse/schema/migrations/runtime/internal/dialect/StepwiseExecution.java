@@ -28,12 +28,18 @@ public interface StepwiseExecution {
     void execute(SqlStatement statement, StatementNotes notes) throws SQLException;
 
     /**
-     * The last statement has run, or is ready to run.
+     * The last statement was given.
      *
-     * @param finished notes that the script is done
-     * @throws SQLException when the script leaves a section open, or something kept back fails
+     * @throws SQLException when the script leaves a section open
      */
-    void end(String finished) throws SQLException;
+    void end() throws SQLException;
+
+    /**
+     * Notes that the script is done. May be tried again when somebody else is at work ({@link Dialect#isHeld}).
+     *
+     * @param finished notes it
+     */
+    void finish(String finished) throws SQLException;
 
     /** Something has failed: gives up what was kept back, and the section that is open, if one is. */
     void abandon() throws SQLException;

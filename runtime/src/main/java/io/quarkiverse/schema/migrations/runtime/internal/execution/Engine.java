@@ -31,7 +31,6 @@ import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
@@ -151,8 +150,7 @@ public final class Engine implements SchemaMigrations {
 
     private ChangeReport corrections(Correcting correcting) {
         List<Migration> sources = sources();
-        return command(session -> correcting.apply(new Corrections(settings.set(), session,
-                session.lockRequest(LockRequest.Kind.STEPWISE), sources)));
+        return command(session -> correcting.apply(new Corrections(settings.set(), session, sources)));
     }
 
     private Planning migrating(List<Migration> sources, Target target) {

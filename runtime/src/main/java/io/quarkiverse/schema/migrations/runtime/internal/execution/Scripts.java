@@ -59,7 +59,8 @@ final class Scripts {
 
     /** How a step runs. What was once begun statement by statement is finished that way. */
     TransactionMode mode(Step step) {
-        return step.start() == Step.Start.RESUME || !dialect.hasTransactionalDdl() ? TransactionMode.NONE : step.script().options().transaction();
+        return step.start() == Step.Start.RESUME || !dialect.hasTransactionalDdl() ? TransactionMode.NONE
+                : step.script().options().transaction();
     }
 
     private ScriptFacts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {

@@ -1,18 +1,16 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -49,8 +47,7 @@ final class StepwiseRun implements StepExecution {
         if (!withScript && begin(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
-        Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
-        try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
+        try (ScriptScope scope = facts.inspection().open(session.connection(), limits.of(step.script().options()))) {
             runScript(step, withScript ? notes.begun() : null, notes, scope, done);
         }
         return Outcome.DONE;
@@ -90,7 +87,7 @@ final class StepwiseRun implements StepExecution {
             throws SQLException {
         current = null;
         try (SqlRunner runner = SqlRunner.on(session.connection(),
-                step.script().options().statementTimeout().or(limits::statement))) {
+                limits.of(step.script().options()).statement())) {
             StepwiseExecution execution = session.dialect().stepwise(runner);
             try {
                 scope.begin();
@@ -99,13 +96,16 @@ final class StepwiseRun implements StepExecution {
                 }
                 runStatements(step, notes, scope, done, execution);
                 current = null;
+                execution.end();
                 scope.end();
-                execution.end(notes.finished());
+                session.patience().untilFree(() -> {
+                    execution.finish(notes.finished());
+                    return null;
+                });
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
-                throw e instanceof FailedStatementException failed
-                        ? Failures.failed(step, failed.statement(), e, CONSEQUENCE + failed.consequence())
-                        : Failures.failed(step, current, e, CONSEQUENCE);
+                String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
+                throw Failures.failed(step, current, e, CONSEQUENCE + more);
             }
         }
     }

@@ -27,15 +27,15 @@ public final class HistorySql {
     private static final String NOTHING = "NULL";
 
     private final Dialect dialect;
+    private final TableName tableName;
     private final String table;
     private final String application;
     private final String applicationVersion;
     private final int format;
-    private final TableName name;
 
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
-        this.name = table;
+        this.tableName = table;
         this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
         this.application = text(application.name());
         this.applicationVersion = text(application.version());
@@ -62,6 +62,11 @@ public final class HistorySql {
         }).collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
     }
 
+    /** All rows; of a table whose schema is not known, only when it is the one that will be located. */
+    String selectAll(List<Column> columns) {
+        return select(columns) + dialect.onlyWhereLocated(tableName).map(condition -> " WHERE " + condition).orElse("");
+    }
+
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
     public String insertApplied(Entry entry) {
         return insert(begun(entry, AppliedState.APPLIED, entry.statements()));
@@ -85,7 +90,7 @@ public final class HistorySql {
     /** Notes that an interrupted or failed migration is taken up again. */
     public String updateResumed(Entry entry) {
         Map<Column, String> values = described(entry);
-        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
+        values.put(Column.STATE, word(AppliedState.IN_PROGRESS));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
         values.put(Column.BEGUN, NOTHING);
         values.put(Column.FINISHED_AT, NOTHING);
@@ -98,7 +103,7 @@ public final class HistorySql {
     /** Notes the end of a migration's last statement. */
     public String updateFinished(MigrationId id) {
         Map<Column, String> values = ended();
-        values.put(Column.STATE, locked(AppliedState.APPLIED));
+        values.put(Column.STATE, word(AppliedState.APPLIED));
         return update(id, values, "");
     }
 
@@ -106,7 +111,7 @@ public final class HistorySql {
     public String updateProgress(MigrationId id, Progress.Mark mark) {
         Map<Column, String> values = reached(mark);
         values.put(Column.BEGUN, NOTHING);
-        return update(id, values, and(AppliedState.IN_PROGRESS));
+        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
     }
 
     /**
@@ -117,12 +122,12 @@ public final class HistorySql {
     public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
         Map<Column, String> values = reached(mark);
         values.put(Column.BEGUN, found);
-        return update(id, values, and(AppliedState.IN_PROGRESS));
+        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
     }
 
     private Map<Column, String> reached(Progress.Mark mark) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATEMENTS_DONE, dialect.whileLocked(name, Integer.toString(mark.statements())));
+        values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
         values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
         values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
         return values;
@@ -131,10 +136,10 @@ public final class HistorySql {
     /** Notes that a statement failed, and what the database said. */
     public String updateFailed(MigrationId id, String failure) {
         Map<Column, String> values = ended();
-        values.put(Column.STATE, locked(AppliedState.FAILED));
+        values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.BEGUN, NOTHING);
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration is reverted, in the transaction that reverts it. */
@@ -145,7 +150,6 @@ public final class HistorySql {
     /** Notes that a migration is being reverted, before the first statement. */
     public String updateRevertStarted(MigrationId id, int statements) {
         Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
-        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
         values.put(Column.DIRECTION, word(Direction.DOWN));
         values.put(Column.STATEMENTS_DONE, "0");
         values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
@@ -160,7 +164,6 @@ public final class HistorySql {
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
         Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
-        values.put(Column.STATE, locked(AppliedState.IN_PROGRESS));
         values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
         values.put(Column.BEGUN, NOTHING);
@@ -171,7 +174,7 @@ public final class HistorySql {
     /** Notes the end of a down script's last statement. */
     public String updateRevertFinished(MigrationId id) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, locked(AppliedState.ROLLED_BACK));
+        values.put(Column.STATE, word(AppliedState.ROLLED_BACK));
         values.put(Column.DIRECTION, word(Direction.UP));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
         return update(id, values, "");
@@ -180,11 +183,11 @@ public final class HistorySql {
     /** Notes that a statement of a down script failed, and what the database said. */
     public String updateRevertFailed(MigrationId id, String failure) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, locked(AppliedState.FAILED));
+        values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
         values.put(Column.BEGUN, NOTHING);
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
@@ -252,7 +255,7 @@ public final class HistorySql {
 
     private Map<Column, String> begun(Entry entry, AppliedState state, int done) {
         Map<Column, String> values = described(entry);
-        values.put(Column.STATE, state == AppliedState.IN_PROGRESS ? locked(state) : word(state));
+        values.put(Column.STATE, word(state));
         values.put(Column.DIRECTION, word(Direction.UP));
         values.put(Column.STATEMENTS_DONE, Integer.toString(done));
         values.put(Column.DONE_LENGTH, "0");
@@ -295,6 +298,11 @@ public final class HistorySql {
         return values;
     }
 
+    /** What is written outside of a transaction must not be written by a session that has lost the lock. */
+    private String andLocked() {
+        return dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
+    }
+
     private String insert(Map<Column, String> values) {
         return "INSERT INTO " + table + " ("
                 + values.keySet().stream().map(Column::toString).collect(Collectors.joining(", ")) + ") VALUES ("
@@ -320,11 +328,6 @@ public final class HistorySql {
 
     private String word(AppliedState state) {
         return dialect.literal(state.word());
-    }
-
-    /** The word, for a statement that is not in one transaction with the script. */
-    private String locked(AppliedState state) {
-        return dialect.whileLocked(name, word(state));
     }
 
     private String and(AppliedState... states) {

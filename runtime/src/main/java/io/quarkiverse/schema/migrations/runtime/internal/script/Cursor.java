@@ -2,7 +2,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
@@ -158,8 +157,15 @@ final class Cursor {
 
     /** Whether a text stands at an offset, in front of the cursor. */
     boolean isAt(int from, String expected) {
-        return offset() - from >= expected.length()
-                && CharBuffer.wrap(chars, kept + from, expected.length()).compareTo(CharBuffer.wrap(expected)) == 0;
+        if (offset() - from < expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (charAt(from + i) != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nothing but blanks stands between the line's beginning, itself kept, and an offset. */

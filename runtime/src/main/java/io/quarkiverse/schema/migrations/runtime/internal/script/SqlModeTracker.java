@@ -16,6 +16,10 @@ final class SqlModeTracker {
     private static final Set<String> OTHER_SCOPES = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY");
     private static final Set<String> SESSION_SCOPES = Set.of("SESSION", "LOCAL");
 
+    /** @param value null when it cannot be known from the script */
+    private record Assignment(List<String> target, SqlMode value) {
+    }
+
     private final Map<String, SqlMode> variables = new HashMap<>();
     private SqlMode mode = SqlMode.DEFAULT;
 
@@ -30,41 +34,41 @@ final class SqlModeTracker {
             return;
         }
         int end = words.contains(";") ? words.indexOf(";") : words.size();
+        List<Assignment> assignments = new ArrayList<>();
         boolean ofSession = true;
-        for (List<String> assignment : split(words.subList(1, end))) {
-            if (!assignment.isEmpty() && OTHER_SCOPES.contains(assignment.get(0))) {
-                ofSession = false;
-            } else if (!assignment.isEmpty() && SESSION_SCOPES.contains(assignment.get(0))) {
-                ofSession = true;
+        for (List<String> written : split(words.subList(1, end))) {
+            String scope = written.isEmpty() ? "" : written.get(0);
+            ofSession = SESSION_SCOPES.contains(scope) || ofSession && !OTHER_SCOPES.contains(scope);
+            if ((ofSession || scope.equals("@")) && written.indexOf("=") > 0) {
+                assignments.add(assignment(written));
             }
-            assign(assignment, ofSession);
         }
+        assignments.forEach(this::assign);
     }
 
-    private void assign(List<String> assignment, boolean ofSession) {
-        int equals = assignment.indexOf("=");
-        if (equals < 1) {
-            return;
-        }
-        List<String> target = assignment.subList(0, assignment.get(equals - 1).equals(":") ? equals - 1 : equals);
-        SqlMode value = evaluate(assignment.subList(equals + 1, assignment.size()));
-        if (value == null) {
-            return;
-        }
+    /** The server takes all values of a statement before it assigns the first. */
+    private Assignment assignment(List<String> written) {
+        int equals = written.indexOf("=");
+        int end = written.get(equals - 1).equals(":") ? equals - 1 : equals;
+        return new Assignment(written.subList(0, end), evaluate(written.subList(equals + 1, written.size())));
+    }
+
+    private void assign(Assignment assignment) {
+        List<String> target = assignment.target();
         if (isUserVariable(target)) {
-            variables.put(name(target.get(1)), value);
-        } else if (isSqlMode(target) && (ofSession || target.get(0).equals("@"))) {
-            mode = value;
+            variables.put(name(target.get(1)), assignment.value());
+        } else if (isSqlMode(target) && assignment.value() != null) {
+            mode = assignment.value();
         }
     }
 
     /** The mode that an expression stands for; null when it stands for something else. */
     private SqlMode evaluate(List<String> expression) {
-        if (isSqlMode(expression)) {
-            return mode;
-        }
         if (isUserVariable(expression)) {
             return variables.get(name(expression.get(1)));
+        }
+        if (isSqlMode(expression)) {
+            return mode;
         }
         if (expression.size() == 1) {
             return literal(expression.get(0));
@@ -99,7 +103,8 @@ final class SqlModeTracker {
 
     /** Only the session's: {@code sql_mode}, {@code @@sql_mode}, {@code @@session.sql_mode}. */
     private static boolean isSqlMode(List<String> words) {
-        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE") && !words.contains("GLOBAL")
+        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
+                && words.stream().noneMatch(OTHER_SCOPES::contains)
                 && !words.contains("(");
     }
 

@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
@@ -139,7 +140,8 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public boolean isHeld(SQLException failure) {
-        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT && !(failure instanceof FailedStatementException)
+                && !(failure instanceof FailedPacketException);
     }
 
     @Override
@@ -147,10 +149,20 @@ public final class MysqlDialect implements Dialect {
         return false;
     }
 
-    /** Without the lock the statement fails with a number out of range, in every SQL mode. */
     @Override
-    public String whileLocked(TableName table, String value) {
-        return "IF(" + MysqlLock.isHeldHere(table) + ", " + value + ", ~0 + CONNECTION_ID())";
+    public TableName locate(Connection connection, TableName resolved) {
+        return resolved;
+    }
+
+    @Override
+    public Optional<String> onlyWhereLocated(TableName resolved) {
+        return Optional.empty();
+    }
+
+    /** Without the lock the statement fails with a number out of range, in every SQL mode, and so ends its packet. */
+    @Override
+    public Optional<String> sessionHoldsLock(TableName table) {
+        return Optional.of("IF(" + MysqlLock.isHeldHere(table) + ", TRUE, ~0 + CONNECTION_ID())");
     }
 
     /** No script runs in one transaction, so there is nothing else to know. */
@@ -166,7 +178,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        return new MysqlStepwise(runner, version, runner.schema());
+        return new MysqlStepwise(runner, version, runner.connection().getCatalog());
     }
 
     @Override
@@ -188,7 +200,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
-        return MysqlLock.acquire(connection, request);
+        return MysqlLock.acquire(this, connection, request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -43,7 +44,8 @@ final class MysqlInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        Optional<Duration> lockTimeout = limits.databaseLock();
         if (lockTimeout.isPresent()) {
             long seconds = Math.max(1, lockTimeout.get().plusMillis(999).toSeconds());
             execute(connection, "SET @" + SessionChanges.OURS + "lock_wait = @@SESSION.lock_wait_timeout, @"

@@ -14,7 +14,11 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ImmediateTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
@@ -30,11 +34,13 @@ final class MysqlLock implements SetLock {
     private static final int HASH_LENGTH = 40;
     private static final long LONGEST_WAIT_SECONDS = 1;
 
+    private final Dialect dialect;
     private final Connection connection;
     private final String name;
     private final MultiStatements multiStatements;
 
-    private MysqlLock(Connection connection, String name, MultiStatements multiStatements) {
+    private MysqlLock(Dialect dialect, Connection connection, String name, MultiStatements multiStatements) {
+        this.dialect = dialect;
         this.connection = connection;
         this.name = name;
         this.multiStatements = multiStatements;
@@ -46,7 +52,7 @@ final class MysqlLock implements SetLock {
      * @throws LockTimeoutException when the time is up
      * @throws DatabaseException when the server cannot keep others out
      */
-    static MysqlLock acquire(Connection connection, LockRequest request) throws SQLException {
+    static MysqlLock acquire(Dialect dialect, Connection connection, LockRequest request) throws SQLException {
         MultiStatements multiStatements = MultiStatements.of(connection);
         Cluster.refuse(connection);
         String name = literal(request.table());
@@ -62,7 +68,7 @@ final class MysqlLock implements SetLock {
             }
             held = get(connection, name, Math.min(LONGEST_WAIT_SECONDS, Math.max(1, left.toSeconds())));
         }
-        MysqlLock lock = new MysqlLock(connection, name, multiStatements);
+        MysqlLock lock = new MysqlLock(dialect, connection, name, multiStatements);
         try {
             multiStatements.on(connection);
             return lock;
@@ -120,6 +126,11 @@ final class MysqlLock implements SetLock {
 
     private void release() throws SQLException {
         first(connection, "SELECT RELEASE_LOCK(" + name + ")");
+    }
+
+    @Override
+    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
+        return new ImmediateTransaction(dialect, connection, limits);
     }
 
     @Override

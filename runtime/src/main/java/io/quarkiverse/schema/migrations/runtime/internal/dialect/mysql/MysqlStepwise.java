@@ -1,7 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -248,15 +247,18 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void end(String finished) throws SQLException {
+    public void end() throws SQLException {
         if (section != Section.NONE) {
             throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
                     + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
         }
         packet.announceEnd();
-        List<String> restore = changes.restore(schema);
-        restore.forEach(packet::add);
+        changes.restore(schema).forEach(packet::add);
         noteLatest();
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
         packet.add(finished);
         packet.send();
     }

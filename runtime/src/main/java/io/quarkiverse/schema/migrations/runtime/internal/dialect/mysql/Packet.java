@@ -18,6 +18,9 @@ final class Packet {
     private static final String AT = "@" + SessionChanges.OURS + "at";
     private static final String NONE = "-1";
 
+    private static final String CONNECTION_LOST = " The connection was lost at this statement, or at one of those behind it that"
+            + " were sent together with it: the next run finds out how far the server came.";
+
     private final SqlRunner runner;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Announced> statements = new LinkedHashMap<>();
@@ -76,17 +79,15 @@ final class Packet {
         }
     }
 
-    private FailedStatementException failure(SQLException cause) {
+    private SQLException failure(SQLException cause) {
         try {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
-            return failed == null ? new FailedStatementException(null, "", cause)
+            return failed == null ? new FailedPacketException(cause)
                     : new FailedStatementException(failed.statement(), failed.consequence(), cause);
         } catch (SQLException gone) {
             cause.addSuppressed(gone);
-            return new FailedStatementException(statements.isEmpty() ? null : statements.values().iterator().next().statement(),
-                    " The connection was lost at this statement, or at one of those behind it that were sent together with it:"
-                            + " the next run finds out how far the server came.",
-                    cause);
+            return statements.isEmpty() ? new FailedPacketException(cause)
+                    : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
         }
     }
 }

@@ -66,10 +66,14 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void end(String finished) throws SQLException {
+    public void end() throws SQLException {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
         runner.run(finished);
     }
 

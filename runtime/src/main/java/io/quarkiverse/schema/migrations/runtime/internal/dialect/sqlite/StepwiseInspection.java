@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -21,8 +21,8 @@ final class StepwiseInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
         SessionSettings settings = touchesSession ? SessionSettings.remember(connection) : null;
-        return SqliteScope.open(connection, null, settings, lockTimeout);
+        return SqliteScope.open(connection, null, settings, limits.databaseLock());
     }
 }

@@ -2,12 +2,12 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -49,10 +49,10 @@ final class TransactionalInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
         SessionSettings settings = touchesSession ? SessionSettings.remember(connection) : null;
         ForeignKeys keys = foreignKeys != null ? ForeignKeys.set(connection, foreignKeys)
                 : ForeignKeys.watchingRebuildsOf(connection, renamed);
-        return SqliteScope.open(connection, keys, settings, lockTimeout);
+        return SqliteScope.open(connection, keys, settings, limits.databaseLock());
     }
 }
