@@ -24,10 +24,12 @@ import io.quarkus.runtime.LaunchMode;
 /** The folders of one name on the class path of the application to be: its own, its tests', its dependencies'. */
 public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
 
+    private final ResolvedDependency application;
     private final List<Path> applicationRoots;
     private final Set<Path> testRoots;
 
-    private ClassPathFoldersBuildItem(List<Path> applicationRoots, Set<Path> testRoots) {
+    private ClassPathFoldersBuildItem(ResolvedDependency application, List<Path> applicationRoots, Set<Path> testRoots) {
+        this.application = application;
         this.applicationRoots = applicationRoots;
         this.testRoots = testRoots;
     }
@@ -40,10 +42,9 @@ public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
     public static ClassPathFoldersBuildItem of(ApplicationArchive application, CurateOutcomeBuildItem model, LaunchMode mode) {
         List<Path> roots = new ArrayList<>();
         application.getRootDirectories().forEach(roots::add);
-        Set<Path> tests = mode == LaunchMode.TEST
-                ? testRoots(roots, model.getApplicationModel().getAppArtifact())
-                : Set.of();
-        return new ClassPathFoldersBuildItem(roots, tests);
+        ResolvedDependency artifact = model.getApplicationModel().getAppArtifact();
+        Set<Path> tests = mode == LaunchMode.TEST ? testRoots(roots, artifact) : Set.of();
+        return new ClassPathFoldersBuildItem(artifact, roots, tests);
     }
 
     /** Quarkus puts the tests' roots before the application's; a lone root is the application, whatever it is called. */
@@ -76,7 +77,7 @@ public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
         List<SourceRoot> folders = new ArrayList<>(inApplication(location));
         QuarkusClassLoader.getElements(location, false).stream()
                 .filter(ClassPathElement::isRuntime)
-                .filter(element -> !applicationRoots.contains(element.getRoot()))
+                .filter(element -> !isApplication(element))
                 .sorted(Comparator.comparing(ClassPathFoldersBuildItem::name))
                 .forEach(element -> addFolders(element, location, folders));
         return folders;
@@ -93,6 +94,11 @@ public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
             }
         }
         return folders;
+    }
+
+    /** Packaging reads the application from its classes, and has it on the class path as a jar too. */
+    private boolean isApplication(ClassPathElement element) {
+        return applicationRoots.contains(element.getRoot()) || application.getResolvedPaths().contains(element.getRoot());
     }
 
     private static void addFolders(ClassPathElement element, String location, List<SourceRoot> folders) {

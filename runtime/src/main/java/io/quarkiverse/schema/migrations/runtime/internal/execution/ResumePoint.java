@@ -71,7 +71,8 @@ final class ResumePoint {
     }
 
     private InterruptedMigrationException stop(Reached reached, String why) {
-        return new InterruptedMigrationException(step.id(), "'" + step.id() + "' was interrupted after "
-                + reached.done().statements() + " statements, and cannot go on: " + why);
+        int count = reached.done().statements();
+        return new InterruptedMigrationException(step.id(), "'" + step.id() + "' was interrupted after " + count
+                + (count == 1 ? " statement" : " statements") + ", and cannot go on: " + why);
     }
 }

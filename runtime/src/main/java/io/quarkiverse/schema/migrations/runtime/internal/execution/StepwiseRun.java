@@ -144,6 +144,11 @@ final class StepwiseRun implements StepExecution {
     private void noteFailure(StepNotes notes, StepwiseExecution execution, SQLException failure) {
         try {
             execution.abandon();
+        } catch (SQLException e) {
+            // the database has given up the section by itself
+            failure.addSuppressed(e);
+        }
+        try {
             session.execute(notes.failed(Failures.reason(failure)));
         } catch (SQLException e) {
             failure.addSuppressed(e);

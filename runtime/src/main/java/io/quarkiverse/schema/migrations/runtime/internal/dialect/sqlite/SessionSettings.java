@@ -21,13 +21,18 @@ import java.util.Set;
 final class SessionSettings {
 
     private static final List<String> PRAGMAS = List.of("analysis_limit", "automatic_index", "busy_timeout", "cache_size",
-            "cell_size_check", "checkpoint_fullfsync", "defer_foreign_keys", "foreign_keys", "fullfsync",
-            "ignore_check_constraints", "legacy_alter_table", "locking_mode", "query_only", "read_uncommitted",
-            "recursive_triggers", "reverse_unordered_selects", "secure_delete", "synchronous", "temp_store", "threads",
+            "cache_spill", "cell_size_check", "checkpoint_fullfsync", "count_changes", "defer_foreign_keys", "foreign_keys",
+            "full_column_names", "fullfsync", "ignore_check_constraints", "journal_size_limit", "legacy_alter_table",
+            "locking_mode", "max_page_count", "mmap_size", "query_only", "read_uncommitted", "recursive_triggers",
+            "reverse_unordered_selects", "secure_delete", "short_column_names", "synchronous", "temp_store", "threads",
             "trusted_schema", "wal_autocheckpoint", "writable_schema");
+
+    private static final String WAL = "wal";
+    private static final String DELETE = "delete";
 
     private final Connection connection;
     private final Map<String, String> pragmas;
+    private final String journal;
     private final boolean caseSensitiveLike;
     private final Set<String> attached;
     private final Set<String> temporary;
@@ -35,6 +40,7 @@ final class SessionSettings {
     private SessionSettings(Connection connection) throws SQLException {
         this.connection = connection;
         this.pragmas = pragmas();
+        this.journal = journal();
         this.caseSensitiveLike = caseSensitiveLike();
         this.attached = attached();
         this.temporary = temporary();
@@ -57,6 +63,9 @@ final class SessionSettings {
                 execute("PRAGMA " + then.getKey() + " = " + then.getValue());
             }
         }
+        if (isOfConnection(journal())) {
+            execute("PRAGMA journal_mode = " + (journal.equals(WAL) ? DELETE : journal));
+        }
         if (caseSensitiveLike() != caseSensitiveLike) {
             execute("PRAGMA case_sensitive_like = " + (caseSensitiveLike ? 1 : 0));
         }
@@ -70,8 +79,7 @@ final class SessionSettings {
             }
         }
         for (String database : attached()) {
-            // "temp" appears in the list with the first temporary object, and stays
-            if (!attached.contains(database) && !database.equals("temp")) {
+            if (!attached.contains(database)) {
                 execute("DETACH " + quoted(database));
             }
         }
@@ -86,6 +94,18 @@ final class SessionSettings {
             }
         }
         return values;
+    }
+
+    private String journal() throws SQLException {
+        return column("PRAGMA journal_mode", 1).get(0);
+    }
+
+    /**
+     * Whether the journal was set for this connection only. A write-ahead log, or that there is none any more, is written
+     * in the file; without any journal nothing that fails later could be rolled back.
+     */
+    private boolean isOfConnection(String now) {
+        return !now.equals(journal) && !now.equals(WAL) && !(journal.equals(WAL) && now.equals(DELETE));
     }
 
     private boolean caseSensitiveLike() throws SQLException {

@@ -11,62 +11,62 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** The connection while one script runs on it. */
 final class SqliteScope implements ScriptScope {
 
-    private final ForeignKeys keys;
-    private final SessionSettings settings;
-
-    private SqliteScope(ForeignKeys keys, SessionSettings settings) {
-        this.keys = keys;
-        this.settings = settings;
-    }
+    private final Connection connection;
+    private final RebuiltTables rebuilt;
+    private final Optional<ForeignKeys> keys;
+    private final Optional<SessionSettings> settings;
+    private final Optional<Duration> lockTimeout;
 
     /**
-     * @param keys null in a script that runs statement by statement
-     * @param remembered null when the script touches nothing that belongs to the connection
+     * @param rebuilt the tables that the script makes or renames
+     * @param keys {@code PRAGMA foreign_keys} as the script wants it; empty: it does not say, or runs the pragma itself
+     * @param settings what to restore; empty when the script changes nothing that belongs to the connection
+     * @param lockTimeout how long its statements wait for the file; empty: as the connection has it
      */
-    static SqliteScope open(Connection connection, ForeignKeys keys, SessionSettings remembered,
-            Optional<Duration> lockTimeout) throws SQLException {
-        SessionSettings settings = remembered;
-        if (lockTimeout.isPresent()) {
-            settings = settings != null ? settings : SessionSettings.remember(connection);
-            settings.waitFor(lockTimeout.get());
-        }
-        return new SqliteScope(keys, settings);
+    SqliteScope(Connection connection, RebuiltTables rebuilt, Optional<ForeignKeys> keys, Optional<SessionSettings> settings,
+            Optional<Duration> lockTimeout) {
+        this.connection = connection;
+        this.rebuilt = rebuilt;
+        this.keys = keys;
+        this.settings = settings;
+        this.lockTimeout = lockTimeout;
     }
 
     @Override
     public void begin() throws SQLException {
-        if (keys != null) {
-            keys.begin();
+        if (lockTimeout.isPresent()) {
+            settings.orElseThrow().waitFor(lockTimeout.get());
+        }
+        if (keys.isPresent()) {
+            keys.get().begin();
         }
     }
 
     @Override
     public void before(SqlStatement statement) throws SQLException {
-        if (keys != null) {
-            keys.before(statement);
-        }
+        rebuilt.before(statement, connection);
     }
 
     @Override
     public void end() throws SQLException {
-        if (keys != null) {
-            keys.end();
+        if (keys.isPresent()) {
+            keys.get().end();
         }
-        if (settings != null) {
-            settings.restore();
+        if (settings.isPresent()) {
+            settings.get().restore();
         }
     }
 
     @Override
     public void close() throws SQLException {
         try {
-            if (settings != null) {
-                settings.restore();
-                settings.dropWhatIsNew();
+            if (settings.isPresent()) {
+                settings.get().restore();
+                settings.get().dropWhatIsNew();
             }
         } finally {
-            if (keys != null) {
-                keys.close();
+            if (keys.isPresent()) {
+                keys.get().close();
             }
         }
     }

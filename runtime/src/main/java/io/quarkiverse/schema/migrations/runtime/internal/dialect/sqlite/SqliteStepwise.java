@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
@@ -9,13 +10,16 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction wherever SQLite runs the statement in one. A section that the script
- * begins and commits by itself is one step, whose progress is noted in that transaction. What is left are statements
+ * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is left are
+ * statements
  * such as {@code VACUUM}, which do no harm when they run twice.
  */
 final class SqliteStepwise implements StepwiseExecution {
 
     private final SqlRunner runner;
     private boolean sectionOpen;
+    /** The savepoint that opened the section; empty when BEGIN did. */
+    private Optional<String> savepoint = Optional.empty();
     private boolean transactionOpen;
 
     SqliteStepwise(SqlRunner runner) {
@@ -38,9 +42,10 @@ final class SqliteStepwise implements StepwiseExecution {
         SqliteWords words = SqliteWords.of(statement);
         if (sectionOpen) {
             executeInSection(statement, words, progress);
-        } else if (words.begins()) {
+        } else if (words.begins() || words.savepoint().isPresent()) {
             runner.run(statement.text());
             sectionOpen = true;
+            savepoint = words.savepoint();
         } else if (words.refusedInTransaction() || words.starts("ATTACH") || words.pragma().isPresent()) {
             runner.run(statement.text());
             runner.run(progress);
@@ -55,14 +60,15 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     private void executeInSection(SqlStatement statement, SqliteWords words, String progress) throws SQLException {
-        if (words.commits()) {
+        boolean commits = words.commits() || savepoint.isPresent() && words.releasedSavepoint().equals(savepoint);
+        if (commits) {
             runner.run(progress);
         }
         runner.run(statement.text());
         if (words.rollsBackAll()) {
             runner.run(progress);
         }
-        sectionOpen = !words.commits() && !words.rollsBackAll();
+        sectionOpen = !commits && !words.rollsBackAll();
     }
 
     @Override

@@ -21,6 +21,8 @@ record SqliteWords(List<String> words) {
     private static final Set<String> PRAGMAS_OUTSIDE = Set.of("JOURNAL_MODE", "SYNCHRONOUS", "TEMP_STORE",
             "WAL_CHECKPOINT");
 
+    private static final Set<String> OFF = Set.of("off", "no", "false", "0");
+
     static SqliteWords of(SqlStatement statement) {
         return new SqliteWords(statement.words(ENOUGH));
     }
@@ -43,7 +45,7 @@ record SqliteWords(List<String> words) {
         if (!starts("PRAGMA")) {
             return Optional.empty();
         }
-        return Optional.of((word(2).equals(".") ? word(3) : word(1)).toUpperCase(Locale.ROOT));
+        return Optional.of(plain(word(2).equals(".") ? word(3) : word(1)).toUpperCase(Locale.ROOT));
     }
 
     /** What a pragma is set to; empty when it only asks. */
@@ -69,6 +71,22 @@ record SqliteWords(List<String> words) {
         return starts("ROLLBACK") && !words.contains("TO");
     }
 
+    /** The savepoint that the statement makes, folded; empty when it makes none. */
+    Optional<String> savepoint() {
+        return starts("SAVEPOINT") ? Optional.of(plain(word(1))) : Optional.empty();
+    }
+
+    /** The savepoint that the statement releases, folded; empty when it releases none. */
+    Optional<String> releasedSavepoint() {
+        return starts("RELEASE") ? Optional.of(plain(word(word(1).equals("SAVEPOINT") ? 2 : 1))) : Optional.empty();
+    }
+
+    /** Whether nothing can be written any more after it. */
+    boolean endsWriting() {
+        return pragma().filter("QUERY_ONLY"::equals).isPresent()
+                && pragmaValue().filter(value -> !OFF.contains(plain(value))).isPresent();
+    }
+
     /** Whether SQLite refuses it, or passes over it in silence, inside a transaction. */
     boolean refusedInTransaction() {
         return starts("VACUUM") || starts("DETACH")
@@ -82,7 +100,14 @@ record SqliteWords(List<String> words) {
     }
 
     boolean makesTemporary() {
-        return starts("CREATE") && (word(1).equals("TEMP") || word(1).equals("TEMPORARY"));
+        return starts("CREATE") && (word(1).equals("TEMP") || word(1).equals("TEMPORARY")
+                || plain(word(nameOfMade())).equals("temp") && word(nameOfMade() + 1).equals("."));
+    }
+
+    /** Where in a CREATE the name of what it makes begins, with its schema. */
+    private int nameOfMade() {
+        int kind = Set.of("TEMP", "TEMPORARY", "UNIQUE", "VIRTUAL").contains(word(1)) ? 2 : 1;
+        return word(kind + 1).equals("IF") && word(kind + 2).equals("NOT") ? kind + 4 : kind + 1;
     }
 
     Replay replay() {
@@ -93,7 +118,15 @@ record SqliteWords(List<String> words) {
         return setting || starts("ATTACH") || starts("DETACH") ? Replay.RUN_AGAIN : Replay.SKIP;
     }
 
-    /** The table that the statement drops, as SQLite compares names; empty when it drops none. */
+    /** The table that the statement makes, folded; empty when it makes none, or a temporary one. */
+    Optional<String> madeTable() {
+        if (!starts("CREATE", "TABLE")) {
+            return Optional.empty();
+        }
+        return Optional.of(nameAt(nameOfMade()));
+    }
+
+    /** The table that the statement drops, folded; empty when it drops none. */
     Optional<String> droppedTable() {
         if (!starts("DROP", "TABLE")) {
             return Optional.empty();
@@ -101,12 +134,12 @@ record SqliteWords(List<String> words) {
         return Optional.of(nameAt(starts("DROP", "TABLE", "IF") ? 4 : 2));
     }
 
-    /** The table that the statement renames; empty when it renames none. */
+    /** The table that the statement renames, folded; empty when it renames none. */
     Optional<String> renamedTable() {
         return renameAt() < 0 ? Optional.empty() : Optional.of(nameAt(2));
     }
 
-    /** What the table is called after the statement; empty when it renames none. */
+    /** What the table is called after the statement, folded; empty when it renames none. */
     Optional<String> newNameOfTable() {
         return renameAt() < 0 ? Optional.empty() : Optional.of(plain(word(renameAt() + 2)));
     }
@@ -120,13 +153,21 @@ record SqliteWords(List<String> words) {
         return plain(word(index + 1).equals(".") ? word(index + 2) : word(index));
     }
 
-    /** A name without its quotes, in lower case. */
+    /** A name without its quotes, folded. */
     private static String plain(String name) {
         if (name.length() > 1 && "\"'`[".indexOf(name.charAt(0)) >= 0) {
             char end = name.charAt(name.length() - 1);
             String inside = name.substring(1, name.length() - 1);
-            return inside.replace("" + end + end, "" + end).toLowerCase(Locale.ROOT);
+            return folded(inside.replace("" + end + end, "" + end));
         }
-        return name.toLowerCase(Locale.ROOT);
+        return folded(name);
+    }
+
+    /**
+     * A name in the form in which names are compared here. SQLite tells names apart that differ in the case of other
+     * letters than A to Z; here they are one, which at worst looks at a table too many.
+     */
+    static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

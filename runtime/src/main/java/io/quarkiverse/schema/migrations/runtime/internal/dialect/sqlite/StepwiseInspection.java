@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
@@ -9,20 +10,27 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
-/** What SQLite needs to know of a script that runs statement by statement: only whether it touches the session. */
+/** What SQLite needs to know of a script that runs statement by statement. */
 final class StepwiseInspection implements ScriptInspection {
 
+    private final RebuiltTables rebuilt = new RebuiltTables();
     private boolean touchesSession;
 
     @Override
     public Optional<String> objection(SqlStatement statement) {
-        touchesSession |= SqliteWords.of(statement).touchesSession();
-        return Optional.empty();
+        SqliteWords words = SqliteWords.of(statement);
+        touchesSession |= words.touchesSession();
+        rebuilt.note(words);
+        return words.endsWriting() ? Optional.of("the progress of the script could not be noted after this: remove it")
+                : Optional.empty();
     }
 
     @Override
     public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        SessionSettings settings = touchesSession ? SessionSettings.remember(connection) : null;
-        return SqliteScope.open(connection, null, settings, limits.databaseLock());
+        Optional<Duration> lockTimeout = limits.databaseLock();
+        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
+                ? Optional.of(SessionSettings.remember(connection))
+                : Optional.empty();
+        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout);
     }
 }

@@ -2,9 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
@@ -14,9 +13,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** What SQLite needs to know of a script that runs in one transaction. */
 final class TransactionalInspection implements ScriptInspection {
 
+    private final RebuiltTables rebuilt = new RebuiltTables();
     private boolean touchesSession;
     private String foreignKeys;
-    private Set<String> renamed = Set.of();
 
     @Override
     public Optional<String> objection(SqlStatement statement) {
@@ -39,20 +38,17 @@ final class TransactionalInspection implements ScriptInspection {
         if (foreignKeys == null && words.pragma().filter("FOREIGN_KEYS"::equals).isPresent()) {
             foreignKeys = words.pragmaValue().orElse(null);
         }
-        if (words.renamedTable().isPresent()) {
-            if (renamed.isEmpty()) {
-                renamed = new HashSet<>();
-            }
-            renamed.add(words.renamedTable().get());
-            renamed.add(words.newNameOfTable().orElseThrow());
-        }
+        rebuilt.note(words);
     }
 
     @Override
     public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        SessionSettings settings = touchesSession ? SessionSettings.remember(connection) : null;
-        ForeignKeys keys = foreignKeys != null ? ForeignKeys.set(connection, foreignKeys)
-                : ForeignKeys.watchingRebuildsOf(connection, renamed);
-        return SqliteScope.open(connection, keys, settings, limits.databaseLock());
+        Optional<Duration> lockTimeout = limits.databaseLock();
+        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
+                ? Optional.of(SessionSettings.remember(connection))
+                : Optional.empty();
+        Optional<ForeignKeys> keys = foreignKeys == null ? Optional.empty()
+                : Optional.of(ForeignKeys.set(connection, foreignKeys));
+        return new SqliteScope(connection, rebuilt, keys, settings, lockTimeout);
     }
 }
