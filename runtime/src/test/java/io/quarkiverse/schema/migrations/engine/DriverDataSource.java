@@ -5,21 +5,32 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
-/** A new connection each time, from whichever driver knows the URL. */
-record DriverDataSource(String url, String user, String password) implements DataSource {
+/**
+ * A new connection each time, from whichever driver knows the URL.
+ *
+ * @param first what is run on every new connection; may be empty
+ */
+record DriverDataSource(String url, String user, String password, String first) implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return getConnection(user, password);
     }
 
     @Override
     public Connection getConnection(String otherUser, String itsPassword) throws SQLException {
-        return DriverManager.getConnection(url, otherUser, itsPassword);
+        Connection connection = DriverManager.getConnection(url, otherUser, itsPassword);
+        if (!first.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(first);
+            }
+        }
+        return connection;
     }
 
     @Override

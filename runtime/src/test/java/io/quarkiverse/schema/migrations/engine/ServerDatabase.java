@@ -20,12 +20,28 @@ record ServerDatabase(String url, String user, String password, String name, Str
 
     @Override
     public DataSource dataSource() {
-        return new DriverDataSource(url, user, password);
+        return new DriverDataSource(url, user, password, "");
     }
 
     /** The same database, reached with other properties of the driver. */
     ServerDatabase with(String properties) {
         return new ServerDatabase(url + (url.contains("?") ? "&" : "?") + properties, user, password, name, tablesQuery);
+    }
+
+    /** The same database, reached through a pool that runs a statement on every new connection. */
+    TestDatabase connectedWith(String statement) {
+        DataSource dataSource = new DriverDataSource(url, user, password, statement);
+        return new TestDatabase() {
+            @Override
+            public DataSource dataSource() {
+                return dataSource;
+            }
+
+            @Override
+            public String tablesQuery() {
+                return tablesQuery;
+            }
+        };
     }
 
     /** The same database for another of its users. */

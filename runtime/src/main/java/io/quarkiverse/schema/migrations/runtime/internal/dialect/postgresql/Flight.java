@@ -26,8 +26,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 final class Flight {
 
     private static final int FLAGS = QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_ONESHOT
-            | QueryExecutor.QUERY_NO_METADATA | QueryExecutor.QUERY_NO_BINARY_TRANSFER
-            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+            | QueryExecutor.QUERY_NO_BINARY_TRANSFER | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
 
     private final QueryExecutor executor;
     private final List<Cargo> cargo = new ArrayList<>();
