@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -163,6 +164,17 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public boolean isHeld(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    /** What shares no transaction with its progress is run again: {@code CREATE INDEX CONCURRENTLY} and its like say so. */
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+        return Aftermath.NOT_DONE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -30,7 +31,18 @@ final class PostgresqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, String progress) throws SQLException {
+    public void begin(String insert) throws SQLException {
+        flight.add(insert).send();
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        flight.add(statement).send();
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        String progress = notes.done();
         if (state == null) {
             state = SessionState.remember(connection);
         }
@@ -95,6 +107,11 @@ final class PostgresqlStepwise implements StepwiseExecution {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
+        flight.add(finished).send();
     }
 
     /** The failure is noted next, so the session has to be what it was. */
