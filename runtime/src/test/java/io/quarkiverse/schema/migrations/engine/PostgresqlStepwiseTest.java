@@ -31,7 +31,8 @@ class PostgresqlStepwiseTest {
     }
 
     private String done() {
-        return database.query("SELECT state || ' ' || statements_done || '/' || statements_total FROM schema_migrations_history")
+        return database
+                .query("SELECT state || ' ' || statements_done || '/' || statements_total FROM schema_migrations_history")
                 .get(0);
     }
 
@@ -92,7 +93,8 @@ class PostgresqlStepwiseTest {
         assertThatThrownBy(script(before + "SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
 
         assertThatThrownBy(script(before + "SELECT 1")::migrate).isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining("what memory:1/up.sql:2:1 made for its session is gone (CREATE TEMP TABLE brief (a int))");
+                .hasMessageContaining(
+                        "what memory:1/up.sql:2:1 made for its session is gone (CREATE TEMP TABLE brief (a int))");
     }
 
     @Test
