@@ -86,6 +86,18 @@ public final class SqlRunner implements AutoCloseable {
         }
     }
 
+    /** How long a statement may run; empty: as long as it likes. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Runs one query and tells the first column of its first row; empty when there is none or it is null. */
+    public Optional<String> query(String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        }
+    }
+
     /** Runs one statement and tells how many rows it changed. */
     public int update(String sql) throws SQLException {
         return statement.executeUpdate(sql);

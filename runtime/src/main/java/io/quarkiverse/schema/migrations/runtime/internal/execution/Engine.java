@@ -95,7 +95,7 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
                 statements);
     }
 

@@ -97,8 +97,8 @@ final class Run {
         }
     }
 
-    private static LockRequest.Kind lockKind(Plan plan) {
-        boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
+    private LockRequest.Kind lockKind(Plan plan) {
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE);
         return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
@@ -132,7 +132,7 @@ final class Run {
     }
 
     private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch watch) throws SQLException {
-        StepExecution execution = switch (Scripts.mode(step)) {
+        StepExecution execution = switch (scripts.mode(step)) {
             case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -109,13 +110,16 @@ public final class History {
     }
 
     /** How far an interrupted or failed migration came. */
-    public Progress.Mark mark(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + sql.where(id);
+    public Reached reached(MigrationId id) throws SQLException {
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH, Column.BEGUN,
+                Column.STATE)) + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the history has no row of '" + id + "' any more");
             }
-            return new Progress.Mark(row.getInt(1), row.getLong(2), Optional.ofNullable(row.getString(3)).orElse(""));
+            Progress.Mark done = new Progress.Mark(row.getInt(1), row.getLong(2),
+                    Optional.ofNullable(row.getString(3)).orElse(""));
+            return new Reached(done, Optional.ofNullable(row.getString(4)), AppliedState.ofWord(row.getString(5)));
         }
     }
 

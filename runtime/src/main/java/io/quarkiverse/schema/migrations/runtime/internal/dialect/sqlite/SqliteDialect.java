@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -135,6 +136,17 @@ public final class SqliteDialect implements Dialect {
     public boolean isHeld(SQLException failure) {
         int code = failure.getErrorCode() & PRIMARY_CODE;
         return code == BUSY || code == LOCKED;
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+        return Aftermath.NOT_DONE;
     }
 
     @Override
