@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -24,6 +25,12 @@ final class Failures {
             message.append("\n  ").append(statement.head());
         }
         return new MigrationFailedException(step.id(), message.append('\n').append(consequence).toString(), cause);
+    }
+
+    /** A failure at something that is no migration's fault. */
+    static DatabaseException ofDatabase(String set, SQLException cause) {
+        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+                cause);
     }
 
     private static String subject(Step step) {
