@@ -21,10 +21,7 @@ class DevelopmentModeTest {
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar
                     .addClasses(TestApplication.class, Tables.class)
-                    .addAsResource(new StringAsset("create table first (id int);"), "db/migrations/1.sql")
-                    .addAsResource(new StringAsset("quarkus.datasource.db-kind=sqlite\n"
-                            + "quarkus.datasource.jdbc.url=jdbc:sqlite:" + TestApplication.freshFile() + "\n"),
-                            "application.properties"));
+                    .addAsResource(new StringAsset("create table first (id int);"), "db/migrations/1.sql"));
 
     @Path("/tables")
     public static class Tables {

@@ -47,10 +47,14 @@ final class TestApplication {
         return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
     }
 
-    static Path freshFile() {
+    private static Path freshFile() {
+        return freshFolder().resolve("test.db");
+    }
+
+    static Path freshFolder() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "databases"));
-            return Files.createTempDirectory(folder, "test").resolve("test.db").toAbsolutePath();
+            return Files.createTempDirectory(folder, "test").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ public interface MigrationSetBuildTimeConfig {
      * datasource uses the scripts in {@code db/migrations/postgresql}. A folder that is named here must hold at least one
      * migration; where nothing is named, an empty folder costs nothing.
      */
-    @ConfigDocDefault("`db/migrations`; `db/<set>/migrations` for a named set")
+    @ConfigDocDefault("db/migrations, or db/set-name/migrations for a named set")
     Optional<List<String>> locations();
 
     /**

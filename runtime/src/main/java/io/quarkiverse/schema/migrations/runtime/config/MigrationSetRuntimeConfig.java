@@ -18,7 +18,7 @@ public interface MigrationSetRuntimeConfig {
      * <p>
      * {@code true} is refused while the datasource of the set is inactive.
      */
-    @ConfigDocDefault("`true` while the datasource of the set is active")
+    @ConfigDocDefault("true while the datasource of the set is active")
     Optional<@WithConverter(StrictBooleanConverter.class) Boolean> active();
 
     /**
@@ -40,7 +40,7 @@ public interface MigrationSetRuntimeConfig {
      * The table that remembers what has been applied. A schema may stand before it, with a dot between. No two sets may
      * share a table.
      */
-    @ConfigDocDefault("`schema_migrations_history`; `schema_migrations_history_<set>` for a named set")
+    @ConfigDocDefault("schema_migrations_history, or schema_migrations_history_set-name for a named set")
     Optional<String> historyTable();
 
     /**
