@@ -101,6 +101,8 @@ final class Servers {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .addArg("--bind-address=127.0.0.1")
+                        // making a certificate takes a busy machine longer than a start may
+                        .addArg("--disable-ssl")
                         .addArg("--character-set-server=utf8mb4");
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
