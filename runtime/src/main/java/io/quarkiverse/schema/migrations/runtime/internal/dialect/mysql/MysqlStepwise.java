@@ -249,6 +249,7 @@ final class MysqlStepwise implements StepwiseExecution {
     @Override
     public void end() throws SQLException {
         if (section != Section.NONE) {
+            packet.send();
             throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
                     + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
         }
