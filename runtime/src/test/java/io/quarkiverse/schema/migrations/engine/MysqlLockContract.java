@@ -140,7 +140,7 @@ abstract class MysqlLockContract {
                 .migration("2", "FLUSH TABLES WITH READ LOCK")
                 .migration("3", "CREATE PROCEDURE free() DO RELEASE_ALL_LOCKS()").build()::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Nothing of set '<default>' was run:\n"
+                .hasMessage("Set '<default>' was left as it is:\n"
                         + "  - memory:1/up.sql:2:1: it would release the lock that keeps other runners out: release your own locks"
                         + " by their names\n      SELECT RELEASE_ALL_LOCKS()\n"
                         + "  - memory:1/up.sql:3:26: it would release the lock that keeps other runners out: release your own"
