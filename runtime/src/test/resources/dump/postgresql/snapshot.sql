@@ -6,7 +6,7 @@ SELECT line FROM (
     UNION ALL SELECT 'relation ' || oid::regclass || ' ' || concat(relkind, relrowsecurity, pg_get_expr(relpartbound, oid))
     FROM pg_class WHERE relnamespace = 'shop'::regnamespace
     UNION ALL SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid)
-    FROM pg_constraint WHERE connamespace = 'shop'::regnamespace
+    FROM pg_constraint WHERE connamespace = 'shop'::regnamespace AND contype <> 'n'
     UNION ALL SELECT 'index ' || pg_get_indexdef(indexrelid) || indisvalid
     FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = 'shop'::regnamespace
     UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'shop'::regnamespace

@@ -39,7 +39,8 @@ class PostgresqlLockTest {
         SchemaMigrationsBuilder builder = database.migrations().migration("00", "CREATE TABLE ran (id text)");
         for (int i = 1; i <= 10; i++) {
             String directive = i % 3 == 0 ? "-- schema-migrations: transaction=none\n" : "";
-            builder.migration("%02d".formatted(i), directive + "INSERT INTO ran VALUES ('%02d'); SELECT pg_sleep(0.01)".formatted(i));
+            builder.migration("%02d".formatted(i),
+                    directive + "INSERT INTO ran VALUES ('%02d'); SELECT pg_sleep(0.01)".formatted(i));
         }
         return builder;
     }
@@ -145,7 +146,8 @@ class PostgresqlLockTest {
         Future<RunReport> holder = inBackground(holding.migrations().migration("1", "SELECT pg_sleep(30)"));
         String pid = pidOfSleeper();
 
-        assertThatThrownBy(database.migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "SELECT 1").build()::migrate)
+        assertThatThrownBy(
+                database.migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "SELECT 1").build()::migrate)
                 .isInstanceOf(LockTimeoutException.class)
                 .hasMessageMatching("Another runner is migrating this set \\(process " + pid + " of the server, application"
                         + " 'shop two' of 127\\.0\\.0\\.1, user \\w+, connected since .*\\) and was not done after 300 ms;"
@@ -165,7 +167,8 @@ class PostgresqlLockTest {
         List<String> pids = List.of();
         for (int i = 0; i < 400 && pids.isEmpty(); i++) {
             Thread.sleep(25);
-            pids = database.query("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
+            pids = database
+                    .query("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
         }
         return pids.get(0);
     }
@@ -231,16 +234,16 @@ class PostgresqlLockTest {
         database.execute("CREATE SCHEMA app");
         SchemaMigrations nested = database.migrations().set("other").migration("1", "SELECT 1").build();
         SchemaMigrations elsewhere = database.migrations().historyTable("app.schema_migrations_history")
-                    .migration("1", "SELECT 1").build();
-            database.migrations().migration("1", "SELECT 1")
-                    .listener(new MigrationListener() {
-                        @Override
-                        public void beforeStep(String set, MigrationId id,
-                                Direction direction) {
-                            assertThat(nested.migrate().done()).hasSize(1);
-                            assertThat(elsewhere.migrate().done()).hasSize(1);
-                        }
-                    }).build().migrate();
+                .migration("1", "SELECT 1").build();
+        database.migrations().migration("1", "SELECT 1")
+                .listener(new MigrationListener() {
+                    @Override
+                    public void beforeStep(String set, MigrationId id,
+                            Direction direction) {
+                        assertThat(nested.migrate().done()).hasSize(1);
+                        assertThat(elsewhere.migrate().done()).hasSize(1);
+                    }
+                }).build().migrate();
 
         assertThat(database.tables()).containsExactlyInAnyOrder("schema_migrations_history", "schema_migrations_history_other");
     }

@@ -108,7 +108,8 @@ class PostgresqlScriptTest {
     void tells_of_a_constraint_that_fails_at_the_end() {
         assertThatThrownBy(script("CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t DEFERRABLE INITIALLY DEFERRED);"
                 + "INSERT INTO t VALUES (1, 2)")::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql: ERROR: insert or update on table \"t\" violates");
+                .hasMessageStartingWith(
+                        "Migration '1' failed at memory:1/up.sql: ERROR: insert or update on table \"t\" violates");
         assertThat(database.tables()).containsExactly("schema_migrations_history");
     }
 
@@ -133,7 +134,8 @@ class PostgresqlScriptTest {
     }
 
     private void assertThatRefuses(String statement, String reason) {
-        assertThatThrownBy(script("CREATE TABLE t (a int);\n" + statement)::migrate).isInstanceOf(UnsuitableScriptException.class)
+        assertThatThrownBy(script("CREATE TABLE t (a int);\n" + statement)::migrate)
+                .isInstanceOf(UnsuitableScriptException.class)
                 .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: " + reason + "\n      "
                         + statement);
     }
@@ -211,8 +213,9 @@ class PostgresqlScriptTest {
                 .migration("1", "-- schema-migrations: statement-timeout=10S\nSELECT pg_sleep(0.5)")
                 .migration("2", "SELECT 1;\nSELECT pg_sleep(5)").build();
 
-        assertThatThrownBy(limited::migrate).hasMessageContaining("'2' failed at memory:2/up.sql:2:1: ERROR: canceling statement"
-                + " due to statement timeout (SQL state 57014)");
+        assertThatThrownBy(limited::migrate)
+                .hasMessageContaining("'2' failed at memory:2/up.sql:2:1: ERROR: canceling statement"
+                        + " due to statement timeout (SQL state 57014)");
     }
 
     @Test

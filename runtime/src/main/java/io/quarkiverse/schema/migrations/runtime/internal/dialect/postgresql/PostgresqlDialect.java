@@ -171,10 +171,10 @@ public final class PostgresqlDialect implements Dialect {
         return true;
     }
 
-    /** What shares no transaction with its progress is run again: {@code CREATE INDEX CONCURRENTLY} and its like say so. */
+    /** What is not known to have begun shares a transaction with its progress, or was never sent. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
-        return Aftermath.NOT_DONE;
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
+        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(statement).after(connection, found.get());
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction, and a flight, wherever the server runs the statement in one. A section that
- * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left
- * progress is noted right after.
+ * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left it
+ * is noted before that it begins, and right after that it is done.
  */
 final class PostgresqlStepwise implements StepwiseExecution {
 
@@ -53,11 +53,18 @@ final class PostgresqlStepwise implements StepwiseExecution {
             flight.add(statement).send();
             sectionOpen = true;
         } else if (words.controlsTransaction() || words.refusedInTransaction() || words.mayCommitByItself()) {
-            flight.add(statement).send();
-            noteAlone(progress);
+            executeAlone(statement, notes);
         } else {
             executeWithProgress(statement, progress);
         }
+    }
+
+    private void executeAlone(SqlStatement statement, StatementNotes notes) throws SQLException {
+        Trace trace = Trace.of(statement);
+        trace.clear(connection);
+        noteAlone(notes.begun(trace.before()));
+        flight.add(statement).send();
+        noteAlone(notes.done());
     }
 
     private void executeWithProgress(SqlStatement statement, String progress) throws SQLException {
