@@ -73,7 +73,7 @@ public interface MigrationListener {
     }
 
     /**
-     * A run has ended, well or not. Called for a run that had nothing to do as well.
+     * A run has ended, well or not. Called for a run that had nothing to do as well, but not for one that was refused.
      *
      * @param report what it did
      */

@@ -35,7 +35,9 @@ final class Run {
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
     private List<Step> ahead = List.of();
+    private boolean announced;
     private MigrationId failed;
+    private int beyond;
     private long order;
 
     Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning) {
@@ -46,7 +48,7 @@ final class Run {
         this.scripts = new Scripts(settings.set(), session.dialect());
     }
 
-    RunReport run() throws SQLException {
+    RunReport run() {
         try {
             Plan plan = plan();
             if (!plan.steps().isEmpty()) {
@@ -55,12 +57,22 @@ final class Run {
                 runUnderLock(plan);
             }
         } catch (SchemaMigrationsException e) {
-            listener.afterRun(report());
-            throw e.with(report());
+            throw failed(e);
+        } catch (SQLException e) {
+            throw failed(Failures.ofDatabase(settings.set(), e));
         }
         RunReport report = report();
         listener.afterRun(report);
         return report;
+    }
+
+    /** What was refused has not begun, so nobody is told that it has ended. */
+    private SchemaMigrationsException failed(SchemaMigrationsException failure) {
+        RunReport report = report();
+        if (announced) {
+            listener.afterRun(report);
+        }
+        return failure.with(report);
     }
 
     private void runUnderLock(Plan first) throws SQLException {
@@ -70,7 +82,6 @@ final class Run {
                 session.history().prepare();
                 return null;
             });
-            boolean announced = false;
             Plan plan;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
@@ -100,6 +111,7 @@ final class Run {
             throw new RefusedException(settings.set(), plan.refusals());
         }
         ahead = plan.steps();
+        beyond = plan.beyond();
         return plan;
     }
 
@@ -139,7 +151,7 @@ final class Run {
 
     private RunReport report() {
         return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
-                ahead.stream().map(Step::id).toList(), List.copyOf(warnings),
+                ahead.stream().map(Step::id).toList(), List.copyOf(warnings), beyond,
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }
