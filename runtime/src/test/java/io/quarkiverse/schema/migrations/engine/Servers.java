@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -113,10 +114,24 @@ final class Servers {
             return SERVER.getConfiguration().getBaseDir().toPath().resolve("bin");
         }
 
+        private static Path grants() {
+            try {
+                Path file = Files.createTempFile("grants", ".sql");
+                file.toFile().deleteOnExit();
+                return Files.writeString(file, "CREATE USER IF NOT EXISTS root@'127.0.0.1';\n"
+                        + "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         private static DB start() {
             try {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
+                        // without grants there are no events either
+                        .setSecurityDisabled(false)
+                        .addArg("--init-file=" + grants())
                         .addArg("--bind-address=127.0.0.1")
                         // making a certificate takes a busy machine longer than a start may
                         .addArg("--disable-ssl")
