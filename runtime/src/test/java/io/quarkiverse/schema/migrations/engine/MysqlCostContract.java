@@ -37,8 +37,9 @@ abstract class MysqlCostContract {
     private SchemaMigrations migrations(int count) {
         SchemaMigrationsBuilder builder = counter.through(database()).migrations();
         for (int i = 1; i <= count; i++) {
-            builder.migration("%04d".formatted(i), "SET NAMES utf8mb4; CREATE TABLE t%1$d (id INT); INSERT INTO t%1$d VALUES (1);"
-                    .formatted(i) + "SELECT * FROM t%1$d; CREATE INDEX i%1$d ON t%1$d (id)".formatted(i));
+            builder.migration("%04d".formatted(i),
+                    "SET NAMES utf8mb4; CREATE TABLE t%1$d (id INT); INSERT INTO t%1$d VALUES (1);"
+                            .formatted(i) + "SELECT * FROM t%1$d; CREATE INDEX i%1$d ON t%1$d (id)".formatted(i));
         }
         return builder.build();
     }

@@ -97,7 +97,8 @@ abstract class MysqlLockContract {
         assertThatThrownBy(
                 database().migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "DO 1").build()::migrate)
                 .isInstanceOf(LockTimeoutException.class)
-                .hasMessageMatching("(?s)Another runner migrates '" + database().name() + "\\.schema_migrations_history', and was"
+                .hasMessageMatching("(?s)Another runner migrates '" + database().name()
+                        + "\\.schema_migrations_history', and was"
                         + " not done after 300 ms\\. The lock is held by connection " + id + " of \\w+ from \\S+, at the moment"
                         + " running: .*\\. Wait for it, set a longer lock-timeout, or end that connection with KILL");
         database().execute("KILL " + id);
@@ -136,7 +137,8 @@ abstract class MysqlLockContract {
     @Test
     void refuses_scripts_that_would_release_the_lock_or_lock_the_history() {
         assertThatThrownBy(database().migrations()
-                .migration("1", "DO 1;\nSELECT RELEASE_ALL_LOCKS();\nDO RELEASE_LOCK('mine'); DO RELEASE_LOCK('schema_migrations:1')")
+                .migration("1",
+                        "DO 1;\nSELECT RELEASE_ALL_LOCKS();\nDO RELEASE_LOCK('mine'); DO RELEASE_LOCK('schema_migrations:1')")
                 .migration("2", "FLUSH TABLES WITH READ LOCK")
                 .migration("3", "CREATE PROCEDURE free() DO RELEASE_ALL_LOCKS()").build()::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
@@ -154,7 +156,8 @@ abstract class MysqlLockContract {
     void writes_no_history_once_the_lock_is_lost() {
         database().execute("CREATE PROCEDURE lose() DO RELEASE_ALL_LOCKS()");
 
-        assertThatThrownBy(database().migrations().migration("1", "CREATE TABLE t (a INT); CALL lose(); DROP TABLE t").build()::migrate)
+        assertThatThrownBy(
+                database().migrations().migration("1", "CREATE TABLE t (a INT); CALL lose(); DROP TABLE t").build()::migrate)
                 .hasMessageContaining("memory:1/up.sql:1:25").hasMessageContaining("(code 1690)");
         assertThat(database().tables()).contains("t");
         assertThat(database().query("SELECT CONCAT(state, statements_done) FROM schema_migrations_history"))
@@ -163,8 +166,10 @@ abstract class MysqlLockContract {
 
     @Test
     void leaves_the_connection_with_one_statement_at_once() throws Exception {
-        try (Connection connection = database().dataSource().getConnection(); Statement statement = connection.createStatement()) {
-            SchemaMigrationsBuilder.of(new OneConnection(connection).dataSource()).migration("1", "CREATE TABLE t (a INT)").build()
+        try (Connection connection = database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            SchemaMigrationsBuilder.of(new OneConnection(connection).dataSource()).migration("1", "CREATE TABLE t (a INT)")
+                    .build()
                     .migrate();
 
             assertThatThrownBy(() -> statement.execute("DO 1; DO 2")).hasMessageContaining("syntax");

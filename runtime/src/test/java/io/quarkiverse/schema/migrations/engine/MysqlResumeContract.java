@@ -89,7 +89,8 @@ abstract class MysqlResumeContract {
         String section = "START TRANSACTION;\nINSERT INTO shop VALUES (1);\nINSERT INTO %s VALUES (2);\nCOMMIT;\n";
 
         assertThatThrownBy(script(done + section.formatted("nowhere"))::migrate)
-                .hasMessageContaining("It stands in the transaction that begins at 2:1, which is one step: it was rolled back,");
+                .hasMessageContaining(
+                        "It stands in the transaction that begins at 2:1, which is one step: it was rolled back,");
         assertThat(database().count("shop")).isZero();
         assertThat(progress()).containsExactly("failed 1/5 not begun");
 

@@ -88,8 +88,10 @@ abstract class MysqlSessionContract {
     @Test
     void a_statement_runs_no_longer_than_it_may() {
         assertThatThrownBy(database().migrations().statementTimeout(Duration.ofMillis(300))
-                .migration("1", "CREATE TABLE shop (a INT); INSERT INTO shop SELECT COUNT(*) FROM information_schema.columns a, information_schema.columns b,"
-                        + " information_schema.columns c").build()::migrate)
+                .migration("1",
+                        "CREATE TABLE shop (a INT); INSERT INTO shop SELECT COUNT(*) FROM information_schema.columns a, information_schema.columns b,"
+                                + " information_schema.columns c")
+                .build()::migrate)
                 .hasMessageContaining("memory:1/up.sql:1:28").hasMessageContaining("statement-timeout of 300 ms");
         assertThat(database().count("shop")).isZero();
     }
