@@ -12,6 +12,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
@@ -165,7 +166,7 @@ final class Run {
         StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());
         try {
             StepExecution.Outcome outcome = execution.take(step, notes);
-            order += outcome == StepExecution.Outcome.DONE ? 1 : 0;
+            order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
         } catch (SQLException | RuntimeException e) {
             if (begun) {
@@ -175,6 +176,11 @@ final class Run {
             }
             throw e;
         }
+    }
+
+    /** A migration that is taken up again keeps the place it was given at first. */
+    private static boolean takesPlaceInOrder(Step step) {
+        return step.direction() == Direction.UP && step.start() != Step.Start.RESUME;
     }
 
     private void tellOfFailedStep(Step step, Exception failure) {

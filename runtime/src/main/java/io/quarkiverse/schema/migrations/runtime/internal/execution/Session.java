@@ -82,6 +82,17 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Notes that a step's last statement is done.
+     *
+     * @throws SQLException when the history has no row of it any more
+     */
+    void finish(StepNotes notes) throws SQLException {
+        if (execute(notes.finished()) != 1) {
+            throw new SQLException("the script has taken its own row out of the history: it must leave that table alone");
+        }
+    }
+
     /** What to ask of the set's lock. */
     LockRequest lockRequest(LockRequest.Kind kind) {
         return new LockRequest(history.table(), "process " + ProcessHandle.current().pid() + ", " + settings.application(),
@@ -102,7 +113,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Gives up what was begun, after a failure. */
-    void rollback(Exception failure) {
+    void rollback(Throwable failure) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

@@ -51,7 +51,10 @@ final class StepwiseRun implements StepExecution {
         Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
         try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
             runScript(step, notes, scope, done);
-            session.patience().untilFree(() -> session.execute(notes.finished()));
+            session.patience().untilFree(() -> {
+                session.finish(notes);
+                return null;
+            });
         }
         return Outcome.DONE;
     }
@@ -99,7 +102,7 @@ final class StepwiseRun implements StepExecution {
             }
             session.commit();
             return Outcome.DONE;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             session.rollback(e);
             throw e;
         }

@@ -13,6 +13,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** Script and history row in one transaction: both are there afterwards, or neither. */
 final class TransactionalExecution implements StepExecution {
 
+    private static final String CONSEQUENCE = "Nothing of it was kept. Correct the script, or what it works on, and try again.";
+
     private final Session session;
     private final Scripts scripts;
     private final Limits limits;
@@ -37,7 +39,7 @@ final class TransactionalExecution implements StepExecution {
             session.begin();
             try {
                 return inTransaction(step, notes, scope);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 session.rollback(e);
                 throw e;
             }
@@ -53,9 +55,18 @@ final class TransactionalExecution implements StepExecution {
             throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
         }
         runScript(step, scope);
-        session.execute(notes.finished());
-        session.commit();
+        finish(step, notes);
         return Outcome.DONE;
+    }
+
+    /** What is only checked now, deferred constraints above all, is the script's fault as well. */
+    private void finish(Step step, StepNotes notes) throws SQLException {
+        try {
+            session.finish(notes);
+            session.commit();
+        } catch (SQLException e) {
+            throw Failures.failed(step, null, e, CONSEQUENCE);
+        }
     }
 
     private void runScript(Step step, ScriptScope scope) throws SQLException {
@@ -71,8 +82,7 @@ final class TransactionalExecution implements StepExecution {
             current = null;
             scope.end();
         } catch (SQLException e) {
-            throw Failures.failed(step, current, e,
-                    "Nothing of it was kept. Correct the script, or what it works on, and try again.");
+            throw Failures.failed(step, current, e, CONSEQUENCE);
         }
     }
 }
