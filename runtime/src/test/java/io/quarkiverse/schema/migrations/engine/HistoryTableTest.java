@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,7 @@ class HistoryTableTest {
 
     private static final String ALL_COLUMNS = "applied_order, kind, description, state, direction, up_checksum,"
             + " down_checksum, down_script, down_transaction, statements_done, statements_total, done_length, done_hash,"
-            + " attempts, started_at, finished_at, duration_ms, database_user, application, application_version, failure,"
+            + " begun, attempts, started_at, finished_at, duration_ms, database_user, application, application_version, failure,"
             + " rolled_back_at, rolled_back_by, rollback_duration_ms";
 
     @TempDir
@@ -127,14 +132,14 @@ class HistoryTableTest {
     @ValueSource(strings = { "", " ", "main.", ".x" })
     void refuses_what_is_no_name(String name) {
         assertThatThrownBy(() -> shop().historyTable(name)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("history-table: '" + name + "' is not the name of a table");
+                .hasMessage("'" + name + "' is not the name of a table");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "a\nb", "\"a\nb\"", "main.a\u0000b" })
     void refuses_a_name_with_control_characters(String name) {
         assertThatThrownBy(() -> shop().historyTable(name)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("history-table: The name of a table cannot have control characters");
+                .hasMessage("The name of a table cannot have control characters");
     }
 
     @Test
@@ -199,9 +204,10 @@ class HistoryTableTest {
         file.execute("CREATE TABLE other (id INT)");
         SchemaMigrations migrations = readOnly().migration("1", "CREATE TABLE shop (id INT)").build();
 
-        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(DatabaseException.class, failure -> {
-            assertThat(failure).hasMessage("The database of set '<default>' failed: [SQLITE_READONLY] Attempt to write a"
-                    + " readonly database (attempt to write a readonly database) (code 8). Nothing more was run");
+        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(HistoryTableException.class, failure -> {
+            assertThat(failure).hasMessage("The history table 'main.schema_migrations_history' cannot be made: [SQLITE_READONLY]"
+                    + " Attempt to write a readonly database (attempt to write a readonly database). Connect as a user who may"
+                    + " create tables there, or name another place with history-table; nothing was run");
             assertThat(failure.report().orElseThrow().notRun()).hasSize(1);
         });
         assertThat(migrations.status().idsIn(MigrationState.PENDING)).hasSize(1);
@@ -221,8 +227,50 @@ class HistoryTableTest {
         assumeThat(file.file().toFile().setReadOnly()).isTrue();
         assumeThat(Files.isWritable(file.file())).as("root may write anything").isFalse();
 
-        assertThatThrownBy(shop().build()::migrate).isInstanceOf(DatabaseException.class)
+        assertThatThrownBy(shop().build()::migrate).isInstanceOf(HistoryTableException.class)
                 .hasMessageContaining("[SQLITE_READONLY]");
+    }
+
+    @Test
+    void is_made_in_the_file_that_has_taken_the_place_of_the_one_that_was_opened() throws IOException {
+        SQLiteDataSource target = (SQLiteDataSource) file.dataSource();
+        List<Connection> retired = new ArrayList<>();
+        try (ReplacedFile pool = new ReplacedFile(target, file.file())) {
+            RunReport report = SchemaMigrationsBuilder.of(pool.dataSource()).connectionRetirement(retired::add)
+                    .migration("1", "CREATE TABLE shop (id INT)").build().migrate();
+
+            assertThat(report.done()).hasSize(1);
+        }
+        assertThat(file.tables()).containsExactlyInAnyOrder("schema_migrations_history", "shop");
+        assertThat(retired).hasSize(2);
+    }
+
+    /** Gives a first connection whose file is replaced as soon as it is open, as the driver does when two make one file. */
+    private record ReplacedFile(SQLiteDataSource target, Path file, List<Connection> given) implements AutoCloseable {
+
+        ReplacedFile(SQLiteDataSource target, Path file) {
+            this(target, file, new ArrayList<>());
+        }
+
+        DataSource dataSource() {
+            return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DataSource.class },
+                    (proxy, method, arguments) -> connection());
+        }
+
+        private Connection connection() throws SQLException, IOException {
+            Connection connection = target.getConnection();
+            given.add(connection);
+            if (given.size() == 1) {
+                Files.delete(file);
+                Files.createFile(file);
+            }
+            return connection;
+        }
+
+        @Override
+        public void close() {
+            assertThat(given).hasSize(2);
+        }
     }
 
     @Test

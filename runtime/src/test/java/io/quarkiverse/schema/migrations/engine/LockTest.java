@@ -246,9 +246,9 @@ class LockTest {
         Barrier barrier = new Barrier();
         Future<RunReport> newer = threads.submit(() -> two().listener(barrier).build().migrate());
         barrier.reached.await();
-        file.execute("INSERT INTO schema_migrations_history SELECT '3', format, 9, kind, description, 'in progress', direction,"
-                + " up_checksum, down_checksum, down_script, down_transaction, 0, 1, 0, NULL, 1, started_at, NULL, NULL,"
-                + " database_user, application, application_version, NULL, NULL, NULL, NULL FROM schema_migrations_history");
+        file.execute("INSERT INTO schema_migrations_history (id, format, applied_order, kind, description, state, direction,"
+                + " statements_done, statements_total, done_length, attempts, started_at, database_user)"
+                + " VALUES ('3', 1, 9, 'versioned', '', 'in progress', 'up', 0, 1, 0, 1, '2026-01-01 00:00:00.000', 'me')");
         SchemaMigrationsBuilder older = file.migrations().migration("1", STEPWISE + "CREATE TABLE shop (id INT)");
         Future<RunReport> waiting = threads.submit(() -> older.build().migrate());
         Thread.sleep(300);

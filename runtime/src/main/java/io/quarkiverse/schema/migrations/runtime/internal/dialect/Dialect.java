@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
@@ -47,8 +48,27 @@ public interface Dialect {
      */
     void begin(Connection connection) throws SQLException;
 
-    /** The table in the schema where it is, or will be made; no script has run on the connection yet. */
+    /**
+     * The table, with the schema where it is, or will be made, as far as that is known without asking the database.
+     *
+     * @throws io.quarkiverse.schema.migrations.error.InvalidSettingException when no table can have that name
+     */
     TableName resolve(Connection connection, TableName configured) throws SQLException;
+
+    /** The same, asking the database for a schema that is not known; no script has run on the connection yet. */
+    TableName locate(Connection connection, TableName resolved) throws SQLException;
+
+    /**
+     * A condition that only rows of the table meet that {@link #locate} will find, when a query finds another one of the
+     * same name; empty where that cannot be.
+     */
+    Optional<String> onlyWhereLocated(TableName resolved);
+
+    /**
+     * A condition that holds in the session of the set's runner alone, or fails the statement elsewhere; empty where that
+     * needs no proof.
+     */
+    Optional<String> sessionHoldsLock(TableName table);
 
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
@@ -59,6 +79,15 @@ public interface Dialect {
     /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
     boolean isHeld(SQLException failure);
 
+    /** Whether a statement failed because its connection leads to a database that is gone, so that a new one may help. */
+    boolean hasLostItsDatabase(SQLException failure);
+
+    /**
+     * Whether a transaction can hold a whole script. Where it cannot, every script runs statement by statement, whatever it
+     * asks for, and nothing runs outside of the set's lock.
+     */
+    boolean hasTransactionalDdl();
+
     /** What to know of a whole script before any of it runs in a transaction. */
     ScriptInspection inspectTransactional();
 
@@ -66,10 +95,17 @@ public interface Dialect {
     ScriptInspection inspectStepwise();
 
     /** Runs a script statement by statement, each with its progress. */
-    StepwiseExecution stepwise(SqlRunner runner);
+    StepwiseExecution stepwise(SqlRunner runner) throws SQLException;
 
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
+
+    /**
+     * What became of the first statement that is not known to be done, now that its runner is gone.
+     *
+     * @param found what {@link StatementNotes#begun} was given before it ran; empty when it is not known to have begun
+     */
+    Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException;
 
     /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;

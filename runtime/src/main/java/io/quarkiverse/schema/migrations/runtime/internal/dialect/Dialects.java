@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MysqlDialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 
 /** Finds the dialect of the server that answers. */
@@ -22,7 +24,13 @@ public final class Dialects {
         if (product.equals("SQLite")) {
             return new SqliteDialect();
         }
+        if (product.equals("PostgreSQL")) {
+            return new PostgresqlDialect();
+        }
+        if (product.equals("MySQL") || product.equals("MariaDB")) {
+            return new MysqlDialect(connection.getMetaData().getDatabaseProductVersion());
+        }
         throw new DatabaseException("Schemas of the database '" + product
-                + "' cannot be migrated: there is a dialect for SQLite", null);
+                + "' cannot be migrated: there are dialects for SQLite, PostgreSQL, MySQL and MariaDB", null);
     }
 }

@@ -37,6 +37,11 @@ public final class SqlRunner implements AutoCloseable {
         return new SqlRunner(statement, timeout);
     }
 
+    /** Where it sends to. */
+    public Connection connection() throws SQLException {
+        return statement.getConnection();
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "schema-migrations-statement-timeout");
         thread.setDaemon(true);
@@ -78,6 +83,18 @@ public final class SqlRunner implements AutoCloseable {
             while (rows.next()) {
                 // the statement works while its rows are fetched
             }
+        }
+    }
+
+    /** How long a statement may run; empty: as long as it likes. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Runs one query and tells the first column of its first row; empty when there is none or it is null. */
+    public Optional<String> query(String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
         }
     }
 

@@ -30,12 +30,14 @@ import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
 /** The commands, each on a connection of its own. */
 public final class Engine implements SchemaMigrations {
+
+    /** How many connections a command tries at most when they lead to a database that is gone. */
+    private static final int CONNECTIONS = 10;
 
     private final EngineSettings settings;
     private final MigrationListener listener;
@@ -96,7 +98,7 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
                 statements);
     }
 
@@ -150,8 +152,7 @@ public final class Engine implements SchemaMigrations {
 
     private ChangeReport corrections(Correcting correcting) {
         List<Migration> sources = sources();
-        return command(session -> correcting.apply(new Corrections(settings.set(), session,
-                session.lockRequest(LockRequest.Kind.STEPWISE), sources)));
+        return command(session -> correcting.apply(new Corrections(settings.set(), session, sources)));
     }
 
     private Planning migrating(List<Migration> sources, Target target) {
@@ -189,10 +190,21 @@ public final class Engine implements SchemaMigrations {
     }
 
     private <T> T command(Command<T> command) {
-        try (Session session = Session.open(settings, listener)) {
-            return command.run(session);
-        } catch (SQLException e) {
-            throw Failures.ofDatabase(settings.set(), e);
+        int attempt = 1;
+        while (true) {
+            try (Session session = Session.open(settings, listener)) {
+                try {
+                    return command.run(session);
+                } catch (SQLException e) {
+                    if (attempt == CONNECTIONS || !session.dialect().hasLostItsDatabase(e)) {
+                        throw e;
+                    }
+                    session.scriptsRun(); // the connection is of no use to the pool either
+                    attempt++;
+                }
+            } catch (SQLException e) {
+                throw Failures.ofDatabase(settings.set(), e);
+            }
         }
     }
 }

@@ -36,8 +36,10 @@ final class Run {
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
     private List<Step> ahead = List.of();
+    private boolean announced;
     private MigrationId failed;
     private boolean begun;
+    private int beyond;
     private long order;
 
     Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning) {
@@ -48,10 +50,16 @@ final class Run {
         this.scripts = new Scripts(settings.set(), session.dialect());
     }
 
-    RunReport run() {
+    /**
+     * @throws SQLException when the connection has lost its database and nothing was done, so that it can be tried again
+     */
+    RunReport run() throws SQLException {
         try {
             takeAll();
         } catch (SQLException e) {
+            if (done.isEmpty() && session.dialect().hasLostItsDatabase(e)) {
+                throw e;
+            }
             throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
         } catch (SchemaMigrationsException e) {
             throw ended(e).with(report());
@@ -95,12 +103,11 @@ final class Run {
 
     private void takeUnderLock(Plan first) throws SQLException {
         Set<MigrationId> meant = Set.copyOf(first.ids());
-        try (SetLock lock = session.dialect().lock(session.connection(), lockRequest(first))) {
+        try (SetLock lock = session.lock(lockKind(first))) {
             session.patience().untilFree(() -> {
                 session.history().prepare();
                 return null;
             });
-            boolean announced = false;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
                 Plan plan = look().limitedTo(meant);
@@ -110,15 +117,15 @@ final class Run {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                take(plan, watch);
+                take(plan, lock, watch);
             } while (!ahead.isEmpty());
         }
     }
 
-    private LockRequest lockRequest(Plan plan) {
-        boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE)
+    private LockRequest.Kind lockKind(Plan plan) {
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE)
                 || !plan.refusals().isEmpty();
-        return session.lockRequest(stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY);
+        return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
     private Plan look() throws SQLException {
@@ -126,6 +133,7 @@ final class Run {
         order = lastOrder(history);
         Plan plan = planning.plan(history);
         ahead = plan.steps();
+        beyond = plan.beyond();
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
         return plan;
     }
@@ -142,10 +150,10 @@ final class Run {
     }
 
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
-    private void take(Plan plan, HistoryWatch watch) throws SQLException {
+    private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
-            if (take(step, watch) == StepExecution.Outcome.OVERTAKEN) {
+            if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
             ahead = ahead.subList(1, ahead.size());
@@ -156,11 +164,11 @@ final class Run {
         }
     }
 
-    private StepExecution.Outcome take(Step step, HistoryWatch history) throws SQLException {
+    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
         begun = false;
         HistoryWatch watch = () -> isOvertaken(step, history);
-        StepExecution execution = switch (Scripts.mode(step)) {
-            case TRANSACTION -> new TransactionalExecution(session, scripts, settings.limits(), watch);
+        StepExecution execution = switch (scripts.mode(step)) {
+            case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };
         StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());
@@ -212,7 +220,7 @@ final class Run {
 
     private RunReport report() {
         return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
-                ahead.stream().map(Step::id).toList(), List.copyOf(warnings),
+                ahead.stream().map(Step::id).toList(), List.copyOf(warnings), beyond,
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -34,13 +35,14 @@ public final class History {
     private final Connection connection;
     private final Dialect dialect;
     private final TableName table;
+    private final Application application;
     private final HistoryFormat format;
     private final HistorySql sql;
 
     /**
      * @param connection where the table is, or will be
      * @param dialect the database's
-     * @param table the table, with its schema
+     * @param table the table, with its schema as far as it is known
      * @param application who runs the migrations
      */
     public History(Connection connection, Dialect dialect, TableName table, Application application) {
@@ -51,6 +53,7 @@ public final class History {
         this.connection = connection;
         this.dialect = dialect;
         this.table = table;
+        this.application = application;
         this.format = format;
         this.sql = new HistorySql(dialect, table, application, format.newest());
     }
@@ -60,7 +63,13 @@ public final class History {
         return sql;
     }
 
-    /** The table, with its schema. */
+    /** The same history, its table's schema known for certain; asks the database only where it is not known yet. */
+    public History located() throws SQLException {
+        TableName located = dialect.locate(connection, table);
+        return located.equals(table) ? this : new History(connection, dialect, located, application, format);
+    }
+
+    /** The table, with its schema as far as it is known. */
     public TableName table() {
         return table;
     }
@@ -103,13 +112,16 @@ public final class History {
     }
 
     /** How far an interrupted or failed migration came. */
-    public Progress.Mark mark(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + sql.where(id);
+    public Reached reached(MigrationId id) throws SQLException {
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH, Column.BEGUN,
+                Column.STATE)) + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the history has no row of '" + id + "' any more");
             }
-            return new Progress.Mark(row.getInt(1), row.getLong(2), Optional.ofNullable(row.getString(3)).orElse(""));
+            Progress.Mark done = new Progress.Mark(row.getInt(1), row.getLong(2),
+                    Optional.ofNullable(row.getString(3)).orElse(""));
+            return new Reached(done, Optional.ofNullable(row.getString(4)), AppliedState.ofWord(row.getString(5)));
         }
     }
 
@@ -128,7 +140,7 @@ public final class History {
         try {
             int from = formatOfTable();
             if (from == 0) {
-                execute(sql.create());
+                create();
                 from = 1;
             }
             upgrade(from);
@@ -136,6 +148,19 @@ public final class History {
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
+        }
+    }
+
+    private void create() throws SQLException {
+        try {
+            execute(sql.create());
+        } catch (SQLException e) {
+            if (dialect.isHeld(e) || dialect.hasLostItsDatabase(e)) {
+                throw e;
+            }
+            throw new HistoryTableException("The history table '" + table + "' cannot be made: " + e.getMessage()
+                    + ". Connect as a user who may create tables there, or name another place with history-table;"
+                    + " nothing was run", e);
         }
     }
 
@@ -197,7 +222,7 @@ public final class History {
     private <T> List<T> rows(List<Column> columns, RowReader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql.select(columns))) {
+                ResultSet answer = statement.executeQuery(sql.selectAll(columns))) {
             HistoryRow row = new HistoryRow(answer, columns);
             while (answer.next()) {
                 rows.add(reader.read(row));
@@ -221,7 +246,7 @@ public final class History {
     private void refuseIfForeign(SQLException failure) {
         List<String> columns = List.of();
         try {
-            columns = dialect.columns(connection, table);
+            columns = dialect.columns(connection, dialect.locate(connection, table));
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

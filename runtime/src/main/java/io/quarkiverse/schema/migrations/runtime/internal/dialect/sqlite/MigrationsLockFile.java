@@ -11,7 +11,6 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
 /**
  * A file beside the database that one process at a time has locked. The operating system frees it when the process
@@ -20,7 +19,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
  * Most systems take all of a process's locks on a file away as soon as the process closes any channel to it. So within
  * a process only one thread at a time has the file open; it has first put its name where every class loader looks.
  */
-final class MigrationsLockFile implements SetLock {
+final class MigrationsLockFile implements AutoCloseable {
 
     static final String SUFFIX = "-migrations.lock";
     private static final String IN_USE = "io.quarkiverse.schema.migrations.lock:";
@@ -37,7 +36,7 @@ final class MigrationsLockFile implements SetLock {
         this.channel = channel;
     }
 
-    static SetLock acquire(String database, LockRequest request) throws SQLException {
+    static MigrationsLockFile acquire(String database, LockRequest request) throws SQLException {
         Path file = Path.of(database + SUFFIX);
         long deadline = System.nanoTime() + request.timeout().toNanos();
         boolean told = false;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -98,6 +99,22 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public TableName locate(Connection connection, TableName resolved) {
+        return resolved;
+    }
+
+    @Override
+    public Optional<String> onlyWhereLocated(TableName resolved) {
+        return Optional.empty();
+    }
+
+    /** The lock belongs to the process, whatever becomes of the connection. */
+    @Override
+    public Optional<String> sessionHoldsLock(TableName table) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -119,6 +136,26 @@ public final class SqliteDialect implements Dialect {
     public boolean isHeld(SQLException failure) {
         int code = failure.getErrorCode() & PRIMARY_CODE;
         return code == BUSY || code == LOCKED;
+    }
+
+    /**
+     * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
+     * opened it. SQLite notices before anything is written; the driver tells by the name of the code alone.
+     */
+    @Override
+    public boolean hasLostItsDatabase(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("SQLITE_READONLY_DBMOVED");
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+        return Aftermath.NOT_DONE;
     }
 
     @Override
@@ -160,9 +197,8 @@ public final class SqliteDialect implements Dialect {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request) : () -> {
-            // every transaction locks the database by itself
-        };
+        return new SqliteLock(this, connection,
+                file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request)) : Optional.empty());
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {

@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction wherever SQLite runs the statement in one. A section that the script
- * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is left are
- * statements
- * such as {@code VACUUM}, which do no harm when they run twice.
+ * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is
+ * left are statements such as {@code VACUUM}, which do no harm when they run twice.
  */
 final class SqliteStepwise implements StepwiseExecution {
 
@@ -26,7 +26,18 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, String progress) throws SQLException {
+    public void begin(String insert) throws SQLException {
+        runner.run(insert);
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        runner.run(statement.text());
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        String progress = notes.done();
         SqliteWords words = SqliteWords.of(statement);
         if (sectionOpen) {
             executeInSection(statement, words, progress);
@@ -63,6 +74,13 @@ final class SqliteStepwise implements StepwiseExecution {
     public void end() throws SQLException {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
+        }
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
+        if (runner.update(finished) != 1) {
+            throw new SQLException("the script has taken its own row out of the history: it must leave that table alone");
         }
     }
 

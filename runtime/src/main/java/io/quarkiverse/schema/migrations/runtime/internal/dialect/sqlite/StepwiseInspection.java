@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -25,7 +26,8 @@ final class StepwiseInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        Optional<Duration> lockTimeout = limits.databaseLock();
         Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
