@@ -294,4 +294,22 @@ class LockTest {
         assertThat(begun.size()).isEqualTo(200);
         assertThat(begun).doesNotHaveDuplicates();
     }
+
+    @Test
+    void applies_again_what_redo_took_back_although_an_application_writes_in_between() {
+        file.execute("CREATE TABLE traffic (id INTEGER PRIMARY KEY)");
+        SchemaMigrationsBuilder builder = file.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
+                .migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item");
+        builder.build().migrate();
+
+        RunReport report = builder.listener(new MigrationListener() {
+            @Override
+            public void afterStep(String set, StepReport step) {
+                file.execute("INSERT INTO traffic DEFAULT VALUES");
+            }
+        }).build().redo();
+
+        assertThat(report.done()).extracting(step -> step.direction() + " " + step.id()).containsExactly("DOWN 2", "UP 2");
+        assertThat(file.tables()).contains("item");
+    }
 }
