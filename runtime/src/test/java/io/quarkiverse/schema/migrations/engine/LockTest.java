@@ -129,7 +129,8 @@ class LockTest {
         try (JavaProcess writer = JavaProcess.start(LockHolder.class, "database", file.file().toString())) {
             writer.awaitLine("held");
             Future<RunReport> run = threads
-                    .submit(() -> file.migrations().migration("1", "CREATE TABLE shop (id INT)").listener(waits).build().migrate());
+                    .submit(() -> file.migrations().migration("1", "CREATE TABLE shop (id INT)").listener(waits).build()
+                            .migrate());
             Thread.sleep(1500);
             assertThat(run).isNotDone();
             writer.goOn();
@@ -198,7 +199,8 @@ class LockTest {
             other.awaitLine("held");
             assertThatThrownBy(two().lockTimeout(Duration.ofMillis(300)).build()::migrate)
                     .isInstanceOf(LockTimeoutException.class).hasMessageStartingWith(
-                            "Another runner is migrating this database (it holds " + lockFile + ") and was not done after 300 ms");
+                            "Another runner is migrating this database (it holds " + lockFile
+                                    + ") and was not done after 300 ms");
             assertThat(file.tables()).isEmpty();
             Future<RunReport> run = threads.submit(() -> two().build().migrate());
             Thread.sleep(300);

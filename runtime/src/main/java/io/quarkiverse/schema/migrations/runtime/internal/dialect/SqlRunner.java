@@ -20,6 +20,7 @@ public final class SqlRunner implements AutoCloseable {
     private final Statement statement;
     private final Optional<Duration> timeout;
     private final ScheduledExecutorService watchdog;
+    private volatile boolean cancelled;
 
     private SqlRunner(Statement statement, Optional<Duration> timeout) {
         this.statement = statement;
@@ -54,11 +55,12 @@ public final class SqlRunner implements AutoCloseable {
             runToEnd(sql);
             return;
         }
+        cancelled = false;
         Future<?> alarm = watchdog.schedule(this::cancel, timeout.get().toMillis(), TimeUnit.MILLISECONDS);
         try {
             runToEnd(sql);
         } catch (SQLException e) {
-            if (alarm.isDone()) {
+            if (cancelled) {
                 throw new SQLTimeoutException("cancelled when the statement-timeout of " + timeout.get().toMillis()
                         + " ms was over (" + e.getMessage() + ")", e.getSQLState(), e.getErrorCode(), e);
             }
@@ -104,6 +106,7 @@ public final class SqlRunner implements AutoCloseable {
     }
 
     private void cancel() {
+        cancelled = true;
         try {
             statement.cancel();
         } catch (SQLException e) {

@@ -48,19 +48,19 @@ final class LoggingListener implements MigrationListener {
         }
     }
 
+    private static String applied(RunReport report) {
+        String rest = report.beyond() == 0 ? "the schema is current"
+                : counted(report.beyond(), "migration") + " pending beyond the target";
+        return report.done().isEmpty() ? rest
+                : counted(report.done().size(), "migration") + " applied in " + report.duration().toMillis() + " ms, " + rest;
+    }
+
     /** The message is left to whoever catches the exception. */
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
         LOG.errorf("Set '%s': %s after %s, %s not run", report.set(),
                 report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
                 counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
-    }
-
-    private static String applied(RunReport report) {
-        String rest = report.beyond() == 0 ? "the schema is current"
-                : counted(report.beyond(), "migration") + " pending beyond the target";
-        return report.done().isEmpty() ? rest
-                : counted(report.done().size(), "migration") + " applied in " + report.duration().toMillis() + " ms, " + rest;
     }
 
     private static String counted(int count, String what) {

@@ -44,7 +44,6 @@ final class Run {
     private List<AppliedMigration> known = List.of();
     private final Map<MigrationId, AppliedState> taken = new HashMap<>();
     private List<Step> ahead = List.of();
-    private boolean announced;
     private MigrationId failed;
     private boolean begun;
     private int beyond;
@@ -116,6 +115,7 @@ final class Run {
                 session.history().prepare();
                 return null;
             });
+            boolean announced = false;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
                 Plan plan = look().limitedTo(meant);

@@ -62,7 +62,8 @@ class HistoryFormatTest {
     }
 
     private void apply(History history, String id) throws SQLException {
-        Migration migration = InMemoryMigration.scan("test", List.of(new InMemoryMigration(id, "SELECT 1"))).migrations().get(0);
+        Migration migration = InMemoryMigration.scan("test", List.of(new InMemoryMigration(id, "SELECT 1"))).migrations()
+                .get(0);
         try (Statement statement = connection.createStatement()) {
             statement.execute(history.sql().insertApplied(Entry.of(migration, 1, 1, Optional.empty())));
         }
@@ -175,7 +176,8 @@ class HistoryFormatTest {
         }
 
         assertThatThrownBy(() -> history(connection, HistoryFormat.KNOWN).read()).isInstanceOf(HistoryTableException.class)
-                .hasMessage("The history table 'main.history' has a row that this release cannot read: 'half done' is not a state"
-                        + " of a migration. Migrate with the release that wrote it, or restore the table");
+                .hasMessage(
+                        "The history table 'main.history' has a row that this release cannot read: 'half done' is not a state"
+                                + " of a migration. Migrate with the release that wrote it, or restore the table");
     }
 }

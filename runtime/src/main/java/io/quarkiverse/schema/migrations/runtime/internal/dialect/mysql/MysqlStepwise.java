@@ -21,6 +21,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  * <li>A transaction of the script is one step, whose progress is noted inside, before its commit.
  * <li>A section between {@code LOCK TABLES} and {@code UNLOCK TABLES} is one step as well. The history cannot be written
  * in it, so it travels in one packet, and without autocommit: what it changed is given up when it fails.
+ * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows. So
+ * there nothing follows these in their packet, and their progress travels in the next one.
  * </ul>
  */
 final class MysqlStepwise implements StepwiseExecution {
@@ -94,7 +96,7 @@ final class MysqlStepwise implements StepwiseExecution {
         };
     }
 
-    private void outside(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void outside(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         switch (words.kind()) {
             case ROWS -> {
                 if (autocommit) {
@@ -123,10 +125,13 @@ final class MysqlStepwise implements StepwiseExecution {
         sectionBegin = statement;
     }
 
-    private void plain(SqlStatement statement, MysqlWords words) {
+    private void plain(SqlStatement statement, MysqlWords words) throws SQLException {
         changes.before(words).forEach(packet::add);
         packet.add(statement.text());
         noted = false;
+        if (version.product() == Product.MYSQL && words.mayDefineBody()) {
+            packet.send();
+        }
     }
 
     private void done(StatementNotes notes) {
@@ -140,7 +145,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void sessionStatement(SqlStatement statement, MysqlWords words) {
+    private void sessionStatement(SqlStatement statement, MysqlWords words) throws SQLException {
         plain(statement, words);
         if (words.starts("SET")) {
             for (Assignment assignment : Assignment.of(words.words())) {
@@ -152,7 +157,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void definition(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void definition(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         packet.add(notes.begun(Trace.before(statement, words, version.product())));
         commitIfOff();
         plain(statement, words);
@@ -161,7 +166,7 @@ final class MysqlStepwise implements StepwiseExecution {
         section = Section.NONE;
     }
 
-    private void lockTables(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void lockTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         packet.add(notes.begun(Trace.before(statement, words, version.product())));
         open(Section.LOCKED_TABLES, statement);
         autocommitSetInSection = false;
@@ -169,7 +174,7 @@ final class MysqlStepwise implements StepwiseExecution {
         plain(statement, words);
     }
 
-    private void inTransaction(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void inTransaction(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         switch (words.kind()) {
             case COMMIT -> {
                 done(notes);
@@ -205,7 +210,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         boolean off = !autocommit;
         sessionStatement(statement, words);
         if (off && autocommit) {
@@ -221,7 +226,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void inLockedTables(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void inLockedTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
         switch (words.kind()) {
             case UNLOCK_TABLES -> {
                 packet.add("COMMIT");
@@ -249,6 +254,7 @@ final class MysqlStepwise implements StepwiseExecution {
     @Override
     public void end() throws SQLException {
         if (section != Section.NONE) {
+            packet.send();
             throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
                     + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
         }

@@ -17,6 +17,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 record MysqlWords(List<String> words, List<String> written, StatementKind kind) {
 
     private static final int ENOUGH = 12;
+    /** In as many words a CREATE says what it creates, even behind a DEFINER. */
+    private static final int HEAD = 20;
     private static final Set<String> OF_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "WITH", "SELECT",
             "VALUES", "TABLE", "DO", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "HANDLER", "SAVEPOINT", "RELEASE", "(", "CHECKSUM",
             "HELP", "SIGNAL");
@@ -48,9 +50,17 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
 
     /** A semicolon inside belongs to the body of a routine, or else parts several statements that one delimiter ends. */
     private static boolean isSeveral(List<String> words) {
-        boolean body = starts(words, 0, "CREATE") && words.stream().limit(20).anyMatch(WITH_BODY::contains)
+        return words.contains(";") && !hasBody(words);
+    }
+
+    private static boolean hasBody(List<String> words) {
+        return starts(words, 0, "CREATE") && words.stream().limit(HEAD).anyMatch(WITH_BODY::contains)
                 || starts(words, 0, "ALTER", "EVENT");
-        return words.contains(";") && !body;
+    }
+
+    /** Whether it is, or ends with, the definition of a routine, a trigger or an event. */
+    boolean mayDefineBody() {
+        return hasBody(words) || kind == StatementKind.ANYTHING && words.contains(";");
     }
 
     private static StatementKind kind(List<String> words) {

@@ -197,8 +197,9 @@ public final class SqliteDialect implements Dialect {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        return new SqliteLock(this, connection,
-                file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request)) : Optional.empty());
+        Optional<MigrationsLockFile> lockFile = file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request))
+                : Optional.empty();
+        return new SqliteRunner(this, connection, lockFile);
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {

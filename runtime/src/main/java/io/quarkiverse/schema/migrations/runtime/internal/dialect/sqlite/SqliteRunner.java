@@ -11,11 +11,11 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransacti
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
 /**
- * What makes a runner the only one: every transaction locks the database by itself, and a file what runs outside of them.
+ * A runner at work.
  *
- * @param file empty when nothing runs outside of transactions
+ * @param lockFile empty when every step is a transaction, which locks the database by itself
  */
-record SqliteLock(Dialect dialect, Connection connection, Optional<MigrationsLockFile> file) implements SetLock {
+record SqliteRunner(Dialect dialect, Connection connection, Optional<MigrationsLockFile> lockFile) implements SetLock {
 
     @Override
     public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
@@ -24,8 +24,8 @@ record SqliteLock(Dialect dialect, Connection connection, Optional<MigrationsLoc
 
     @Override
     public void close() throws SQLException {
-        if (file.isPresent()) {
-            file.get().close();
+        if (lockFile.isPresent()) {
+            lockFile.get().close();
         }
     }
 }
