@@ -114,20 +114,37 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Limits how long a runner waits for another one; 60 seconds when nothing is said. */
+    /**
+     * Limits how long a runner waits for another one; 60 seconds when nothing is said, zero: not at all.
+     *
+     * @throws InvalidSettingException when the time is negative
+     */
     public SchemaMigrationsBuilder lockTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new InvalidSettingException("lock-timeout: " + timeout + " is no time to wait: set PT0S or a longer one");
+        }
         limits = new Limits(timeout, limits.databaseLock(), limits.statement());
         return this;
     }
 
-    /** Limits how long a statement of a script waits for locks of the database. */
+    /**
+     * Limits how long a statement of a script waits for locks of the database.
+     *
+     * @throws InvalidSettingException when the time is zero or negative
+     */
     public SchemaMigrationsBuilder databaseLockTimeout(Duration timeout) {
+        requirePositive("database-lock-timeout", timeout);
         limits = new Limits(limits.lock(), Optional.of(timeout), limits.statement());
         return this;
     }
 
-    /** Limits how long a statement of a script may run. */
+    /**
+     * Limits how long a statement of a script may run.
+     *
+     * @throws InvalidSettingException when the time is zero or negative
+     */
     public SchemaMigrationsBuilder statementTimeout(Duration timeout) {
+        requirePositive("statement-timeout", timeout);
         limits = new Limits(limits.lock(), limits.databaseLock(), Optional.of(timeout));
         return this;
     }
@@ -170,6 +187,13 @@ public final class SchemaMigrationsBuilder {
     /** The history table of a set that names none. */
     public static String defaultHistoryTable(String set) {
         return set.equals(DEFAULT_SET) ? DEFAULT_TABLE : DEFAULT_TABLE + "_" + set;
+    }
+
+    private static void requirePositive(String key, Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new InvalidSettingException(
+                    key + ": " + timeout + " is no time that anything can take: set a longer one, or none");
+        }
     }
 
     private TableName defaultTable() {

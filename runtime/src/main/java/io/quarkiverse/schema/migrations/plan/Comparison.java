@@ -19,6 +19,9 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 /** Sources and history laid side by side. */
 public final class Comparison {
 
+    private static final String UNKNOWN = ", and the sources do not know it: migrate with the release that has it,"
+            + " or say what became of it with resolve";
+
     private final List<Migration> sources;
     private final List<AppliedMigration> history;
     private final Map<MigrationId, Migration> offered = new HashMap<>();
@@ -130,20 +133,20 @@ public final class Comparison {
                         + "' is applied, but no longer in the sources: restore its file, or set missing=warn");
     }
 
-    private static String interrupted(AppliedMigration applied) {
-        return "'" + applied.id() + "' was started and is not known to have finished"
-                + switch (applied.direction()) {
-                    case UP -> ": the next migrate takes it up where it stopped";
-                    case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
-                };
+    private String interrupted(AppliedMigration applied) {
+        return "'" + applied.id() + "' was started and is not known to have finished" + switch (applied.direction()) {
+            case UP -> offered.containsKey(applied.id()) ? ": the next migrate takes it up where it stopped" : UNKNOWN;
+            case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
+        };
     }
 
-    private static String failed(AppliedMigration applied) {
-        return "'" + applied.id() + "' failed and what it had done by then stayed"
-                + switch (applied.direction()) {
-                    case UP -> ": correct what failed, and the next migrate takes it up there";
-                    case DOWN -> ": correct what failed, and the next rollback takes it up there";
-                };
+    private String failed(AppliedMigration applied) {
+        return "'" + applied.id() + "' failed and what it had done by then stayed" + switch (applied.direction()) {
+            case UP -> offered.containsKey(applied.id())
+                    ? ": correct what failed, and the next migrate takes it up there"
+                    : UNKNOWN;
+            case DOWN -> ": correct what failed, and the next rollback takes it up there";
+        };
     }
 
     private static boolean differs(Optional<Checksum> then, Checksum now) {

@@ -248,9 +248,9 @@ class LockTest {
         Barrier barrier = new Barrier();
         Future<RunReport> newer = threads.submit(() -> two().listener(barrier).build().migrate());
         barrier.reached.await();
-        file.execute("INSERT INTO schema_migrations_history SELECT '3', format, 9, kind, description, 'in progress', direction,"
-                + " up_checksum, down_checksum, down_script, down_transaction, 0, 1, 0, NULL, NULL, 1, started_at, NULL, NULL,"
-                + " database_user, application, application_version, NULL, NULL, NULL, NULL FROM schema_migrations_history");
+        file.execute("INSERT INTO schema_migrations_history (id, format, applied_order, kind, description, state, direction,"
+                + " statements_done, statements_total, done_length, attempts, started_at, database_user)"
+                + " VALUES ('3', 1, 9, 'versioned', '', 'in progress', 'up', 0, 1, 0, 1, '2026-01-01 00:00:00.000', 'me')");
         SchemaMigrationsBuilder older = file.migrations().migration("1", STEPWISE + "CREATE TABLE shop (id INT)");
         Future<RunReport> waiting = threads.submit(() -> older.build().migrate());
         Thread.sleep(300);
@@ -295,5 +295,23 @@ class LockTest {
         assertThat(report.done()).hasSize(200);
         assertThat(begun.size()).isEqualTo(200);
         assertThat(begun).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void applies_again_what_redo_took_back_although_an_application_writes_in_between() {
+        file.execute("CREATE TABLE traffic (id INTEGER PRIMARY KEY)");
+        SchemaMigrationsBuilder builder = file.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
+                .migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item");
+        builder.build().migrate();
+
+        RunReport report = builder.listener(new MigrationListener() {
+            @Override
+            public void afterStep(String set, StepReport step) {
+                file.execute("INSERT INTO traffic DEFAULT VALUES");
+            }
+        }).build().redo();
+
+        assertThat(report.done()).extracting(step -> step.direction() + " " + step.id()).containsExactly("DOWN 2", "UP 2");
+        assertThat(file.tables()).contains("item");
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.model.Direction;
@@ -17,6 +19,7 @@ final class MigratingProcess {
      * @param arguments the database file, the directory, and {@code wait} to begin only when standard input ends
      */
     public static void main(String[] arguments) throws IOException {
+        Logger.getLogger("io.quarkiverse").setLevel(Level.WARNING);
         if (arguments.length > 2) {
             System.out.println("ready");
             System.in.readAllBytes();

@@ -79,6 +79,9 @@ public interface Dialect {
     /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
     boolean isHeld(SQLException failure);
 
+    /** Whether a statement failed because its connection leads to a database that is gone, so that a new one may help. */
+    boolean hasLostItsDatabase(SQLException failure);
+
     /**
      * Whether a transaction can hold a whole script. Where it cannot, every script runs statement by statement, whatever it
      * asks for, and nothing runs outside of the set's lock.

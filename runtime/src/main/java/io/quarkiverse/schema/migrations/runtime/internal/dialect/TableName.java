@@ -25,9 +25,12 @@ public record TableName(Optional<String> schema, String table) {
      * Reads a name as it is written in configuration: {@code table}, {@code schema.table}, or with each part in double
      * quotes where it holds a dot. The first dot separates; whatever else stands there belongs to the names.
      *
-     * @throws IllegalArgumentException when a part is empty
+     * @throws IllegalArgumentException when a part is empty, or has control characters
      */
     public static TableName parse(String text) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("The name of a table cannot have control characters");
+        }
         Matcher quoted = QUOTED_PARTS.matcher(text);
         if (quoted.matches()) {
             return new TableName(Optional.ofNullable(quoted.group(1)).map(TableName::unquoted), unquoted(quoted.group(2)));
@@ -37,9 +40,6 @@ public record TableName(Optional<String> schema, String table) {
         String table = text.substring(dot + 1);
         if (table.isBlank() || schema != null && schema.isBlank()) {
             throw new IllegalArgumentException("'" + text + "' is not the name of a table");
-        }
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The name of a table cannot have control characters");
         }
         return new TableName(Optional.ofNullable(schema), table);
     }

@@ -36,6 +36,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 /** The commands, each on a connection of its own. */
 public final class Engine implements SchemaMigrations {
 
+    /** How many connections a command tries at most when they lead to a database that is gone. */
+    private static final int CONNECTIONS = 10;
+
     private final EngineSettings settings;
     private final MigrationListener listener;
 
@@ -187,10 +190,21 @@ public final class Engine implements SchemaMigrations {
     }
 
     private <T> T command(Command<T> command) {
-        try (Session session = Session.open(settings, listener)) {
-            return command.run(session);
-        } catch (SQLException e) {
-            throw Failures.ofDatabase(settings.set(), e);
+        int attempt = 1;
+        while (true) {
+            try (Session session = Session.open(settings, listener)) {
+                try {
+                    return command.run(session);
+                } catch (SQLException e) {
+                    if (attempt == CONNECTIONS || !session.dialect().hasLostItsDatabase(e)) {
+                        throw e;
+                    }
+                    session.scriptsRun(); // the connection is of no use to the pool either
+                    attempt++;
+                }
+            } catch (SQLException e) {
+                throw Failures.ofDatabase(settings.set(), e);
+            }
         }
     }
 }

@@ -3,15 +3,21 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
@@ -34,6 +40,9 @@ final class Run {
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
+    /** The history as it was planned on, and what this run has made of it since. */
+    private List<AppliedMigration> known = List.of();
+    private final Map<MigrationId, AppliedState> taken = new HashMap<>();
     private List<Step> ahead = List.of();
     private MigrationId failed;
     private boolean begun;
@@ -48,10 +57,16 @@ final class Run {
         this.scripts = new Scripts(settings.set(), session.dialect());
     }
 
-    RunReport run() {
+    /**
+     * @throws SQLException when the connection has lost its database and nothing was done, so that it can be tried again
+     */
+    RunReport run() throws SQLException {
         try {
             takeAll();
         } catch (SQLException e) {
+            if (done.isEmpty() && session.dialect().hasLostItsDatabase(e)) {
+                throw e;
+            }
             throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
         } catch (SchemaMigrationsException e) {
             throw ended(e).with(report());
@@ -123,16 +138,14 @@ final class Run {
 
     private Plan look() throws SQLException {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
-        order = lastOrder(history);
+        known = history;
+        taken.clear();
+        order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
         Plan plan = planning.plan(history);
         ahead = plan.steps();
         beyond = plan.beyond();
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
         return plan;
-    }
-
-    private static long lastOrder(List<AppliedMigration> history) {
-        return history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
     }
 
     private void refuseIfSo(Plan plan) {
@@ -150,6 +163,7 @@ final class Run {
                 return;
             }
             ahead = ahead.subList(1, ahead.size());
+            taken.put(step.id(), step.direction() == Direction.UP ? AppliedState.APPLIED : AppliedState.ROLLED_BACK);
             StepReport report = new StepReport(step.id(), step.direction(), step.script().location(),
                     scripts.facts(step.script()).statements(), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
@@ -167,7 +181,7 @@ final class Run {
         StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());
         try {
             StepExecution.Outcome outcome = execution.take(step, notes);
-            order += outcome == StepExecution.Outcome.DONE ? 1 : 0;
+            order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
         } catch (SQLException | RuntimeException e) {
             if (begun) {
@@ -177,6 +191,11 @@ final class Run {
             }
             throw e;
         }
+    }
+
+    /** A migration that is taken up again keeps the place it was given at first. */
+    private static boolean takesPlaceInOrder(Step step) {
+        return step.direction() == Direction.UP && step.start() != Step.Start.RESUME;
     }
 
     private void tellOfFailedStep(Step step, Exception failure) {
@@ -189,7 +208,7 @@ final class Run {
 
     /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */
     private boolean isOvertaken(Step step, HistoryWatch history) throws SQLException {
-        if (history.moved() && !isStillNext(step)) {
+        if (history.moved() && !isHistoryAsExpected()) {
             return true;
         }
         begun = true;
@@ -198,12 +217,18 @@ final class Run {
     }
 
     /** Others write to the database all the time; what counts is whether they have written the history. */
-    private boolean isStillNext(Step step) throws SQLException {
-        List<AppliedMigration> history = session.history().read();
-        Plan plan = planning.plan(history);
-        return lastOrder(history) == order && plan.refusals().isEmpty() && plan.steps().stream()
-                .filter(next -> ahead.stream().anyMatch(planned -> planned.id().equals(next.id()))).findFirst()
-                .filter(next -> next.id().equals(step.id()) && next.start() == step.start()).isPresent();
+    private boolean isHistoryAsExpected() throws SQLException {
+        Map<MigrationId, AppliedMigration> now = byId(session.history().read());
+        boolean ownStand = taken.entrySet().stream().allMatch(own -> now.containsKey(own.getKey())
+                && now.get(own.getKey()).state() == own.getValue());
+        now.keySet().removeAll(taken.keySet());
+        Map<MigrationId, AppliedMigration> then = byId(known);
+        then.keySet().removeAll(taken.keySet());
+        return ownStand && now.equals(then);
+    }
+
+    private static Map<MigrationId, AppliedMigration> byId(List<AppliedMigration> history) {
+        return history.stream().collect(Collectors.toMap(AppliedMigration::id, Function.identity()));
     }
 
     private RunReport report() {

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
@@ -108,7 +107,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Gives up what was begun, after a failure. */
-    void rollback(Exception failure) {
+    void rollback(Throwable failure) {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {

@@ -155,7 +155,7 @@ public final class History {
         try {
             execute(sql.create());
         } catch (SQLException e) {
-            if (dialect.isHeld(e)) {
+            if (dialect.isHeld(e) || dialect.hasLostItsDatabase(e)) {
                 throw e;
             }
             throw new HistoryTableException("The history table '" + table + "' cannot be made: " + e.getMessage()

@@ -145,6 +145,11 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public boolean hasLostItsDatabase(SQLException failure) {
+        return false;
+    }
+
+    @Override
     public boolean hasTransactionalDdl() {
         return false;
     }

@@ -167,6 +167,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean hasLostItsDatabase(SQLException failure) {
+        return false;
+    }
+
+    @Override
     public boolean hasTransactionalDdl() {
         return true;
     }

@@ -138,6 +138,15 @@ public final class SqliteDialect implements Dialect {
         return code == BUSY || code == LOCKED;
     }
 
+    /**
+     * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
+     * opened it. SQLite notices before anything is written; the driver tells by the name of the code alone.
+     */
+    @Override
+    public boolean hasLostItsDatabase(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("SQLITE_READONLY_DBMOVED");
+    }
+
     @Override
     public boolean hasTransactionalDdl() {
         return true;

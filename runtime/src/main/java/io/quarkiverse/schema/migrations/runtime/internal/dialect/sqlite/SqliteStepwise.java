@@ -10,9 +10,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction wherever SQLite runs the statement in one. A section that the script
- * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is left are
- * statements
- * such as {@code VACUUM}, which do no harm when they run twice.
+ * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is
+ * left are statements such as {@code VACUUM}, which do no harm when they run twice.
  */
 final class SqliteStepwise implements StepwiseExecution {
 
@@ -80,7 +79,9 @@ final class SqliteStepwise implements StepwiseExecution {
 
     @Override
     public void finish(String finished) throws SQLException {
-        runner.run(finished);
+        if (runner.update(finished) != 1) {
+            throw new SQLException("the script has taken its own row out of the history: it must leave that table alone");
+        }
     }
 
     @Override

@@ -1,15 +1,16 @@
-package io.quarkiverse.schema.migrations.runtime.internal.dialect;
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MysqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 
 /** Finds the dialect of the server that answers. */
-public final class Dialects {
+final class Dialects {
 
     private Dialects() {
     }
@@ -19,7 +20,7 @@ public final class Dialects {
      *
      * @throws DatabaseException when the database is none of those that can be migrated
      */
-    public static Dialect of(Connection connection) throws SQLException {
+    static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         if (product.equals("SQLite")) {
             return new SqliteDialect();
