@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
@@ -61,7 +62,7 @@ final class StartUp {
     private void refuseSharedHistory(List<MigrationSet> sets) {
         Map<HistoryTable, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {
-            String name = settings(set).historyTable().orElse(defaultHistoryTable(set));
+            String name = settings(set).historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
             MigrationSet other = owners.putIfAbsent(new HistoryTable(set.dataSource(), name.toLowerCase(Locale.ROOT)), set);
             if (other != null) {
                 SetKey key = new SetKey(other.name(), "history-table");
@@ -71,10 +72,6 @@ final class StartUp {
                         + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
             }
         }
-    }
-
-    private static String defaultHistoryTable(MigrationSet set) {
-        return set.name().equals(SetKey.DEFAULT_SET) ? "schema_migrations_history" : "schema_migrations_history_" + set.name();
     }
 
     /** A table as far as the configuration can tell tables apart; some databases do not tell upper case from lower. */

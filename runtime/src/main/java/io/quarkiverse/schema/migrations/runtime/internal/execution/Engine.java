@@ -8,7 +8,6 @@ import java.util.Set;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -96,7 +95,7 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
                 statements);
     }
 
@@ -191,8 +190,7 @@ public final class Engine implements SchemaMigrations {
         try (Session session = Session.open(settings, listener)) {
             return command.run(session);
         } catch (SQLException e) {
-            throw new DatabaseException("The database of set '" + settings.set() + "' failed: " + Failures.reason(e)
-                    + ". Nothing more was run", e);
+            throw Failures.ofDatabase(settings.set(), e);
         }
     }
 }

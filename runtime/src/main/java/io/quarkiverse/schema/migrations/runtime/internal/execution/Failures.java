@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
@@ -35,6 +36,12 @@ final class Failures {
     /** Whether the connection is gone, so that nobody can say what the server did last. */
     static boolean isConnectionLost(SQLException cause) {
         return cause.getSQLState() != null && cause.getSQLState().startsWith("08");
+    }
+
+    /** A failure at something that is no migration's fault. */
+    static DatabaseException ofDatabase(String set, SQLException cause) {
+        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+                cause);
     }
 
     private static String subject(Step step) {
