@@ -21,8 +21,10 @@ class TwoStartsIT {
         LaunchResult second = library.launch();
 
         assertThat(first.exitCode()).as(first.getOutput()).isZero();
-        assertThat(first.getOutput()).contains("3 migrations applied", "Solaris: 2 loans", "The Left Hand of Darkness: 1 loans");
+        assertThat(first.getOutput()).contains("3 migrations applied", "Solaris: 2 loans",
+                "The Left Hand of Darkness: 1 loans");
         assertThat(second.exitCode()).as(second.getOutput()).isZero();
-        assertThat(second.getOutput()).contains("the schema is current", "The Left Hand of Darkness: 2 loans").doesNotContain("applied '");
+        assertThat(second.getOutput()).contains("the schema is current", "The Left Hand of Darkness: 2 loans")
+                .doesNotContain("applied '");
     }
 }
