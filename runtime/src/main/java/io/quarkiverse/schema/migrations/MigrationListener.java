@@ -43,7 +43,8 @@ public interface MigrationListener {
     }
 
     /**
-     * A step is about to begin; nothing of it has been done.
+     * A step is about to begin; nothing of it has been done, and nothing of it is kept when this throws. The database may
+     * be locked for writing until this returns.
      *
      * @param set the name of the set
      * @param id the migration
@@ -62,21 +63,30 @@ public interface MigrationListener {
     }
 
     /**
-     * A step has failed; what it did has been rolled back where the database can.
+     * A step that had begun has failed; what it did has been rolled back where the database can. {@link #runFailed} follows.
      *
      * @param set the name of the set
      * @param id the migration
      * @param direction apply or revert
-     * @param failure why
+     * @param failure why; what this throws is added to it
      */
     default void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
     }
 
     /**
-     * A run has ended, well or not. Called for a run that had nothing to do as well, but not for one that was refused.
+     * A run has ended well. Called for a run that had nothing to do as well.
      *
      * @param report what it did
      */
     default void afterRun(RunReport report) {
+    }
+
+    /**
+     * A run has failed, or was refused, or a listener has thrown.
+     *
+     * @param report what it did by then
+     * @param failure why; what this throws is added to it
+     */
+    default void runFailed(RunReport report, RuntimeException failure) {
     }
 }

@@ -47,4 +47,9 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     public void afterRun(RunReport report) {
         all.forEach(listener -> listener.afterRun(report));
     }
+
+    @Override
+    public void runFailed(RunReport report, RuntimeException failure) {
+        all.forEach(listener -> listener.runFailed(report, failure));
+    }
 }

@@ -40,10 +40,7 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public void afterRun(RunReport report) {
-        if (report.failed().isPresent()) {
-            LOG.errorf("Set '%s': '%s' failed after %s; %s not run", report.set(), report.failed().get(),
-                    counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
-        } else if (report.direction() == Direction.UP) {
+        if (report.direction() == Direction.UP) {
             LOG.infof("Set '%s': %s", report.set(), applied(report));
         } else {
             LOG.infof("Set '%s': %s", report.set(), report.done().isEmpty() ? "nothing to roll back"
@@ -56,6 +53,14 @@ final class LoggingListener implements MigrationListener {
                 : counted(report.beyond(), "migration") + " pending beyond the target";
         return report.done().isEmpty() ? rest
                 : counted(report.done().size(), "migration") + " applied in " + report.duration().toMillis() + " ms, " + rest;
+    }
+
+    /** The message is left to whoever catches the exception. */
+    @Override
+    public void runFailed(RunReport report, RuntimeException failure) {
+        LOG.errorf("Set '%s': %s after %s, %s not run", report.set(),
+                report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
+                counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
     }
 
     private static String counted(int count, String what) {

@@ -35,8 +35,8 @@ final class Run {
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
     private List<Step> ahead = List.of();
-    private boolean announced;
     private MigrationId failed;
+    private boolean begun;
     private int beyond;
     private long order;
 
@@ -50,43 +50,61 @@ final class Run {
 
     RunReport run() {
         try {
-            Plan plan = plan();
-            if (!plan.steps().isEmpty()) {
-                scripts.inspect(plan.steps());
-                session.scriptsRun();
-                runUnderLock(plan);
-            }
-        } catch (SchemaMigrationsException e) {
-            throw failed(e);
+            takeAll();
         } catch (SQLException e) {
-            throw failed(Failures.ofDatabase(settings.set(), e));
+            throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
+        } catch (SchemaMigrationsException e) {
+            throw ended(e).with(report());
+        } catch (RuntimeException e) {
+            throw ended(e);
         }
         RunReport report = report();
         listener.afterRun(report);
         return report;
     }
 
-    /** What was refused has not begun, so nobody is told that it has ended. */
-    private SchemaMigrationsException failed(SchemaMigrationsException failure) {
-        RunReport report = report();
-        if (announced) {
-            listener.afterRun(report);
+    /** Tells of a failure; what the listeners make of it must not hide it. */
+    private <E extends RuntimeException> E ended(E failure) {
+        try {
+            listener.runFailed(report(), failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
-        return failure.with(report);
+        return failure;
     }
 
-    private void runUnderLock(Plan first) throws SQLException {
+    private void takeAll() throws SQLException {
+        Plan plan = look();
+        if (!isBeingResolved(plan)) {
+            refuseIfSo(plan);
+            if (plan.steps().isEmpty()) {
+                return;
+            }
+        }
+        scripts.inspect(plan.steps());
+        session.scriptsRun();
+        takeUnderLock(plan);
+    }
+
+    /** Whether the run must not begin only because of what another runner is at this moment busy with. */
+    private boolean isBeingResolved(Plan plan) throws SQLException {
+        return !plan.refusals().isEmpty()
+                && plan.refusals().stream().allMatch(refusal -> refusal.kind() == Discrepancy.Kind.INTERRUPTED)
+                && session.dialect().isLocked(session.connection(), session.history().table());
+    }
+
+    private void takeUnderLock(Plan first) throws SQLException {
         Set<MigrationId> meant = Set.copyOf(first.ids());
         try (SetLock lock = session.lock(lockKind(first))) {
             session.patience().untilFree(() -> {
                 session.history().prepare();
                 return null;
             });
-            Plan plan;
+            boolean announced = false;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
-                plan = plan().limitedTo(meant);
-                ahead = plan.steps();
+                Plan plan = look().limitedTo(meant);
+                refuseIfSo(plan);
                 scripts.inspect(plan.steps());
                 if (!announced && !plan.steps().isEmpty()) {
                     listener.beforeRun(settings.set(), plan.ids());
@@ -98,28 +116,36 @@ final class Run {
     }
 
     private LockRequest.Kind lockKind(Plan plan) {
-        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE);
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE)
+                || !plan.refusals().isEmpty();
         return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
-    private Plan plan() throws SQLException {
+    private Plan look() throws SQLException {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
-        order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
+        order = lastOrder(history);
         Plan plan = planning.plan(history);
+        ahead = plan.steps();
+        beyond = plan.beyond();
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
+        return plan;
+    }
+
+    private static long lastOrder(List<AppliedMigration> history) {
+        return history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
+    }
+
+    private void refuseIfSo(Plan plan) {
+        ahead = plan.steps();
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(settings.set(), plan.refusals());
         }
-        ahead = plan.steps();
-        beyond = plan.beyond();
-        return plan;
     }
 
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
     private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
-            listener.beforeStep(settings.set(), step.id(), step.direction());
             if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
@@ -131,7 +157,9 @@ final class Run {
         }
     }
 
-    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch watch) throws SQLException {
+    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
+        begun = false;
+        HistoryWatch watch = () -> isOvertaken(step, history);
         StepExecution execution = switch (scripts.mode(step)) {
             case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
@@ -142,11 +170,40 @@ final class Run {
             order += outcome == StepExecution.Outcome.DONE ? 1 : 0;
             return outcome;
         } catch (SQLException | RuntimeException e) {
-            failed = step.id();
-            ahead = ahead.subList(1, ahead.size());
-            listener.stepFailed(settings.set(), failed, step.direction(), e);
+            if (begun) {
+                failed = step.id();
+                ahead = ahead.subList(1, ahead.size());
+                tellOfFailedStep(step, e);
+            }
             throw e;
         }
+    }
+
+    private void tellOfFailedStep(Step step, Exception failure) {
+        try {
+            listener.stepFailed(settings.set(), step.id(), step.direction(), failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */
+    private boolean isOvertaken(Step step, HistoryWatch history) throws SQLException {
+        if (history.moved() && !isStillNext(step)) {
+            return true;
+        }
+        begun = true;
+        listener.beforeStep(settings.set(), step.id(), step.direction());
+        return false;
+    }
+
+    /** Others write to the database all the time; what counts is whether they have written the history. */
+    private boolean isStillNext(Step step) throws SQLException {
+        List<AppliedMigration> history = session.history().read();
+        Plan plan = planning.plan(history);
+        return lastOrder(history) == order && plan.refusals().isEmpty() && plan.steps().stream()
+                .filter(next -> ahead.stream().anyMatch(planned -> planned.id().equals(next.id()))).findFirst()
+                .filter(next -> next.id().equals(step.id()) && next.start() == step.start()).isPresent();
     }
 
     private RunReport report() {

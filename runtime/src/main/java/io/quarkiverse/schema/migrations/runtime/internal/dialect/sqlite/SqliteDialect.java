@@ -188,8 +188,9 @@ public final class SqliteDialect implements Dialect {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        UnlockedRunner runner = new UnlockedRunner(this, connection);
-        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request, runner) : runner;
+        Optional<MigrationsLockFile> lockFile = file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request))
+                : Optional.empty();
+        return new SqliteRunner(this, connection, lockFile);
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {
