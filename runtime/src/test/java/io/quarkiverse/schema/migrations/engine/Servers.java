@@ -107,7 +107,7 @@ final class Servers {
         static TestServer at(String scheme, String driver) {
             String url = scheme + "://127.0.0.1:" + SERVER.getConfiguration().getPort() + "/mysql";
             LOG.infof("Tests through %s use an embedded MariaDB at %s", driver, url);
-            return new TestServer(url, "root", "", Dialect.MYSQL);
+            return new TestServer(url, "test", "test", Dialect.MYSQL);
         }
 
         static Path programs() {
@@ -118,8 +118,10 @@ final class Servers {
             try {
                 Path file = Files.createTempFile("grants", ".sql");
                 file.toFile().deleteOnExit();
-                return Files.writeString(file, "CREATE USER IF NOT EXISTS root@'127.0.0.1';\n"
-                        + "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
+                return Files.writeString(file, """
+                        CREATE OR REPLACE USER test@localhost IDENTIFIED BY 'test', test@'127.0.0.1' IDENTIFIED BY 'test';
+                        GRANT ALL ON *.* TO test@localhost, test@'127.0.0.1' WITH GRANT OPTION;
+                        """);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
