@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -31,6 +32,12 @@ final class Failures {
             case UP -> "Migration '" + step.id() + "'";
             case DOWN -> "Rolling back '" + step.id() + "'";
         };
+    }
+
+    /** The database failed at something that is no script's fault. */
+    static DatabaseException database(String set, SQLException cause) {
+        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+                cause);
     }
 
     /** The database's own words, with its codes where it has given any. */

@@ -6,10 +6,12 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** One line a migration, and one in the end. */
@@ -33,26 +35,32 @@ final class LoggingListener implements MigrationListener {
     }
 
     @Override
+    public void stillRunning(StepProgress progress) {
+        LOG.infof("Set '%s': '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), progress.id(),
+                progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(),
+                progress.statement(), progress.statements());
+    }
+
+    @Override
     public void afterStep(String set, StepReport step) {
-        LOG.infof("Set '%s': %s '%s' (%s) in %d ms", set, step.direction() == Direction.UP ? "applied" : "rolled back",
-                step.id(), counted(step.statements(), "statement"), step.duration().toMillis());
+        LOG.infof("Set '%s': %s '%s' (%s) in %d ms", set, Words.done(step.direction()), step.id(),
+                Words.counted(step.statements(), "statement"), step.duration().toMillis());
     }
 
     @Override
     public void afterRun(RunReport report) {
-        if (report.failed().isPresent()) {
-            LOG.errorf("Set '%s': '%s' failed after %s; %s not run", report.set(), report.failed().get(),
-                    counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
-        } else if (report.done().isEmpty()) {
+        if (report.done().isEmpty()) {
             LOG.infof("Set '%s': %s", report.set(),
                     report.direction() == Direction.UP ? "the schema is current" : "nothing to roll back");
         } else {
-            LOG.infof("Set '%s': %s %s in %d ms", report.set(), counted(report.done().size(), "migration"),
-                    report.direction() == Direction.UP ? "applied" : "rolled back", report.duration().toMillis());
+            LOG.infof("Set '%s': %s in %d ms", report.set(), Words.done(report.done()), report.duration().toMillis());
         }
     }
 
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    /** What it was is for the caller to say, who gets the exception. */
+    @Override
+    public void runFailed(RunReport report, SchemaMigrationsException failure) {
+        report.failed().ifPresent(id -> LOG.errorf("Set '%s': '%s' failed after %s; %s not run", report.set(), id,
+                Words.counted(report.done().size(), "migration"), Words.counted(report.notRun().size(), "migration")));
     }
 }

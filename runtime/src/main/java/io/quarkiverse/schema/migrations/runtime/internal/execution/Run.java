@@ -7,11 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
@@ -30,7 +33,9 @@ final class Run {
     private final Session session;
     private final MigrationListener listener;
     private final Planning planning;
+    private final Duration interval;
     private final Scripts scripts;
+    private final Whereabouts whereabouts;
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
@@ -38,15 +43,20 @@ final class Run {
     private MigrationId failed;
     private long order;
 
-    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning) {
+    /**
+     * @param interval how often to tell of the progress
+     */
+    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning, Duration interval) {
         this.settings = settings;
         this.session = session;
         this.listener = listener;
         this.planning = planning;
+        this.interval = interval;
         this.scripts = new Scripts(settings.set(), session.dialect());
+        this.whereabouts = new Whereabouts(settings.set(), scripts);
     }
 
-    RunReport run() throws SQLException {
+    RunReport run() {
         try {
             Plan plan = plan();
             if (!plan.steps().isEmpty()) {
@@ -54,13 +64,20 @@ final class Run {
                 session.scriptsRun();
                 runUnderLock(plan);
             }
+            RunReport report = report();
+            listener.afterRun(report);
+            return report;
         } catch (SchemaMigrationsException e) {
-            listener.afterRun(report());
-            throw e.with(report());
+            throw failed(e);
+        } catch (SQLException e) {
+            throw failed(Failures.database(settings.set(), e));
         }
+    }
+
+    private SchemaMigrationsException failed(SchemaMigrationsException failure) {
         RunReport report = report();
-        listener.afterRun(report);
-        return report;
+        listener.runFailed(report, failure);
+        return failure.with(report);
     }
 
     private void runUnderLock(Plan first) throws SQLException {
@@ -81,7 +98,7 @@ final class Run {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                take(plan, watch);
+                takeAll(plan, watch);
             } while (!ahead.isEmpty());
         }
     }
@@ -94,7 +111,7 @@ final class Run {
     private Plan plan() throws SQLException {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
         order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
-        Plan plan = planning.plan(history);
+        Plan plan = planning.decision().plan(history, reverted());
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(settings.set(), plan.refusals());
@@ -103,11 +120,26 @@ final class Run {
         return plan;
     }
 
+    private Set<MigrationId> reverted() {
+        return done.stream().filter(step -> step.direction() == Direction.DOWN).map(StepReport::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void takeAll(Plan plan, HistoryWatch watch) throws SQLException {
+        try (Heartbeat heartbeat = Heartbeat.every(interval,
+                () -> whereabouts.progress().ifPresent(listener::stillRunning))) {
+            take(plan, watch);
+        } finally {
+            whereabouts.between();
+        }
+    }
+
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
     private void take(Plan plan, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
-            listener.beforeStep(settings.set(), step.id(), step.direction());
+            announce(step);
+            whereabouts.at(step, done.size() + 1, done.size() + ahead.size());
             if (take(step, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
@@ -115,7 +147,17 @@ final class Run {
             StepReport report = new StepReport(step.id(), step.direction(), step.script().location(),
                     scripts.facts(step.script()).statements(), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
+            whereabouts.between();
             listener.afterStep(settings.set(), report);
+        }
+    }
+
+    private void announce(Step step) {
+        try {
+            listener.beforeStep(settings.set(), step.id(), step.direction());
+        } catch (ListenerException e) {
+            listener.stepFailed(settings.set(), step.id(), step.direction(), e);
+            throw e;
         }
     }
 
