@@ -134,7 +134,8 @@ class WithoutTransactionTest {
         String first = "SAVEPOINT outer_one;\nCREATE TABLE runs (n INT);\nSAVEPOINT inner;\nINSERT INTO runs VALUES (0);\n"
                 + "ROLLBACK TO inner;\nRELEASE inner;\nINSERT INTO runs VALUES (1);\nRELEASE SAVEPOINT \"Outer_One\";\n";
 
-        assertThatThrownBy(script(first + "SAVEPOINT two;\nINSERT INTO runs VALUES (2);\nINSERT INTO nowhere VALUES (3)")::migrate)
+        assertThatThrownBy(
+                script(first + "SAVEPOINT two;\nINSERT INTO runs VALUES (2);\nINSERT INTO nowhere VALUES (3)")::migrate)
                 .isInstanceOf(MigrationFailedException.class);
         assertThat(file.query("SELECT n FROM runs")).containsExactly("1");
         assertThat(progress()).isEqualTo("failed 8/11 attempt 1");
@@ -142,7 +143,8 @@ class WithoutTransactionTest {
 
     @Test
     void passes_over_a_section_that_the_script_rolls_back() {
-        script("CREATE TABLE runs (n INT);\nBEGIN;\nINSERT INTO runs VALUES (1);\nROLLBACK;\nINSERT INTO runs VALUES (2)").migrate();
+        script("CREATE TABLE runs (n INT);\nBEGIN;\nINSERT INTO runs VALUES (1);\nROLLBACK;\nINSERT INTO runs VALUES (2)")
+                .migrate();
 
         assertThat(file.query("SELECT n FROM runs")).containsExactly("2");
         assertThat(progress()).isEqualTo("applied 5/5 attempt 1");
@@ -183,7 +185,8 @@ class WithoutTransactionTest {
     void attaches_again_what_the_rest_of_the_script_needs() {
         String other = directory.resolve("other.db").toString();
         String begun = "ATTACH '" + other + "' AS other;\nPRAGMA recursive_triggers = ON;\nCREATE TABLE other.runs (n INT);\n";
-        assertThatThrownBy(script(begun + "INSERT INTO nowhere VALUES (1)")::migrate).isInstanceOf(MigrationFailedException.class);
+        assertThatThrownBy(script(begun + "INSERT INTO nowhere VALUES (1)")::migrate)
+                .isInstanceOf(MigrationFailedException.class);
 
         script(begun + "INSERT INTO other.runs SELECT recursive_triggers FROM pragma_recursive_triggers").migrate();
 
@@ -236,7 +239,8 @@ class WithoutTransactionTest {
     void runs_in_a_transaction_what_only_asks_or_can_be_told_there() {
         file.migrations().migration("1", """
                 PRAGMA journal_mode; PRAGMA synchronous; PRAGMA user_version = 7; PRAGMA defer_foreign_keys = ON;
-                SAVEPOINT a; CREATE TABLE shop (id INT); ROLLBACK TO a; RELEASE a; ANALYZE; REINDEX; SELECT 1""").build().migrate();
+                SAVEPOINT a; CREATE TABLE shop (id INT); ROLLBACK TO a; RELEASE a; ANALYZE; REINDEX; SELECT 1""").build()
+                .migrate();
 
         assertThat(file.query("PRAGMA user_version")).containsExactly("7");
         assertThat(file.tables()).doesNotContain("shop");

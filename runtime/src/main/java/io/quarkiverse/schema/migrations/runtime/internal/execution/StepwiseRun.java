@@ -69,9 +69,10 @@ final class StepwiseRun implements StepExecution {
             }
             progress.add(statement.text());
             if (session.dialect().replay(statement) == Replay.LOST) {
-                throw new InterruptedMigrationException(id, interrupted(id, done) + "what " + Scripts.place(step.script(), statement)
-                        + " made for its session is gone (" + statement.head()
-                        + "). Finish or revert by hand what the script has begun, and say so with resolve");
+                throw new InterruptedMigrationException(id,
+                        interrupted(id, done) + "what " + Scripts.place(step.script(), statement)
+                                + " made for its session is gone (" + statement.head()
+                                + "). Finish or revert by hand what the script has begun, and say so with resolve");
             }
         });
         if (!progress.mark().equals(done)) {
@@ -81,7 +82,8 @@ final class StepwiseRun implements StepExecution {
     }
 
     private static String interrupted(MigrationId id, Progress.Mark done) {
-        return "'" + id + "' was interrupted after " + done.statements() + (done.statements() == 1 ? " statement" : " statements")
+        return "'" + id + "' was interrupted after " + done.statements()
+                + (done.statements() == 1 ? " statement" : " statements")
                 + ", and cannot go on: ";
     }
 

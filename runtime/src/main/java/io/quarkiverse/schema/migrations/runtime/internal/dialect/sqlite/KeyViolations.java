@@ -64,7 +64,8 @@ final class KeyViolations {
             if (e.getErrorCode() != ERROR) {
                 throw e;
             }
-            add(new Reference(table, ""), new Row(null, "the keys of " + table + " cannot be checked (" + e.getMessage() + ")"));
+            add(new Reference(table, ""),
+                    new Row(null, "the keys of " + table + " cannot be checked (" + e.getMessage() + ")"));
         }
     }
 

@@ -9,7 +9,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction wherever SQLite runs the statement in one. A section that the script
- * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is left are statements
+ * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is left are
+ * statements
  * such as {@code VACUUM}, which do no harm when they run twice.
  */
 final class SqliteStepwise implements StepwiseExecution {
