@@ -26,9 +26,20 @@ final class Manual {
         return EXAMPLES.resolve("scenarios").resolve(name).resolve("before");
     }
 
-    /** Holds the message that the manual shows against the real one. */
+    /**
+     * Holds the message that the manual shows against the real one, which is left in {@code target/messages} to be copied
+     * over when it was meant to change.
+     */
     static void shows(String name, Throwable real) {
-        assertThat(real.getMessage().strip()).isEqualTo(read("messages/" + name + ".txt").strip());
+        String message = real.getMessage().strip() + "\n";
+        try {
+            Path folder = Files.createDirectories(Path.of("target/messages"));
+            Files.writeString(folder.resolve(name + ".txt"), message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(message).as("if it was meant to change: cp docs/target/messages/%s.txt docs/%s/messages", name, EXAMPLES)
+                .isEqualTo(read("messages/" + name + ".txt"));
     }
 
     static List<String> lines(String name) {

@@ -79,7 +79,7 @@ abstract class MigrateContract {
                 .build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(MigrationFailedException.class, failure -> {
-            assertThat(failure).hasMessageStartingWith("Migration '2' failed at memory:2/up.sql:2:1: ")
+            assertThat(failure).hasMessageStartingWith("Migration '2' failed at memory:2/up.sql:2:")
                     .hasMessageContaining("\n  INSERT INTO nowhere VALUES (1)\n");
             RunReport report = failure.report().orElseThrow();
             assertThat(ids(report)).containsExactly("1");

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
@@ -47,8 +48,24 @@ public interface Dialect {
      */
     void begin(Connection connection) throws SQLException;
 
-    /** The table in the schema where it is, or will be made; no script has run on the connection yet. */
+    /**
+     * The table, with the schema where it is, or will be made, as far as that is known without asking the database.
+     *
+     * @throws io.quarkiverse.schema.migrations.error.InvalidSettingException when no table can have that name
+     */
     TableName resolve(Connection connection, TableName configured) throws SQLException;
+
+    /** The same, asking the database for a schema that is not known; no script has run on the connection yet. */
+    TableName locate(Connection connection, TableName resolved) throws SQLException;
+
+    /**
+     * A condition that only rows of the table meet that {@link #locate} will find, when a query finds another one of the
+     * same name; empty where that cannot be.
+     */
+    Optional<String> onlyWhereLocated(TableName resolved);
+
+    /** A condition that holds in the session of the set's runner alone; empty where that needs no proof. */
+    Optional<String> sessionHoldsLock(TableName table);
 
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
@@ -66,7 +83,7 @@ public interface Dialect {
     ScriptInspection inspectStepwise();
 
     /** Runs a script statement by statement, each with its progress. */
-    StepwiseExecution stepwise(SqlRunner runner);
+    StepwiseExecution stepwise(SqlRunner runner) throws SQLException;
 
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 
 /** Finds the dialect of the server that answers. */
@@ -22,7 +23,10 @@ public final class Dialects {
         if (product.equals("SQLite")) {
             return new SqliteDialect();
         }
+        if (product.equals("PostgreSQL")) {
+            return new PostgresqlDialect();
+        }
         throw new DatabaseException("Schemas of the database '" + product
-                + "' cannot be migrated: there is a dialect for SQLite", null);
+                + "' cannot be migrated: there are dialects for SQLite and PostgreSQL", null);
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -16,7 +15,7 @@ public interface ScriptInspection {
     /**
      * Prepares the session for the script, outside of a transaction.
      *
-     * @param lockTimeout how long its statements may wait for locks of the database; empty: as the session has it
+     * @param limits how long its statements may take
      */
-    ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException;
+    ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException;
 }

@@ -37,6 +37,11 @@ public final class SqlRunner implements AutoCloseable {
         return new SqlRunner(statement, timeout);
     }
 
+    /** Where it sends to. */
+    public Connection connection() throws SQLException {
+        return statement.getConnection();
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "schema-migrations-statement-timeout");
         thread.setDaemon(true);

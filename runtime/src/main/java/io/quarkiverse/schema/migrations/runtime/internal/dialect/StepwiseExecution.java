@@ -12,7 +12,8 @@ public interface StepwiseExecution {
      * one by itself, progress is noted at its end.
      *
      * @param statement the statement
-     * @param progress the statement that notes that this one, and all before it, are done
+     * @param progress the statement that notes that this one, and all before it, are done; changes no row when the session
+     *        is not the runner's any more
      */
     void execute(SqlStatement statement, String progress) throws SQLException;
 

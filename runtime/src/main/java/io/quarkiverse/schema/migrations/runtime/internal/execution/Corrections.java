@@ -31,14 +31,12 @@ final class Corrections {
 
     private final String set;
     private final Session session;
-    private final LockRequest lockRequest;
     private final List<Migration> sources;
     private final List<Change> changes = new ArrayList<>();
 
-    Corrections(String set, Session session, LockRequest lockRequest, List<Migration> sources) {
+    Corrections(String set, Session session, List<Migration> sources) {
         this.set = set;
         this.session = session;
-        this.lockRequest = lockRequest;
         this.sources = sources;
     }
 
@@ -140,7 +138,7 @@ final class Corrections {
     }
 
     private ChangeReport correct(Correction correction) throws SQLException {
-        try (SetLock lock = session.dialect().lock(session.connection(), lockRequest)) {
+        try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
             session.patience().untilFree(() -> {
                 session.history().prepare();
                 return null;

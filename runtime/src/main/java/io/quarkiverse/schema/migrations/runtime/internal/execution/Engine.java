@@ -175,8 +175,7 @@ public final class Engine implements SchemaMigrations {
 
     private ChangeReport corrections(Correcting correcting) {
         List<Migration> sources = sources();
-        return command(session -> correcting.apply(new Corrections(settings.set(), session,
-                session.lockRequest(LockRequest.Kind.STEPWISE), sources)));
+        return command(session -> correcting.apply(new Corrections(settings.set(), session, sources)));
     }
 
     private Planning migrating(List<Migration> sources, Target target) {
@@ -203,8 +202,7 @@ public final class Engine implements SchemaMigrations {
         }
         return command(session -> {
             session.scriptsRun();
-            try (SetLock lock = session.dialect().lock(session.connection(),
-                    session.lockRequest(LockRequest.Kind.STEPWISE))) {
+            try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
                 return new CleanReport(settings.set(), session.patience()
                         .untilFree(() -> session.dialect().clean(session.connection(), session.history().table())));
             }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /** Puts the failure of a step into words. */
@@ -14,17 +15,27 @@ final class Failures {
     }
 
     /**
-     * @param statement what failed; null when all statements had run
+     * @param statement what failed, unless the cause says so; null when all statements had run
      * @param consequence what became of the step, and what to do
      */
     static MigrationFailedException failed(Step step, SqlStatement statement, SQLException cause, String consequence) {
-        StringBuilder message = new StringBuilder(subject(step)).append(" failed at ")
-                .append(statement == null ? step.script().location() : Scripts.place(step.script(), statement))
-                .append(": ").append(reason(cause));
-        if (statement != null) {
-            message.append("\n  ").append(statement.head());
+        String location = step.script().location();
+        if (cause instanceof FailedStatementException failed) {
+            return failed(step, location + ":" + failed.position(), failed.statement().head(), cause, consequence);
         }
-        return new MigrationFailedException(step.id(), message.append('\n').append(consequence).toString(), cause);
+        return statement == null ? failed(step, location, null, cause, consequence)
+                : failed(step, Scripts.place(step.script(), statement), statement.head(), cause, consequence);
+    }
+
+    private static MigrationFailedException failed(Step step, String place, String head, SQLException cause,
+            String consequence) {
+        return new MigrationFailedException(step.id(), subject(step) + " failed at " + place + ": " + reason(cause)
+                + (head == null ? "" : "\n  " + head) + '\n' + consequence, cause);
+    }
+
+    /** Whether the connection is gone, so that nobody can say what the server did last. */
+    static boolean isConnectionLost(SQLException cause) {
+        return cause.getSQLState() != null && cause.getSQLState().startsWith("08");
     }
 
     private static String subject(Step step) {

@@ -3,6 +3,9 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+
 /**
  * How long things may take.
  *
@@ -11,6 +14,12 @@ import java.util.Optional;
  * @param statement how long a statement of a script may run; empty: as long as it likes
  */
 public record Limits(Duration lock, Optional<Duration> databaseLock, Optional<Duration> statement) {
+
+    /** What holds for one script: what it says itself, else what is said here. */
+    ScriptLimits of(ScriptOptions options) {
+        return new ScriptLimits(options.databaseLockTimeout().or(this::databaseLock),
+                options.statementTimeout().or(this::statement));
+    }
 
     /** What holds when nothing is said. */
     public static final Limits DEFAULT = new Limits(Duration.ofSeconds(60), Optional.empty(), Optional.empty());

@@ -82,7 +82,7 @@ final class Run {
 
     private void runUnderLock(Plan first) throws SQLException {
         Set<MigrationId> meant = Set.copyOf(first.ids());
-        try (SetLock lock = session.dialect().lock(session.connection(), lockRequest(first))) {
+        try (SetLock lock = session.lock(lockKind(first))) {
             session.patience().untilFree(() -> {
                 session.history().prepare();
                 return null;
@@ -98,14 +98,14 @@ final class Run {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                takeAll(plan, watch);
+                takeAll(plan, lock, watch);
             } while (!ahead.isEmpty());
         }
     }
 
-    private LockRequest lockRequest(Plan plan) {
+    private static LockRequest.Kind lockKind(Plan plan) {
         boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
-        return session.lockRequest(stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY);
+        return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
     private Plan plan() throws SQLException {
@@ -125,22 +125,22 @@ final class Run {
                 .collect(Collectors.toSet());
     }
 
-    private void takeAll(Plan plan, HistoryWatch watch) throws SQLException {
+    private void takeAll(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         try (Heartbeat heartbeat = Heartbeat.every(interval,
                 () -> whereabouts.progress().ifPresent(listener::stillRunning))) {
-            take(plan, watch);
+            take(plan, lock, watch);
         } finally {
             whereabouts.between();
         }
     }
 
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
-    private void take(Plan plan, HistoryWatch watch) throws SQLException {
+    private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
             announce(step);
             whereabouts.at(step, done.size() + 1, done.size() + ahead.size());
-            if (take(step, watch) == StepExecution.Outcome.OVERTAKEN) {
+            if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
             ahead = ahead.subList(1, ahead.size());
@@ -161,9 +161,9 @@ final class Run {
         }
     }
 
-    private StepExecution.Outcome take(Step step, HistoryWatch watch) throws SQLException {
+    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch watch) throws SQLException {
         StepExecution execution = switch (Scripts.mode(step)) {
-            case TRANSACTION -> new TransactionalExecution(session, scripts, settings.limits(), watch);
+            case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };
         StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());

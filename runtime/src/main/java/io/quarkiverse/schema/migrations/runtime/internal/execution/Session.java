@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
@@ -17,7 +18,7 @@ final class Session implements AutoCloseable {
     private final EngineSettings settings;
     private final Connection connection;
     private final Dialect dialect;
-    private final History history;
+    private History history;
     private final Runnable waiting;
     private final Patience patience;
     private boolean scriptsHaveRun;
@@ -82,10 +83,15 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** What to ask of the set's lock. */
-    LockRequest lockRequest(LockRequest.Kind kind) {
-        return new LockRequest(history.table(), "process " + ProcessHandle.current().pid() + ", " + settings.application(),
-                kind, settings.limits().lock(), waiting);
+    /**
+     * Makes this the set's only runner. Where the history is, is settled now and not before, so that a look at it costs
+     * one statement.
+     */
+    SetLock lock(LockRequest.Kind kind) throws SQLException {
+        history = history.located();
+        return dialect.lock(connection, new LockRequest(history.table(),
+                "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
+                waiting));
     }
 
     /** Begins a transaction, as soon as others let it. */

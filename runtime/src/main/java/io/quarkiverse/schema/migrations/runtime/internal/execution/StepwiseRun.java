@@ -1,14 +1,13 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
@@ -48,8 +47,8 @@ final class StepwiseRun implements StepExecution {
         if (begin(step, notes) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
-        Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
-        try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
+        ScriptLimits scriptLimits = limits.of(step.script().options());
+        try (ScriptScope scope = facts.inspection().open(session.connection(), scriptLimits)) {
             runScript(step, notes, scope, done);
             session.patience().untilFree(() -> session.execute(notes.finished()));
         }
@@ -108,7 +107,7 @@ final class StepwiseRun implements StepExecution {
     private void runScript(Step step, StepNotes notes, ScriptScope scope, Progress.Mark done) throws SQLException {
         current = null;
         try (SqlRunner runner = SqlRunner.on(session.connection(),
-                step.script().options().statementTimeout().or(limits::statement))) {
+                limits.of(step.script().options()).statement())) {
             StepwiseExecution execution = session.dialect().stepwise(runner);
             try {
                 scope.begin();

@@ -1,29 +1,36 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /** Script and history row in one transaction: both are there afterwards, or neither. */
 final class TransactionalExecution implements StepExecution {
 
+    private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the script, or what it works on, and try again.";
+    private static final String UNKNOWN = "The connection is lost: either all of it was kept, or nothing. Try again: the history"
+            + " tells which.";
+
     private final Session session;
+    private final SetLock lock;
     private final Scripts scripts;
     private final Limits limits;
     private final HistoryWatch watch;
     private SqlStatement current;
 
     /**
+     * @param lock opens the transactions
      * @param watch tells whether the history on which the steps were planned still holds
      */
-    TransactionalExecution(Session session, Scripts scripts, Limits limits, HistoryWatch watch) {
+    TransactionalExecution(Session session, SetLock lock, Scripts scripts, Limits limits, HistoryWatch watch) {
         this.session = session;
+        this.lock = lock;
         this.scripts = scripts;
         this.limits = limits;
         this.watch = watch;
@@ -32,47 +39,56 @@ final class TransactionalExecution implements StepExecution {
     @Override
     public Outcome take(Step step, StepNotes notes) throws SQLException {
         ScriptFacts facts = scripts.facts(step.script());
-        Optional<Duration> lockTimeout = step.script().options().databaseLockTimeout().or(limits::databaseLock);
-        try (ScriptScope scope = facts.inspection().open(session.connection(), lockTimeout)) {
-            session.begin();
+        ScriptLimits scriptLimits = limits.of(step.script().options());
+        try (ScriptScope scope = facts.inspection().open(session.connection(), scriptLimits);
+                ScriptTransaction transaction = lock.transaction(scriptLimits)) {
+            session.patience().untilFree(() -> {
+                transaction.begin();
+                return null;
+            });
             try {
-                return inTransaction(step, notes, scope);
+                return inTransaction(step, notes, scope, transaction);
             } catch (SQLException | RuntimeException e) {
-                session.rollback(e);
+                rollback(transaction, e);
                 throw e;
             }
         }
     }
 
-    private Outcome inTransaction(Step step, StepNotes notes, ScriptScope scope) throws SQLException {
+    private Outcome inTransaction(Step step, StepNotes notes, ScriptScope scope, ScriptTransaction transaction)
+            throws SQLException {
         if (watch.moved()) {
-            session.execute("ROLLBACK");
+            transaction.rollback();
             return Outcome.OVERTAKEN;
         }
-        if (session.execute(notes.doneInTransaction()) != 1) {
-            throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
-        }
-        runScript(step, scope);
-        session.execute(notes.finished());
-        session.commit();
-        return Outcome.DONE;
-    }
-
-    private void runScript(Step step, ScriptScope scope) throws SQLException {
+        transaction.note(notes.doneInTransaction());
         current = null;
-        try (SqlRunner runner = SqlRunner.on(session.connection(),
-                step.script().options().statementTimeout().or(limits::statement))) {
+        try {
             scope.begin();
             scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
                 current = statement;
                 scope.before(statement);
-                runner.run(statement.text());
+                transaction.run(statement);
             });
             current = null;
             scope.end();
+            transaction.end(notes.finished());
+            session.patience().untilFree(() -> {
+                transaction.commit();
+                return null;
+            });
         } catch (SQLException e) {
-            throw Failures.failed(step, current, e,
-                    "Nothing of it was kept. Correct the script, or what it works on, and try again.");
+            throw Failures.failed(step, current, e, Failures.isConnectionLost(e) ? UNKNOWN : NOTHING_KEPT);
+        }
+        return Outcome.DONE;
+    }
+
+    /** Best effort: some databases roll back by themselves after some failures, and a lost connection has no more to say. */
+    private static void rollback(ScriptTransaction transaction, Exception failure) {
+        try {
+            transaction.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 }

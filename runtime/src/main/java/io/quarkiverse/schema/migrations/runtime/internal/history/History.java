@@ -32,13 +32,14 @@ public final class History {
     private final Connection connection;
     private final Dialect dialect;
     private final TableName table;
+    private final Application application;
     private final HistoryFormat format;
     private final HistorySql sql;
 
     /**
      * @param connection where the table is, or will be
      * @param dialect the database's
-     * @param table the table, with its schema
+     * @param table the table, with its schema as far as it is known
      * @param application who runs the migrations
      */
     public History(Connection connection, Dialect dialect, TableName table, Application application) {
@@ -49,6 +50,7 @@ public final class History {
         this.connection = connection;
         this.dialect = dialect;
         this.table = table;
+        this.application = application;
         this.format = format;
         this.sql = new HistorySql(dialect, table, application, format.newest());
     }
@@ -58,7 +60,13 @@ public final class History {
         return sql;
     }
 
-    /** The table, with its schema. */
+    /** The same history, its table's schema known for certain; asks the database only where it is not known yet. */
+    public History located() throws SQLException {
+        TableName located = dialect.locate(connection, table);
+        return located.equals(table) ? this : new History(connection, dialect, located, application, format);
+    }
+
+    /** The table, with its schema as far as it is known. */
     public TableName table() {
         return table;
     }
@@ -126,7 +134,7 @@ public final class History {
         try {
             int from = formatOfTable();
             if (from == 0) {
-                execute(sql.create());
+                create();
             } else {
                 upgrade(from);
             }
@@ -134,6 +142,19 @@ public final class History {
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
+        }
+    }
+
+    private void create() throws SQLException {
+        try {
+            execute(sql.create());
+        } catch (SQLException e) {
+            if (dialect.isHeld(e)) {
+                throw e;
+            }
+            throw new HistoryTableException("The history table '" + table + "' cannot be made: " + e.getMessage()
+                    + ". Connect as a user who may create tables there, or name another place with history-table;"
+                    + " nothing was run", e);
         }
     }
 
@@ -192,7 +213,7 @@ public final class History {
     private <T> List<T> rows(List<Column> columns, RowReader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql.select(columns))) {
+                ResultSet answer = statement.executeQuery(sql.selectAll(columns))) {
             HistoryRow row = new HistoryRow(answer, columns);
             while (answer.next()) {
                 rows.add(reader.read(row));
@@ -203,7 +224,7 @@ public final class History {
                 return List.of();
             }
             if (!dialect.isHeld(e)) {
-                refuseIfForeign(dialect.columns(connection, table));
+                refuseIfForeign(dialect.columns(connection, dialect.locate(connection, table)));
             }
             throw e;
         }

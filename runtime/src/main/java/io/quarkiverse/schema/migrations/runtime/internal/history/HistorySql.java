@@ -27,6 +27,7 @@ public final class HistorySql {
     private static final String NOTHING = "NULL";
 
     private final Dialect dialect;
+    private final TableName tableName;
     private final String table;
     private final String application;
     private final String applicationVersion;
@@ -34,6 +35,7 @@ public final class HistorySql {
 
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
+        this.tableName = table;
         this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
         this.application = text(application.name());
         this.applicationVersion = text(application.version());
@@ -58,6 +60,11 @@ public final class HistorySql {
             case TIME -> dialect.isoText(column.toString());
             default -> column.toString();
         }).collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
+    }
+
+    /** All rows; of a table whose schema is not known, only when it is the one that will be located. */
+    String selectAll(List<Column> columns) {
+        return select(columns) + dialect.onlyWhereLocated(tableName).map(condition -> " WHERE " + condition).orElse("");
     }
 
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
@@ -105,7 +112,7 @@ public final class HistorySql {
         values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
         values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
         values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
-        return update(id, values, and(AppliedState.IN_PROGRESS));
+        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
     }
 
     /** Notes that a statement failed, and what the database said. */
@@ -113,7 +120,7 @@ public final class HistorySql {
         Map<Column, String> values = ended();
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration is reverted, in the transaction that reverts it. */
@@ -158,7 +165,7 @@ public final class HistorySql {
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
-        return update(id, values, "");
+        return update(id, values, andLocked());
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
@@ -268,6 +275,11 @@ public final class HistorySql {
         values.put(Column.FINISHED_AT, dialect.now());
         values.put(Column.DURATION_MS, dialect.millisecondsSince(Column.STARTED_AT.toString()));
         return values;
+    }
+
+    /** What is written outside of a transaction must not be written by a session that has lost the lock. */
+    private String andLocked() {
+        return dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
     }
 
     private String insert(Map<Column, String> values) {

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
 /**
@@ -25,12 +27,14 @@ final class MigrationsLockFile implements SetLock {
     private static final long POLL_MILLISECONDS = 50;
 
     private final FileChannel channel;
+    private final UnlockedRunner runner;
 
-    private MigrationsLockFile(FileChannel channel) {
+    private MigrationsLockFile(FileChannel channel, UnlockedRunner runner) {
         this.channel = channel;
+        this.runner = runner;
     }
 
-    static SetLock acquire(String database, LockRequest request) throws SQLException {
+    static SetLock acquire(String database, LockRequest request, UnlockedRunner runner) throws SQLException {
         Path file = Path.of(database + SUFFIX);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
@@ -38,7 +42,7 @@ final class MigrationsLockFile implements SetLock {
             try {
                 waitFor(channel, file, request);
                 sign(channel, request.holder());
-                return new MigrationsLockFile(channel);
+                return new MigrationsLockFile(channel, runner);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -105,6 +109,11 @@ final class MigrationsLockFile implements SetLock {
         ByteBuffer text = ByteBuffer.allocate(200);
         channel.read(text, 0);
         return text.position() == 0 ? "it" : new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).trim();
+    }
+
+    @Override
+    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
+        return runner.transaction(limits);
     }
 
     @Override

@@ -98,6 +98,22 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public TableName locate(Connection connection, TableName resolved) {
+        return resolved;
+    }
+
+    @Override
+    public Optional<String> onlyWhereLocated(TableName resolved) {
+        return Optional.empty();
+    }
+
+    /** The lock belongs to the process, whatever becomes of the connection. */
+    @Override
+    public Optional<String> sessionHoldsLock(TableName table) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -160,9 +176,8 @@ public final class SqliteDialect implements Dialect {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request) : () -> {
-            // every transaction locks the database by itself
-        };
+        UnlockedRunner runner = new UnlockedRunner(this, connection);
+        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request, runner) : runner;
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {

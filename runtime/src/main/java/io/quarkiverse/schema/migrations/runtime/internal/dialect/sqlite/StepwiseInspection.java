@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -25,10 +25,10 @@ final class StepwiseInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
-        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        Optional<SessionSettings> settings = touchesSession || limits.databaseLock().isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
-        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout);
+        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, limits.databaseLock());
     }
 }

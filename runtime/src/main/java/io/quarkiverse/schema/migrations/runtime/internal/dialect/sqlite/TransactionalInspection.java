@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -41,12 +41,12 @@ final class TransactionalInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, Optional<Duration> lockTimeout) throws SQLException {
-        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        Optional<SessionSettings> settings = touchesSession || limits.databaseLock().isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
         Optional<ForeignKeys> keys = foreignKeys == null ? Optional.empty()
                 : Optional.of(ForeignKeys.set(connection, foreignKeys));
-        return new SqliteScope(connection, rebuilt, keys, settings, lockTimeout);
+        return new SqliteScope(connection, rebuilt, keys, settings, limits.databaseLock());
     }
 }

@@ -1,0 +1,37 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect;
+
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.runtime.internal.script.Position;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** Tells which statement of a script failed, where the call that fails does not. */
+public final class FailedStatementException extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SqlStatement statement;
+    private final transient Position position;
+
+    /**
+     * @param statement what failed
+     * @param position where in the script, as exactly as the database says
+     * @param message the database's own words
+     * @param cause what the driver threw
+     */
+    public FailedStatementException(SqlStatement statement, Position position, String message, SQLException cause) {
+        super(message, cause.getSQLState(), cause.getErrorCode(), cause);
+        this.statement = statement;
+        this.position = position;
+    }
+
+    /** What failed. */
+    public SqlStatement statement() {
+        return statement;
+    }
+
+    /** Where in the script it failed. */
+    public Position position() {
+        return position;
+    }
+}

@@ -1,0 +1,215 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
+
+/** PostgreSQL: transactional DDL, advisory locks, many statements a round trip. */
+public final class PostgresqlDialect implements Dialect {
+
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final int LONGEST_NAME = 63;
+
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.POSTGRESQL;
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return Quoting.name(identifier);
+    }
+
+    @Override
+    public String literal(String text) {
+        return Quoting.literal(text);
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case KEY -> "text COLLATE \"C\"";
+            case TEXT, WORD -> "text";
+            case NUMBER -> "bigint";
+            case TIME -> "timestamptz";
+        };
+    }
+
+    @Override
+    public String tableOptions() {
+        return "";
+    }
+
+    /** The clock, as a transaction has one time for all its statements. */
+    @Override
+    public String now() {
+        return "pg_catalog.clock_timestamp()";
+    }
+
+    @Override
+    public String millisecondsSince(String column) {
+        return "(extract(epoch FROM pg_catalog.clock_timestamp() - " + column + ") * 1000)::bigint";
+    }
+
+    @Override
+    public String isoText(String column) {
+        return "pg_catalog.to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    }
+
+    @Override
+    public String user() {
+        return "current_user";
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+        }
+    }
+
+    @Override
+    public TableName resolve(Connection connection, TableName configured) {
+        configured.schema().ifPresent(PostgresqlDialect::refuseIfCutShort);
+        refuseIfCutShort(configured.table());
+        return configured;
+    }
+
+    private static void refuseIfCutShort(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_NAME) {
+            throw new InvalidSettingException("history-table: the name '" + name + "' has " + length
+                    + " bytes, and PostgreSQL would cut it to " + LONGEST_NAME + ": set a shorter one");
+        }
+    }
+
+    @Override
+    public TableName locate(Connection connection, TableName resolved) throws SQLException {
+        if (resolved.schema().isPresent()) {
+            return resolved;
+        }
+        String schema = AdvisoryLock.ask(connection, "SELECT pg_catalog.current_schema()");
+        if (schema == null) {
+            throw new HistoryTableException("There is no schema for the history table '" + resolved
+                    + "': none on the search path of this connection exists. Create one, or set history-table to <schema>."
+                    + resolved, null);
+        }
+        return resolved.in(schema);
+    }
+
+    /** On the search path behind the current schema may be the history of another application. */
+    @Override
+    public Optional<String> onlyWhereLocated(TableName resolved) {
+        return resolved.schema().isPresent() ? Optional.empty()
+                : Optional.of("tableoid = (SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+                        + " ON n.oid = c.relnamespace WHERE n.nspname = pg_catalog.current_schema() AND c.relname = "
+                        + literal(resolved.table()) + ")");
+    }
+
+    @Override
+    public Optional<String> sessionHoldsLock(TableName table) {
+        return table.schema().map(schema -> "EXISTS (SELECT 1 FROM pg_catalog.pg_locks l WHERE l.pid ="
+                + " pg_catalog.pg_backend_pid() AND " + LockKey.of(table).condition("l") + ")");
+    }
+
+    @Override
+    public List<String> columns(Connection connection, TableName table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT a.attname FROM pg_catalog.pg_attribute a"
+                        + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname = "
+                        + literal(table.schema().orElseThrow()) + " AND c.relname = " + literal(table.table()))) {
+            while (rows.next()) {
+                columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public boolean isMissingTable(SQLException failure) {
+        return UNDEFINED_TABLE.equals(failure.getSQLState());
+    }
+
+    /** Whoever has to wait here waits on the server. */
+    @Override
+    public boolean isHeld(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public ScriptInspection inspectTransactional() {
+        return new TransactionalInspection();
+    }
+
+    @Override
+    public ScriptInspection inspectStepwise() {
+        return new StepwiseInspection();
+    }
+
+    @Override
+    public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
+        return new PostgresqlStepwise(runner.connection());
+    }
+
+    @Override
+    public Replay replay(SqlStatement finished) {
+        return PostgresqlWords.of(finished).replay();
+    }
+
+    /** The lock is held by then, so nobody else writes. */
+    @Override
+    public HistoryWatch watch(Connection connection) {
+        return () -> false;
+    }
+
+    @Override
+    public SetLock lock(Connection connection, LockRequest request) throws SQLException {
+        return AdvisoryLock.acquire(connection, request);
+    }
+
+    @Override
+    public boolean isLocked(Connection connection, TableName table) throws SQLException {
+        LockKey key = LockKey.of(locate(connection, table));
+        return AdvisoryLock.ask(connection,
+                "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_locks l WHERE " + key.condition("l") + ")").equals("t");
+    }
+
+    @Override
+    public List<String> clean(Connection connection, TableName table) throws SQLException {
+        return new Cleaner(connection, table.schema().orElseThrow()).clean();
+    }
+
+    @Override
+    public boolean outlivesItsConnections(Connection connection) {
+        return true;
+    }
+}

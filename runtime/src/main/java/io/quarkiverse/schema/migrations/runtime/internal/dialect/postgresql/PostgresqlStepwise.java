@@ -1,0 +1,114 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * Statement and progress share a transaction, and a flight, wherever the server runs the statement in one. A section that
+ * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left
+ * progress is noted right after.
+ */
+final class PostgresqlStepwise implements StepwiseExecution {
+
+    /** Not left to the session, so that a script that makes its transactions read only can still be noted. */
+    private static final String BEGIN = "BEGIN READ WRITE";
+    private static final String LOCK_LOST = "the session has lost its lock, or the history's row is not as it was read:"
+            + " somebody else may be at work";
+
+    private final Connection connection;
+    private final Flight flight;
+    private SessionState state;
+    private boolean sectionOpen;
+    private boolean transactionOpen;
+
+    PostgresqlStepwise(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.flight = Flight.on(connection);
+    }
+
+    @Override
+    public void execute(SqlStatement statement, String progress) throws SQLException {
+        if (state == null) {
+            state = SessionState.remember(connection);
+        }
+        PostgresqlWords words = PostgresqlWords.of(statement);
+        if (sectionOpen) {
+            executeInSection(statement, words, progress);
+        } else if (words.begins()) {
+            flight.add(statement).send();
+            sectionOpen = true;
+        } else if (words.controlsTransaction() || words.refusedInTransaction() || words.mayCommitByItself()) {
+            flight.add(statement).send();
+            noteAlone(progress);
+        } else {
+            executeWithProgress(statement, progress);
+        }
+    }
+
+    private void executeWithProgress(SqlStatement statement, String progress) throws SQLException {
+        transactionOpen = true;
+        flight.add(BEGIN);
+        run(statement);
+        note(progress);
+        flight.add("COMMIT").send();
+        transactionOpen = false;
+    }
+
+    private void executeInSection(SqlStatement statement, PostgresqlWords words, String progress) throws SQLException {
+        if (words.commits()) {
+            note(progress);
+        }
+        run(statement);
+        flight.send();
+        sectionOpen = !words.controlsTransaction() || words.chains();
+        if (words.rollsBackAll() && !words.chains() || words.preparesTransaction()) {
+            noteAlone(progress);
+        }
+    }
+
+    private void run(SqlStatement statement) throws SQLException {
+        if (statement.copyData().isPresent()) {
+            flight.send();
+            CopyFromScript.run(connection, statement);
+        } else {
+            flight.add(statement);
+        }
+    }
+
+    private void noteAlone(String progress) throws SQLException {
+        transactionOpen = true;
+        flight.add(BEGIN);
+        note(progress);
+        flight.add("COMMIT").send();
+        transactionOpen = false;
+    }
+
+    private void note(String progress) {
+        flight.add(state.identityInTransaction()).addChangeOfOneRow(progress, LOCK_LOST);
+    }
+
+    @Override
+    public void end() throws SQLException {
+        if (sectionOpen) {
+            throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
+        }
+    }
+
+    /** The failure is noted next, so the session has to be what it was. */
+    @Override
+    public void abandon() throws SQLException {
+        flight.clear();
+        if (sectionOpen || transactionOpen) {
+            sectionOpen = false;
+            transactionOpen = false;
+            flight.add("ROLLBACK");
+        }
+        if (state != null) {
+            state.restore().forEach(flight::add);
+        }
+        flight.send();
+    }
+}

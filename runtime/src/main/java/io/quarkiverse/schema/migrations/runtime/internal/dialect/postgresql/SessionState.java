@@ -1,0 +1,95 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+
+/**
+ * What belongs to the session and not to the database, as it was before the first script: so that neither a history
+ * write nor the next script finds what a script has set.
+ */
+final class SessionState {
+
+    /** What a session can hold beside its settings. The advisory lock stays, unlike with {@code DISCARD ALL}. */
+    static final List<String> DROP_OBJECTS = List.of("CLOSE ALL", "DEALLOCATE ALL", "UNLISTEN *", "DISCARD TEMP");
+
+    private final String user;
+    private final String role;
+    private final Map<String, String> settings;
+
+    private SessionState(String user, String role, Map<String, String> settings) {
+        this.user = user;
+        this.role = role;
+        this.settings = settings;
+    }
+
+    /** Remembers it; what the session has by default need not be remembered, as the server knows it. */
+    static SessionState remember(Connection connection) throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_catalog.current_setting('session_authorization'),"
+                        + " pg_catalog.current_setting('role'), s.name, pg_catalog.current_setting(s.name)"
+                        + " FROM (SELECT 1) AS always LEFT JOIN pg_catalog.pg_settings s ON s.source = 'session'"
+                        + " AND s.context IN ('user', 'superuser')")) {
+            String user = null;
+            String role = null;
+            while (rows.next()) {
+                user = rows.getString(1);
+                role = rows.getString(2);
+                if (rows.getString(3) != null) {
+                    settings.put(rows.getString(3), rows.getString(4));
+                }
+            }
+            return new SessionState(user, role, settings);
+        }
+    }
+
+    /** The statements that bring it back, inside a transaction or not. */
+    List<String> restore() {
+        List<String> statements = new ArrayList<>();
+        statements.add("SELECT " + identity("false"));
+        statements.add("RESET ALL");
+        if (!settings.isEmpty()) {
+            statements.add(settings.entrySet().stream().map(setting -> set(setting.getKey(), setting.getValue(), "false"))
+                    .collect(Collectors.joining(", ", "SELECT ", "")));
+        }
+        return statements;
+    }
+
+    /** The statement that gives the rest of a transaction the identity that the history is written with. */
+    String identityInTransaction() {
+        return "SELECT " + identity("true");
+    }
+
+    private String identity(String onlyInTransaction) {
+        return set("session_authorization", user, onlyInTransaction) + ", " + set("role", role, onlyInTransaction);
+    }
+
+    private static String set(String name, String value, String onlyInTransaction) {
+        return "pg_catalog.set_config(" + Quoting.literal(name) + ", " + Quoting.literal(value) + ", " + onlyInTransaction
+                + ")";
+    }
+
+    /** The statements that limit a script. */
+    static List<String> limits(ScriptLimits limits, String set) {
+        List<String> statements = new ArrayList<>();
+        limit("lock_timeout", limits.databaseLock(), set).ifPresent(statements::add);
+        limit("statement_timeout", limits.statement(), set).ifPresent(statements::add);
+        return statements;
+    }
+
+    /** To the server 0 means no limit, so the shortest is a millisecond. */
+    private static Optional<String> limit(String name, Optional<Duration> limit, String set) {
+        return limit.map(duration -> set + " " + name + " = " + Math.max(1, duration.toMillis()));
+    }
+}

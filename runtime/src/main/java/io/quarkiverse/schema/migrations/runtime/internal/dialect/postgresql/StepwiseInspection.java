@@ -1,0 +1,25 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** What cannot run even statement by statement. */
+final class StepwiseInspection implements ScriptInspection {
+
+    @Override
+    public Optional<String> objection(SqlStatement statement) {
+        PostgresqlWords words = PostgresqlWords.of(statement);
+        return words.releasesLocks() ? Optional.of(TransactionalInspection.RELEASES_LOCKS) : Optional.empty();
+    }
+
+    @Override
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        return StepwiseScope.open(connection, limits);
+    }
+}

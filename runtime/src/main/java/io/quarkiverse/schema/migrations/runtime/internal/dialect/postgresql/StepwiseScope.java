@@ -1,0 +1,56 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** The session while a script runs on it statement by statement, so that its settings live from one to the next. */
+final class StepwiseScope implements ScriptScope {
+
+    private final Connection connection;
+    private final SessionState state;
+    private final ScriptLimits limits;
+
+    private StepwiseScope(Connection connection, SessionState state, ScriptLimits limits) {
+        this.connection = connection;
+        this.state = state;
+        this.limits = limits;
+    }
+
+    static StepwiseScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        return new StepwiseScope(connection, SessionState.remember(connection), limits);
+    }
+
+    @Override
+    public void begin() throws SQLException {
+        Flight flight = Flight.on(connection);
+        SessionState.limits(limits, "SET").forEach(flight::add);
+        flight.send();
+    }
+
+    @Override
+    public void before(SqlStatement statement) {
+        // nothing depends on it
+    }
+
+    /** The history is written next. */
+    @Override
+    public void end() throws SQLException {
+        restore();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        restore();
+    }
+
+    private void restore() throws SQLException {
+        Flight flight = Flight.on(connection);
+        state.restore().forEach(flight::add);
+        SessionState.DROP_OBJECTS.forEach(flight::add);
+        flight.send();
+    }
+}

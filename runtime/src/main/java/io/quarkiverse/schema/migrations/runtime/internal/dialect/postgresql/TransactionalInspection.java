@@ -1,0 +1,59 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/** What cannot run in the transaction that the history shares. */
+final class TransactionalInspection implements ScriptInspection {
+
+    static final String RELEASES_LOCKS = "this gives up the lock that keeps other runners away: take it out of the script";
+
+    private static final String DIRECTIVE = "put '-- schema-migrations: transaction=none' at the head of the script";
+
+    @Override
+    public Optional<String> objection(SqlStatement statement) {
+        PostgresqlWords words = PostgresqlWords.of(statement);
+        if (words.releasesLocks()) {
+            return Optional.of(RELEASES_LOCKS);
+        }
+        if (words.controlsTransaction()) {
+            return Optional.of("the script begins or ends a transaction by itself, but runs in one already:"
+                    + " remove the statement, or " + DIRECTIVE);
+        }
+        if (words.refusedInTransaction()) {
+            return Optional.of("PostgreSQL does not run this inside a transaction: " + DIRECTIVE);
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing is prepared, as that would cost a round trip: the transaction itself sets the limits and cleans up. */
+    @Override
+    public ScriptScope open(Connection connection, ScriptLimits limits) {
+        return new ScriptScope() {
+            @Override
+            public void begin() {
+                // the transaction does it
+            }
+
+            @Override
+            public void before(SqlStatement statement) {
+                // the transaction does it
+            }
+
+            @Override
+            public void end() {
+                // the transaction does it
+            }
+
+            @Override
+            public void close() {
+                // the transaction does it
+            }
+        };
+    }
+}

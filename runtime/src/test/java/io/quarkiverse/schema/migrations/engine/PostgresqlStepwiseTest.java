@@ -1,0 +1,117 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.MigrationState;
+
+/** What becomes of scripts that run statement by statement. */
+class PostgresqlStepwiseTest {
+
+    private static final String NONE = "-- schema-migrations: transaction=none\n";
+
+    private final ServerDatabase database = Servers.postgresql();
+
+    private SchemaMigrations script(String script) {
+        return database.migrations().migration("1", NONE + script).build();
+    }
+
+    private String done() {
+        return database
+                .query("SELECT state || ' ' || statements_done || '/' || statements_total FROM schema_migrations_history")
+                .get(0);
+    }
+
+    @Test
+    void runs_what_no_transaction_can() {
+        script("CREATE TABLE t (a int);\nCREATE INDEX CONCURRENTLY i ON t (a);\nVACUUM t;\nREINDEX INDEX CONCURRENTLY i;\n"
+                + "DROP INDEX CONCURRENTLY i;\nCOPY t FROM stdin;\n1\n2\n\\.\n").migrate();
+
+        assertThat(database.count("t")).isEqualTo(2);
+        assertThat(done()).isEqualTo("applied 6/6");
+    }
+
+    @Test
+    void goes_on_at_the_statement_that_failed() {
+        String before = "CREATE TABLE t (a int);\nSET my.value = 'set';\nINSERT INTO t VALUES (1);\n";
+
+        assertThatThrownBy(script(before + "INSERT INTO nowhere VALUES (1)")::migrate)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessage("Migration '1' failed at memory:1/up.sql:5:13: ERROR: relation \"nowhere\" does not exist"
+                        + " (SQL state 42P01)\n  INSERT INTO nowhere VALUES (1)\n"
+                        + "What comes before that statement is done and noted. Correct the script from there on,"
+                        + " or what it works on, and try again: it goes on at that statement.");
+        assertThat(done()).isEqualTo("failed 3/4");
+
+        script(before + "CREATE TABLE u AS SELECT current_setting('my.value') AS v").migrate();
+
+        assertThat(database.count("t")).isOne();
+        assertThat(database.query("SELECT v FROM u")).containsExactly("set");
+        assertThat(done()).isEqualTo("applied 4/4");
+    }
+
+    @Test
+    void takes_a_section_of_its_own_for_one_step() {
+        String script = "CREATE TABLE t (a int);\nBEGIN;\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (%s);\nCOMMIT;\n"
+                + "BEGIN;\nINSERT INTO t VALUES (3);\nROLLBACK;\nBEGIN;\nINSERT INTO t VALUES (4);\nCOMMIT AND CHAIN;\n"
+                + "INSERT INTO t VALUES (5);\nEND";
+
+        assertThatThrownBy(script(script.formatted("'x'"))::migrate).hasMessageContaining("memory:1/up.sql:5:23: ERROR: ");
+        assertThat(database.count("t")).isZero();
+        assertThat(done()).startsWith("failed 1/");
+
+        script(script.formatted("2")).migrate();
+
+        assertThat(database.query("SELECT a FROM t ORDER BY a")).containsExactly("1", "2", "4", "5");
+        assertThat(done()).isEqualTo("applied 13/13");
+    }
+
+    @Test
+    void refuses_a_section_without_an_end() {
+        assertThatThrownBy(script("BEGIN; CREATE TABLE t (a int)")::migrate)
+                .hasMessageContaining("the script begins a transaction and does not commit it: add a COMMIT");
+        assertThat(database.tables()).containsExactly("schema_migrations_history");
+    }
+
+    @Test
+    void refuses_to_go_on_without_what_the_old_session_had() {
+        String before = "CREATE TEMP TABLE brief (a int);\n";
+        assertThatThrownBy(script(before + "SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
+
+        assertThatThrownBy(script(before + "SELECT 1")::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining(
+                        "what memory:1/up.sql:2:1 made for its session is gone (CREATE TEMP TABLE brief (a int))");
+    }
+
+    @Test
+    void notes_its_progress_whoever_the_script_has_become() {
+        String role = "limited_" + database.name();
+        database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role);
+
+        assertThatThrownBy(script("SET ROLE " + role + ";\nSET search_path = nowhere;\nCREATE TABLE public.t (a int);\n"
+                + "SET default_transaction_read_only = on;\nSELECT 1;\nSELECT nothing")::migrate)
+                .isInstanceOf(MigrationFailedException.class);
+
+        assertThat(done()).isEqualTo("failed 5/6");
+        assertThat(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 't'")).containsExactly(role);
+    }
+
+    @Test
+    void writes_nothing_when_the_lock_is_gone() {
+        SchemaMigrations migrations = script("CREATE TABLE t (a int);\nSELECT pg_advisory_unlock((classid::bigint << 32)"
+                + " | objid::bigint) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid();\nCREATE TABLE u (a int)");
+
+        assertThatThrownBy(migrations::migrate).hasMessageContaining("the session has lost its lock");
+        assertThat(database.tables()).doesNotContain("u");
+        assertThat(done()).isEqualTo("in progress 1/3");
+        assertThat(migrations.status().idsIn(MigrationState.INTERRUPTED)).isEqualTo(List.of(MigrationId.of("1")));
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+/**
+ * A database of its own on a server.
+ *
+ * @param url where it is, for JDBC
+ * @param user who connects
+ * @param password the user's; empty when none is asked for
+ * @param name what the server calls it
+ * @param tablesQuery asks it for the names of all its tables
+ */
+record ServerDatabase(String url, String user, String password, String name, String tablesQuery) implements TestDatabase {
+
+    @Override
+    public DataSource dataSource() {
+        return new DriverDataSource(url, user, password, "");
+    }
+
+    /** The same database, reached with other properties of the driver. */
+    ServerDatabase with(String properties) {
+        return new ServerDatabase(url + (url.contains("?") ? "&" : "?") + properties, user, password, name, tablesQuery);
+    }
+
+    /** The same database, reached through a pool that runs a statement on every new connection. */
+    TestDatabase connectedWith(String statement) {
+        DataSource dataSource = new DriverDataSource(url, user, password, statement);
+        return new TestDatabase() {
+            @Override
+            public DataSource dataSource() {
+                return dataSource;
+            }
+
+            @Override
+            public String tablesQuery() {
+                return tablesQuery;
+            }
+        };
+    }
+
+    /** The same database for another of its users. */
+    ServerDatabase as(String otherUser, String itsPassword) {
+        return new ServerDatabase(url, otherUser, itsPassword, name, tablesQuery);
+    }
+
+    /** Drops it, whoever is connected; best effort, at the end of a test run. */
+    void drop(String statement, String serverUrl) {
+        try (Connection connection = DriverManager.getConnection(serverUrl, user, password);
+                Statement jdbc = connection.createStatement()) {
+            jdbc.execute(statement);
+        } catch (SQLException e) {
+            // the server has gone already
+        }
+    }
+}
