@@ -33,8 +33,9 @@ class StartUpProcessor {
                 .map(ScannedSetBuildItem::set)
                 .sorted(Comparator.comparing(MigrationSet::name))
                 .toList();
+        recorder.start(scanned.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name)).toList(),
+                sets);
         if (!sets.isEmpty()) {
-            recorder.migrateAtStart(sets);
             schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(
                     new TreeSet<>(sets.stream().map(MigrationSet::dataSource).toList())));
         }

@@ -32,8 +32,14 @@ public class SchemaMigrationsRecorder {
         return context -> new SetEngine(config.getValue(), application).create(set, context);
     }
 
-    /** Brings the databases of the sets up to date, one set after the other. */
-    public void migrateAtStart(List<MigrationSet> sets) {
-        new StartUp(config.getValue()).migrate(sets);
+    /**
+     * Brings the databases of the sets up to date, one set after the other; or does what the application was told to do
+     * instead of its work.
+     *
+     * @param declared all sets
+     * @param migrated those that have migrations
+     */
+    public void start(List<MigrationSet> declared, List<MigrationSet> migrated) {
+        new StartUp(config.getValue()).start(declared, migrated);
     }
 }

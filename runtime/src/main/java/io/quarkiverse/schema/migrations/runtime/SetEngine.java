@@ -22,6 +22,7 @@ import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
@@ -61,6 +62,9 @@ final class SetEngine {
         settings.historyTable().ifPresent(table -> historyTable(set, table, builder));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
+        if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
+            builder.cleanAllowed();
+        }
         for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
                 .handles()) {
             if (hears(listener, set)) {

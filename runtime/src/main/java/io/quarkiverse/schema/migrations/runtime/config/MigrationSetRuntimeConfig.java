@@ -71,6 +71,14 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
+     * Whether {@code clean()} may drop everything in the schema of the history table. In a packaged application it is
+     * refused all the same.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean cleanAllowed();
+
+    /**
      * How long to wait for another application that is migrating the same set.
      */
     @WithDefault("60S")
