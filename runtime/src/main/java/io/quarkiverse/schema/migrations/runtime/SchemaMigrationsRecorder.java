@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeCo
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
 /** What the build has the application do. */
@@ -39,7 +40,12 @@ public class SchemaMigrationsRecorder {
      * @param declared all sets
      * @param migrated those that have migrations
      */
-    public void start(List<MigrationSet> declared, List<MigrationSet> migrated) {
-        new StartUp(config.getValue()).start(declared, migrated);
+    public void start(List<MigrationSet> declared, List<MigrationSet> migrated, ShutdownContext shutdown) {
+        new StartUp(config.getValue(), shutdown).start(declared, migrated);
+    }
+
+    /** Makes the bean that tells how far the start is with a set. */
+    public RuntimeValue<SetStart> startOf(String set) {
+        return new RuntimeValue<>(new SetStart(set));
     }
 }

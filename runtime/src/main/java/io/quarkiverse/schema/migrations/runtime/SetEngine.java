@@ -65,12 +65,14 @@ final class SetEngine {
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
+        builder.listener(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
         for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
                 .handles()) {
             if (hears(listener, set)) {
                 builder.listener(listener.get());
             }
         }
+        builder.listener(new EventListener(set.name()));
         return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
     }
 

@@ -11,22 +11,28 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Target;
-import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
-import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Migrates the sets when the application starts. All that can be wrong without a database is found before the first. */
 final class StartUp {
 
     private final SchemaMigrationsRuntimeConfig config;
+    private final ShutdownContext shutdown;
 
-    StartUp(SchemaMigrationsRuntimeConfig config) {
+    /**
+     * @param shutdown what is to be done when the application ends
+     */
+    StartUp(SchemaMigrationsRuntimeConfig config, ShutdownContext shutdown) {
         this.config = config;
+        this.shutdown = shutdown;
     }
 
     /**
@@ -78,7 +84,19 @@ final class StartUp {
         active.forEach(set -> targets.put(set, target(set)));
         for (MigrationSet set : active) {
             if (settings(set).migrateAtStart()) {
-                bean(set).migrate(targets.get(set));
+                migrate(set, targets.get(set));
+            }
+        }
+    }
+
+    private void migrate(MigrationSet set, Target target) {
+        SetStart start = Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
+        switch (settings(set).start()) {
+            case BLOCKING -> start.migrate(bean(set), target);
+            case BACKGROUND -> {
+                BackgroundStart background = new BackgroundStart(start, bean(set), target);
+                shutdown.addShutdownTask(background::stop);
+                background.begin();
             }
         }
     }

@@ -170,7 +170,8 @@ abstract class RollbackContract {
     void goes_on_where_a_rollback_without_a_transaction_failed() {
         String up = "CREATE TABLE a (id INT);\nCREATE TABLE b (id INT);\nCREATE TABLE c (id INT)";
         String begun = NO_TRANSACTION + "DROP TABLE c;\nDROP TABLE b;\n";
-        SchemaMigrations broken = database().migrations().migration("1", up, begun + "DROP TABLE nowhere;\nDROP TABLE a").build();
+        SchemaMigrations broken = database().migrations().migration("1", up, begun + "DROP TABLE nowhere;\nDROP TABLE a")
+                .build();
         broken.migrate();
 
         assertThatThrownBy(broken::rollback).isInstanceOf(MigrationFailedException.class)

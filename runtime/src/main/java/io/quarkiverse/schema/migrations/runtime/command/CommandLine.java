@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.Output;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -58,7 +59,7 @@ public final class CommandLine {
                 exit = exit == ExitCode.DONE ? answer.exit() : exit;
             }
         } catch (SchemaMigrationsException e) {
-            e.report().ifPresent(report -> answers.add(rendering.run(report)));
+            e.report().filter(CommandLine::hasBegun).map(rendering::run).ifPresent(answers::add);
             exit = ExitCode.of(e);
             failure = e.getMessage();
         }
@@ -67,9 +68,13 @@ public final class CommandLine {
         return exit(exit, failure);
     }
 
+    private static boolean hasBegun(RunReport report) {
+        return !report.done().isEmpty() || report.failed().isPresent();
+    }
+
     /** Quarkus prints the message on standard error, exits with the code, and waits for ever when the cause stands alone. */
     private RuntimeException exit(ExitCode exit, String failure) {
-        String message = failure != null ? failure : "The command '" + call.word() + "' has ended: " + exit;
+        String message = failure != null ? failure : "The command '" + call.word() + "' has ended with exit code " + exit.code();
         return new IllegalStateException(message, new PreventFurtherStepsException(message, exit.code()));
     }
 }

@@ -35,6 +35,8 @@ public interface CommandConfig {
      * must be given.
      */
     @ConfigDocDefault("the target of the set for plan and migrate, last for rollback")
+    // or else it would get the default that every set's target has, for the key looks like one of a set named 'command'
+    @WithDefault("")
     Optional<String> target();
 
     /**
