@@ -3,7 +3,6 @@ package io.quarkiverse.schema.migrations;
 import java.time.Duration;
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -47,7 +46,8 @@ public interface MigrationListener {
     }
 
     /**
-     * A step is about to begin; nothing of it has been done.
+     * A step is about to begin; nothing of it has been done, and nothing of it is kept when this throws. The database may
+     * be locked for writing until this returns.
      *
      * @param set the name of the set
      * @param id the migration
@@ -74,13 +74,13 @@ public interface MigrationListener {
     }
 
     /**
-     * A step has failed, and what it did has been rolled back where the database can; or it was vetoed, and nothing of it
-     * was done.
+     * A step that had begun has failed, and what it did has been rolled back where the database can; or it was vetoed, and
+     * nothing of it was done. {@link #runFailed} follows.
      *
      * @param set the name of the set
      * @param id the migration
      * @param direction apply or revert
-     * @param failure why
+     * @param failure why; what this throws is added to it
      */
     default void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
     }
@@ -94,11 +94,11 @@ public interface MigrationListener {
     }
 
     /**
-     * A run was refused, or has failed.
+     * A run has failed, or was refused, or a listener has thrown.
      *
-     * @param report what it had done by then
-     * @param failure why
+     * @param report what it did by then
+     * @param failure why; what this throws is added to it
      */
-    default void runFailed(RunReport report, SchemaMigrationsException failure) {
+    default void runFailed(RunReport report, RuntimeException failure) {
     }
 }

@@ -13,7 +13,7 @@ class WrongHistoryTableTest {
             .script("db/migrations/1.sql", "create table a (id int);")
             .config("quarkus.schema-migrations.history-table", "audit.")
             .fails(ConfigurationException.class,
-                    "The value of 'quarkus.schema-migrations.history-table' is wrong: history-table: 'audit.' is not the name of a table");
+                    "The value of 'quarkus.schema-migrations.history-table' is wrong: 'audit.' is not the name of a table");
 
     @Test
     void refuses_a_history_table_that_can_be_none() {

@@ -105,7 +105,7 @@ public final class SchemaMigrationsBuilder {
         try {
             historyTable = Optional.of(TableName.parse(name));
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("history-table: " + e.getMessage());
+            throw new InvalidSettingException(e.getMessage());
         }
         return this;
     }
@@ -175,7 +175,12 @@ public final class SchemaMigrationsBuilder {
                 policies, limits, application, listeners, cleaning));
     }
 
+    /** The history table of a set that names none. */
+    public static String defaultHistoryTable(String set) {
+        return set.equals(DEFAULT_SET) ? DEFAULT_TABLE : DEFAULT_TABLE + "_" + set;
+    }
+
     private TableName defaultTable() {
-        return new TableName(Optional.empty(), set.equals(DEFAULT_SET) ? DEFAULT_TABLE : DEFAULT_TABLE + "_" + set);
+        return new TableName(Optional.empty(), defaultHistoryTable(set));
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.event;
 
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
@@ -9,7 +8,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
  * @param report what it had done by then
  * @param failure why
  */
-public record RunFailed(RunReport report, SchemaMigrationsException failure) implements MigrationEvent {
+public record RunFailed(RunReport report, RuntimeException failure) implements MigrationEvent {
 
     @Override
     public String set() {

@@ -12,8 +12,9 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param steps the steps; empty when there is nothing to do
  * @param refusals why the command must not run; it may run when this is empty
  * @param warnings where sources and history disagree in ways that are allowed
+ * @param beyond how many more there are to apply beyond the target
  */
-public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings) {
+public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings, int beyond) {
 
     public Plan {
         steps = List.copyOf(steps);
@@ -21,9 +22,14 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
         warnings = List.copyOf(warnings);
     }
 
+    /** A plan beyond whose target there is nothing to apply. */
+    public Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings) {
+        this(steps, refusals, warnings, 0);
+    }
+
     /** The same, without the steps of other migrations than these. */
     public Plan limitedTo(Set<MigrationId> ids) {
-        return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings);
+        return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings, beyond);
     }
 
     /** The ids of the steps' migrations, in order. */

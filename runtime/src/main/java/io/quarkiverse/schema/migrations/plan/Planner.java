@@ -30,8 +30,9 @@ public final class Planner {
     public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
             Policies policies) {
         Comparison comparison = new Comparison(sources, history);
-        List<Step.Apply> steps = upTo(target, comparison, sources.stream().filter(comparison::pending)
-                .map(migration -> step(migration, comparison)).toList());
+        List<Step.Apply> pending = sources.stream().filter(comparison::pending)
+                .map(migration -> step(migration, comparison)).toList();
+        List<Step.Apply> steps = upTo(target, comparison, pending);
         List<Discrepancy> refusals = new ArrayList<>();
         List<Discrepancy> warnings = new ArrayList<>();
         for (Discrepancy discrepancy : comparison.discrepancies()) {
@@ -47,7 +48,7 @@ public final class Planner {
             steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
                     .forEach(m -> refusals.add(missingDown(m)));
         }
-        return new Plan(List.copyOf(steps), refusals, warnings);
+        return new Plan(List.copyOf(steps), refusals, warnings, pending.size() - steps.size());
     }
 
     private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {

@@ -17,11 +17,12 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param failed the migration whose step failed, if one did
  * @param notRun what was planned and not begun, in order
  * @param warnings where sources and history disagree in ways that are allowed
+ * @param beyond how many more migrations there are to apply beyond the command's target
  * @param duration how long all of it took, waiting included
  */
 public record RunReport(String set, Direction direction, List<StepReport> done, Optional<MigrationId> failed,
         List<MigrationId> notRun,
-        List<Discrepancy> warnings, Duration duration) {
+        List<Discrepancy> warnings, int beyond, Duration duration) {
 
     public RunReport {
         done = List.copyOf(done);

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Event;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.event.MigrationEvent;
 import io.quarkiverse.schema.migrations.event.RunFailed;
 import io.quarkiverse.schema.migrations.event.RunFinished;
@@ -66,7 +65,7 @@ final class EventListener implements MigrationListener {
     }
 
     @Override
-    public void runFailed(RunReport report, SchemaMigrationsException failure) {
+    public void runFailed(RunReport report, RuntimeException failure) {
         fire(new RunFailed(report, failure));
     }
 }

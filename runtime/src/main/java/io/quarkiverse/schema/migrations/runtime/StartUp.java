@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
@@ -122,7 +123,7 @@ final class StartUp {
     private void refuseSharedHistory(List<MigrationSet> sets) {
         Map<HistoryTable, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {
-            String name = settings(set).historyTable().orElse(defaultHistoryTable(set));
+            String name = settings(set).historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
             MigrationSet other = owners.putIfAbsent(new HistoryTable(set.dataSource(), name.toLowerCase(Locale.ROOT)), set);
             if (other != null) {
                 SetKey key = new SetKey(other.name(), "history-table");
@@ -132,10 +133,6 @@ final class StartUp {
                         + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
             }
         }
-    }
-
-    private static String defaultHistoryTable(MigrationSet set) {
-        return set.name().equals(SetKey.DEFAULT_SET) ? "schema_migrations_history" : "schema_migrations_history_" + set.name();
     }
 
     /** A table as far as the configuration can tell tables apart; some databases do not tell upper case from lower. */

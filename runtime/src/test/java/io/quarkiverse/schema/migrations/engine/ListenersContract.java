@@ -13,7 +13,6 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -54,7 +53,7 @@ abstract class ListenersContract {
         }
 
         @Override
-        public void runFailed(RunReport report, SchemaMigrationsException failure) {
+        public void runFailed(RunReport report, RuntimeException failure) {
             heard.add("run failed after " + report.done().size() + " " + failure.getClass().getSimpleName());
         }
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -33,7 +32,7 @@ abstract class MigrateContract {
                 .build();
     }
 
-    private static List<String> ids(RunReport report) {
+    static List<String> ids(RunReport report) {
         return report.done().stream().map(StepReport::id).map(MigrationId::value).toList();
     }
 
@@ -67,27 +66,6 @@ abstract class MigrateContract {
         assertThatThrownBy(() -> shop().migrate(Target.id("3"))).isInstanceOf(UnknownTargetException.class)
                 .hasMessage("There is no migration '3' in the sources, so it cannot be the target; nothing was run");
         assertThat(database().tables()).isEmpty();
-    }
-
-    @Test
-    void keeps_nothing_of_a_migration_that_fails() {
-        SchemaMigrations migrations = database().migrations()
-                .migration("1", "CREATE TABLE shop (id INTEGER PRIMARY KEY)")
-                .migration("2",
-                        "CREATE TABLE item (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\nCREATE TABLE x (y INT)")
-                .migration("3", "CREATE TABLE z (y INT)")
-                .build();
-
-        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(MigrationFailedException.class, failure -> {
-            assertThat(failure).hasMessageStartingWith("Migration '2' failed at memory:2/up.sql:2:")
-                    .hasMessageContaining("\n  INSERT INTO nowhere VALUES (1)\n");
-            RunReport report = failure.report().orElseThrow();
-            assertThat(ids(report)).containsExactly("1");
-            assertThat(report.failed()).contains(MigrationId.of("2"));
-            assertThat(report.notRun()).containsExactly(MigrationId.of("3"));
-        });
-        assertThat(database().tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
-        assertThat(migrations.status().idsIn(MigrationState.PENDING)).extracting(MigrationId::value).containsExactly("2", "3");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations.engine;
 
-class PostgresqlMigrateTest extends MigrateContract {
+class PostgresqlMigrateTest extends TransactionalDdlContract {
 
     private final ServerDatabase database = Servers.postgresql();
 

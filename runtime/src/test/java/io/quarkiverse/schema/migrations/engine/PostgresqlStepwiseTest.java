@@ -3,7 +3,12 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +17,7 @@ import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.RunReport;
 
 /** What becomes of scripts that run statement by statement. */
 class PostgresqlStepwiseTest {
@@ -113,5 +119,83 @@ class PostgresqlStepwiseTest {
         assertThat(database.tables()).doesNotContain("u");
         assertThat(done()).isEqualTo("in progress 1/3");
         assertThat(migrations.status().idsIn(MigrationState.INTERRUPTED)).isEqualTo(List.of(MigrationId.of("1")));
+    }
+
+    /** Begins a script in the background, and ends its session when the server waits, after something was done. */
+    private void interrupt(String script, Interruption meanwhile) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<RunReport> run = thread.submit(() -> script(script).migrate());
+        thread.shutdown();
+        meanwhile.run();
+        database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type IN ('Lock', 'Timeout')");
+        assertThatThrownBy(run::get).hasMessageContaining("57P01");
+    }
+
+    @FunctionalInterface
+    private interface Interruption {
+        void run() throws Exception;
+    }
+
+    private void await(String query) throws InterruptedException {
+        for (int i = 0; i < 400 && database.query(query).isEmpty(); i++) {
+            Thread.sleep(25);
+        }
+    }
+
+    private void awaitWaiter() throws InterruptedException {
+        await("SELECT 1 FROM pg_locks WHERE NOT granted");
+    }
+
+    @Test
+    void builds_an_index_anew_that_was_left_unfinished() throws Exception {
+        database.execute("CREATE TABLE t (a int)");
+        try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
+            statement.execute("BEGIN; INSERT INTO t VALUES (1)");
+            interrupt("SELECT 1;\nCREATE INDEX CONCURRENTLY i ON t (a)", this::awaitWaiter);
+            statement.execute("COMMIT");
+        }
+        assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).containsExactly("f");
+
+        script("SELECT 1;\nCREATE INDEX CONCURRENTLY i ON t (a)").migrate();
+
+        assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass")).containsExactly("t");
+    }
+
+    @Test
+    void sees_in_the_catalogue_that_an_index_was_finished() throws Exception {
+        database.execute("CREATE TABLE t (a int)");
+        String script = "SET search_path = public;\nCREATE UNIQUE INDEX CONCURRENTLY \"I\" ON t (a);\nCREATE TABLE u (a int)";
+        try (Connection table = database.dataSource().getConnection();
+                Connection row = database.dataSource().getConnection();
+                Statement onTable = table.createStatement();
+                Statement onRow = row.createStatement()) {
+            onTable.execute("BEGIN; INSERT INTO t VALUES (1)");
+            interrupt(script, () -> {
+                awaitWaiter();
+                onRow.execute("BEGIN; SELECT * FROM schema_migrations_history FOR UPDATE");
+                onTable.execute("COMMIT");
+                await("SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('\"I\"') AND indisvalid");
+                awaitWaiter();
+            });
+            onRow.execute("COMMIT");
+        }
+        assertThat(done()).isEqualTo("in progress 1/3");
+
+        script(script).migrate();
+
+        assertThat(done()).isEqualTo("applied 3/3");
+    }
+
+    @Test
+    void does_not_guess_what_became_of_a_procedure() throws Exception {
+        database.execute("CREATE TABLE t (a int)",
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN INSERT INTO t VALUES (1); COMMIT; PERFORM pg_sleep(30); END'");
+
+        interrupt("SELECT 1;\nCALL p()", () -> await("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"));
+
+        assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:3:1 (CALL p())");
+        assertThat(database.count("t")).isOne();
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.jboss.logging.Logger;
@@ -48,6 +50,18 @@ final class Servers {
         return System.getenv("TEST_MYSQL_URL") != null;
     }
 
+    /** The tool that dumps a database of {@link #mysql()}. */
+    static ServerTool mysqlDump() {
+        return hasMysql() ? ServerTool.in(Path.of(System.getenv().getOrDefault("TEST_MYSQL_BIN", "/usr/bin")), "mysqldump")
+                : mariadbDump();
+    }
+
+    /** The tool that dumps a database of {@link #mariadb()}. */
+    static ServerTool mariadbDump() {
+        String named = System.getenv("TEST_MARIADB_BIN");
+        return ServerTool.in(named == null ? EmbeddedMariadb.programs() : Path.of(named), "mariadb-dump");
+    }
+
     private static Optional<TestServer> named(String name, Dialect dialect) {
         String url = System.getenv("TEST_" + name + "_URL");
         return Optional.ofNullable(url).filter(text -> !text.isBlank()).map(text -> {
@@ -88,19 +102,39 @@ final class Servers {
     }
 
     private static final class EmbeddedMariadb {
-        private static final int PORT = start();
+        private static final DB SERVER = start();
 
         static TestServer at(String scheme, String driver) {
-            String url = scheme + "://127.0.0.1:" + PORT + "/mysql";
+            String url = scheme + "://127.0.0.1:" + SERVER.getConfiguration().getPort() + "/mysql";
             LOG.infof("Tests through %s use an embedded MariaDB at %s", driver, url);
             return new TestServer(url, "root", "", Dialect.MYSQL);
         }
 
-        private static int start() {
+        static Path programs() {
+            return SERVER.getConfiguration().getBaseDir().toPath().resolve("bin");
+        }
+
+        private static Path grants() {
+            try {
+                Path file = Files.createTempFile("grants", ".sql");
+                file.toFile().deleteOnExit();
+                return Files.writeString(file, "CREATE USER IF NOT EXISTS root@'127.0.0.1';\n"
+                        + "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static DB start() {
             try {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
+                        // without grants there are no events either
+                        .setSecurityDisabled(false)
+                        .addArg("--init-file=" + grants())
                         .addArg("--bind-address=127.0.0.1")
+                        // making a certificate takes a busy machine longer than a start may
+                        .addArg("--disable-ssl")
                         .addArg("--character-set-server=utf8mb4");
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
@@ -108,7 +142,7 @@ final class Servers {
                 // it is stopped, and its files deleted, by hooks of its own when the JVM ends
                 DB server = DB.newEmbeddedDB(configuration.build());
                 server.start();
-                return server.getConfiguration().getPort();
+                return server;
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException("The embedded MariaDB does not start", e);
             }

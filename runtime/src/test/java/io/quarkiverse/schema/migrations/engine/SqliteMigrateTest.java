@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteMigrateTest extends MigrateContract {
+class SqliteMigrateTest extends TransactionalDdlContract {
 
     @TempDir
     Path directory;

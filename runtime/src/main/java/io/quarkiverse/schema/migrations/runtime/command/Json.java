@@ -61,7 +61,8 @@ final class Json implements Rendering {
     public String run(RunReport report) {
         return object().put("set", report.set()).putAll("done", report.done().stream().map(Json::step).toList())
                 .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
-                .putAll("warnings", discrepancies(report.warnings())).put("durationMillis", report.duration().toMillis())
+                .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
+                .put("durationMillis", report.duration().toMillis())
                 .toString();
     }
 

@@ -89,7 +89,8 @@ record Tables(Times times) implements Rendering {
         report.failed().ifPresent(id -> table.row(id.value(), "failed", "", ""));
         report.notRun().forEach(id -> table.row(id.value(), "not run", "", ""));
         boolean anything = !report.done().isEmpty() || report.failed().isPresent() || !report.notRun().isEmpty();
-        return heading(report.set(), heading) + warnings(report.warnings()) + (anything ? "\n" + table : "");
+        String beyond = report.beyond() == 0 ? "" : ", " + report.beyond() + " pending beyond the target";
+        return heading(report.set(), heading + beyond) + warnings(report.warnings()) + (anything ? "\n" + table : "");
     }
 
     private static String done(StepReport step) {

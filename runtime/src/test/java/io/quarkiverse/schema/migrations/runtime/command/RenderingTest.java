@@ -59,7 +59,7 @@ class RenderingTest {
         return new RunReport("audit", Direction.UP,
                 List.of(new StepReport(MigrationId.of("1"), Direction.UP, "1.sql", 2, Duration.ofMillis(1500)),
                         new StepReport(MigrationId.of("10"), Direction.DOWN, "10.sql", 12, Duration.ofMillis(7))),
-                Optional.of(MigrationId.of("11")), List.of(MigrationId.of("12")), List.of(), Duration.ofMinutes(2));
+                Optional.of(MigrationId.of("11")), List.of(MigrationId.of("12")), List.of(), 0, Duration.ofMinutes(2));
     }
 
     @Test
@@ -90,8 +90,8 @@ class RenderingTest {
                 11         failed
                 12         not run
                 """);
-        assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(),
-                Duration.ZERO))).isEqualTo("Set audit: nothing done\n");
+        assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 3,
+                Duration.ZERO))).isEqualTo("Set audit: nothing done, 3 pending beyond the target\n");
     }
 
     @Test
@@ -159,7 +159,7 @@ class RenderingTest {
                 .isEqualTo("{\"command\":\"migrate\",\"exitCode\":0,\"sets\":[{},{}],\"error\":null}\n");
         assertThat(json.run(run())).startsWith("{\"set\":\"audit\",\"done\":[{\"id\":\"1\",\"direction\":\"up\","
                 + "\"location\":\"1.sql\",\"statements\":2,\"durationMillis\":1500},")
-                .endsWith("\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"durationMillis\":120000}");
+                .endsWith("\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"beyond\":0,\"durationMillis\":120000}");
     }
 
     @ParameterizedTest

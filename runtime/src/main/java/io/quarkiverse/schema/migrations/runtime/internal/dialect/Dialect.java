@@ -64,7 +64,10 @@ public interface Dialect {
      */
     Optional<String> onlyWhereLocated(TableName resolved);
 
-    /** A condition that holds in the session of the set's runner alone; empty where that needs no proof. */
+    /**
+     * A condition that holds in the session of the set's runner alone, or fails the statement elsewhere; empty where that
+     * needs no proof.
+     */
     Optional<String> sessionHoldsLock(TableName table);
 
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
@@ -75,6 +78,12 @@ public interface Dialect {
 
     /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
     boolean isHeld(SQLException failure);
+
+    /**
+     * Whether a transaction can hold a whole script. Where it cannot, every script runs statement by statement, whatever it
+     * asks for, and nothing runs outside of the set's lock.
+     */
+    boolean hasTransactionalDdl();
 
     /** What to know of a whole script before any of it runs in a transaction. */
     ScriptInspection inspectTransactional();
@@ -87,6 +96,13 @@ public interface Dialect {
 
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
+
+    /**
+     * What became of the first statement that is not known to be done, now that its runner is gone.
+     *
+     * @param found what {@link StatementNotes#begun} was given before it ran; empty when it is not known to have begun
+     */
+    Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException;
 
     /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;

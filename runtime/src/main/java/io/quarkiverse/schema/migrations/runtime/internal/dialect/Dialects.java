@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MysqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 
@@ -26,7 +27,10 @@ public final class Dialects {
         if (product.equals("PostgreSQL")) {
             return new PostgresqlDialect();
         }
+        if (product.equals("MySQL") || product.equals("MariaDB")) {
+            return new MysqlDialect(connection.getMetaData().getDatabaseProductVersion());
+        }
         throw new DatabaseException("Schemas of the database '" + product
-                + "' cannot be migrated: there are dialects for SQLite and PostgreSQL", null);
+                + "' cannot be migrated: there are dialects for SQLite, PostgreSQL, MySQL and MariaDB", null);
     }
 }

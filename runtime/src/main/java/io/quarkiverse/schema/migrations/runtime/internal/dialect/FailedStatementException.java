@@ -12,6 +12,7 @@ public final class FailedStatementException extends SQLException {
 
     private final transient SqlStatement statement;
     private final transient Position position;
+    private final String consequence;
 
     /**
      * @param statement what failed
@@ -23,6 +24,19 @@ public final class FailedStatementException extends SQLException {
         super(message, cause.getSQLState(), cause.getErrorCode(), cause);
         this.statement = statement;
         this.position = position;
+        this.consequence = "";
+    }
+
+    /**
+     * @param statement what failed
+     * @param consequence what became of the script beyond what is usual, and what to do; may be empty
+     * @param cause what the driver threw
+     */
+    public FailedStatementException(SqlStatement statement, String consequence, SQLException cause) {
+        super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
+        this.statement = statement;
+        this.position = statement.position();
+        this.consequence = consequence;
     }
 
     /** What failed. */
@@ -33,5 +47,10 @@ public final class FailedStatementException extends SQLException {
     /** Where in the script it failed. */
     public Position position() {
         return position;
+    }
+
+    /** What became of the script beyond what is usual, and what to do; may be empty. */
+    public String consequence() {
+        return consequence;
     }
 }

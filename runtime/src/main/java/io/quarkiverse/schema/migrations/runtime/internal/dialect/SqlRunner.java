@@ -20,6 +20,7 @@ public final class SqlRunner implements AutoCloseable {
     private final Statement statement;
     private final Optional<Duration> timeout;
     private final ScheduledExecutorService watchdog;
+    private volatile boolean cancelled;
 
     private SqlRunner(Statement statement, Optional<Duration> timeout) {
         this.statement = statement;
@@ -54,11 +55,12 @@ public final class SqlRunner implements AutoCloseable {
             runToEnd(sql);
             return;
         }
+        cancelled = false;
         Future<?> alarm = watchdog.schedule(this::cancel, timeout.get().toMillis(), TimeUnit.MILLISECONDS);
         try {
             runToEnd(sql);
         } catch (SQLException e) {
-            if (alarm.isDone()) {
+            if (cancelled) {
                 throw new SQLTimeoutException("cancelled when the statement-timeout of " + timeout.get().toMillis()
                         + " ms was over (" + e.getMessage() + ")", e.getSQLState(), e.getErrorCode(), e);
             }
@@ -86,12 +88,25 @@ public final class SqlRunner implements AutoCloseable {
         }
     }
 
+    /** How long a statement may run; empty: as long as it likes. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Runs one query and tells the first column of its first row; empty when there is none or it is null. */
+    public Optional<String> query(String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        }
+    }
+
     /** Runs one statement and tells how many rows it changed. */
     public int update(String sql) throws SQLException {
         return statement.executeUpdate(sql);
     }
 
     private void cancel() {
+        cancelled = true;
         try {
             statement.cancel();
         } catch (SQLException e) {

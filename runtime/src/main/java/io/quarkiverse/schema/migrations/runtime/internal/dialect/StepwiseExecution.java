@@ -4,26 +4,43 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
-/** Runs a script statement by statement, so that statement and progress part as seldom as the database allows. */
+/**
+ * Runs a script statement by statement, so that statement and progress part as seldom as the database allows. It may keep
+ * back what it is given and send it together with what follows; what fails then is told by a
+ * {@link FailedStatementException}.
+ */
 public interface StepwiseExecution {
+
+    /**
+     * Notes that the script begins, before its first statement.
+     *
+     * @param insert inserts the history's row, and fails when there is one
+     */
+    void begin(String insert) throws SQLException;
+
+    /** Runs a statement again that an earlier attempt had finished, because it sets up the session. */
+    void repeat(SqlStatement statement) throws SQLException;
 
     /**
      * Runs a statement and notes the progress, together where that is possible. Inside a section that the script makes
      * one by itself, progress is noted at its end.
-     *
-     * @param statement the statement
-     * @param progress the statement that notes that this one, and all before it, are done; changes no row when the session
-     *        is not the runner's any more
      */
-    void execute(SqlStatement statement, String progress) throws SQLException;
+    void execute(SqlStatement statement, StatementNotes notes) throws SQLException;
 
     /**
-     * The last statement has run.
+     * The last statement was given.
      *
      * @throws SQLException when the script leaves a section open
      */
     void end() throws SQLException;
 
-    /** A statement has failed: gives up the section that is open, if one is. */
+    /**
+     * Notes that the script is done. May be tried again when somebody else is at work ({@link Dialect#isHeld}).
+     *
+     * @param finished notes it
+     */
+    void finish(String finished) throws SQLException;
+
+    /** Something has failed: gives up what was kept back, and the section that is open, if one is. */
     void abandon() throws SQLException;
 }

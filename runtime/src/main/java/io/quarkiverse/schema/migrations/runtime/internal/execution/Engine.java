@@ -117,7 +117,7 @@ public final class Engine implements SchemaMigrations {
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
         scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), Scripts.mode(step),
+        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
                 statements);
     }
 
@@ -231,7 +231,7 @@ public final class Engine implements SchemaMigrations {
         try (Session session = Session.open(settings, listener)) {
             return command.run(session);
         } catch (SQLException e) {
-            throw Failures.database(settings.set(), e);
+            throw Failures.ofDatabase(settings.set(), e);
         }
     }
 }

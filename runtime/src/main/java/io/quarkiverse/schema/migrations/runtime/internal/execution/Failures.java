@@ -38,17 +38,17 @@ final class Failures {
         return cause.getSQLState() != null && cause.getSQLState().startsWith("08");
     }
 
+    /** A failure at something that is no migration's fault. */
+    static DatabaseException ofDatabase(String set, SQLException cause) {
+        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+                cause);
+    }
+
     private static String subject(Step step) {
         return switch (step.direction()) {
             case UP -> "Migration '" + step.id() + "'";
             case DOWN -> "Rolling back '" + step.id() + "'";
         };
-    }
-
-    /** The database failed at something that is no script's fault. */
-    static DatabaseException database(String set, SQLException cause) {
-        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
-                cause);
     }
 
     /** The database's own words, with its codes where it has given any. */

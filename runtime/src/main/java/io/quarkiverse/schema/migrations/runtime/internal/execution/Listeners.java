@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -81,7 +80,7 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     }
 
     @Override
-    public void runFailed(RunReport report, SchemaMigrationsException failure) {
+    public void runFailed(RunReport report, RuntimeException failure) {
         tellAll(failure, listener -> listener.runFailed(report, failure));
     }
 }

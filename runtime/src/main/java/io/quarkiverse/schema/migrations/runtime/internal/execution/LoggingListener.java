@@ -6,7 +6,6 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
-import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -49,18 +48,26 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public void afterRun(RunReport report) {
-        if (report.done().isEmpty()) {
-            LOG.infof("Set '%s': %s", report.set(),
-                    report.direction() == Direction.UP ? "the schema is current" : "nothing to roll back");
+        if (report.direction() == Direction.UP) {
+            LOG.infof("Set '%s': %s", report.set(), applied(report));
         } else {
-            LOG.infof("Set '%s': %s in %d ms", report.set(), Words.done(report.done()), report.duration().toMillis());
+            LOG.infof("Set '%s': %s", report.set(), report.done().isEmpty() ? "nothing to roll back"
+                    : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms");
         }
     }
 
-    /** What it was is for the caller to say, who gets the exception. */
+    private static String applied(RunReport report) {
+        String rest = report.beyond() == 0 ? "the schema is current"
+                : Words.counted(report.beyond(), "migration") + " pending beyond the target";
+        return report.done().isEmpty() ? rest
+                : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms, " + rest;
+    }
+
+    /** The message is left to whoever catches the exception. */
     @Override
-    public void runFailed(RunReport report, SchemaMigrationsException failure) {
-        report.failed().ifPresent(id -> LOG.errorf("Set '%s': '%s' failed after %s; %s not run", report.set(), id,
-                Words.counted(report.done().size(), "migration"), Words.counted(report.notRun().size(), "migration")));
+    public void runFailed(RunReport report, RuntimeException failure) {
+        LOG.errorf("Set '%s': %s after %s, %s not run", report.set(),
+                report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
+                Words.counted(report.done().size(), "migration"), Words.counted(report.notRun().size(), "migration"));
     }
 }

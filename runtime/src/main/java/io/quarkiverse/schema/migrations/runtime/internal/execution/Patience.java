@@ -44,6 +44,10 @@ final class Patience {
                 if (!dialect.isHeld(e)) {
                     throw e;
                 }
+                if (!told) {
+                    waiting.run();
+                    told = true;
+                }
                 if (System.nanoTime() >= deadline) {
                     throw new LockTimeoutException(
                             "The " + dialect.name() + " database is locked by another connection, and was not free after "
@@ -51,10 +55,6 @@ final class Patience {
                                     + "). Find out who writes to it, or set a longer lock-timeout",
                             e);
                 }
-            }
-            if (!told) {
-                waiting.run();
-                told = true;
             }
             pause();
         }

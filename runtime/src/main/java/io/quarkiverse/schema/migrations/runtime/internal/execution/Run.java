@@ -14,8 +14,8 @@ import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
-import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Plan;
@@ -41,6 +41,8 @@ final class Run {
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
     private List<Step> ahead = List.of();
     private MigrationId failed;
+    private boolean begun;
+    private int beyond;
     private long order;
 
     /**
@@ -58,29 +60,45 @@ final class Run {
 
     RunReport run() {
         try {
-            Plan plan = plan();
-            if (!plan.steps().isEmpty()) {
-                scripts.inspect(plan.steps());
-                session.scriptsRun();
-                runUnderLock(plan);
-            }
+            takeAll();
             RunReport report = report();
             listener.afterRun(report);
             return report;
-        } catch (SchemaMigrationsException e) {
-            throw failed(e);
         } catch (SQLException e) {
-            throw failed(Failures.database(settings.set(), e));
+            throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
+        } catch (SchemaMigrationsException e) {
+            throw ended(e).with(report());
+        } catch (RuntimeException e) {
+            throw ended(e);
         }
     }
 
-    private SchemaMigrationsException failed(SchemaMigrationsException failure) {
-        RunReport report = report();
-        listener.runFailed(report, failure);
-        return failure.with(report);
+    private <E extends RuntimeException> E ended(E failure) {
+        listener.runFailed(report(), failure);
+        return failure;
     }
 
-    private void runUnderLock(Plan first) throws SQLException {
+    private void takeAll() throws SQLException {
+        Plan plan = look();
+        if (!isBeingResolved(plan)) {
+            refuseIfSo(plan);
+            if (plan.steps().isEmpty()) {
+                return;
+            }
+        }
+        scripts.inspect(plan.steps());
+        session.scriptsRun();
+        takeUnderLock(plan);
+    }
+
+    /** Whether the run must not begin only because of what another runner is at this moment busy with. */
+    private boolean isBeingResolved(Plan plan) throws SQLException {
+        return !plan.refusals().isEmpty()
+                && plan.refusals().stream().allMatch(refusal -> refusal.kind() == Discrepancy.Kind.INTERRUPTED)
+                && session.dialect().isLocked(session.connection(), session.history().table());
+    }
+
+    private void takeUnderLock(Plan first) throws SQLException {
         Set<MigrationId> meant = Set.copyOf(first.ids());
         try (SetLock lock = session.lock(lockKind(first))) {
             session.patience().untilFree(() -> {
@@ -88,36 +106,45 @@ final class Run {
                 return null;
             });
             boolean announced = false;
-            Plan plan;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
-                plan = plan().limitedTo(meant);
-                ahead = plan.steps();
+                Plan plan = look().limitedTo(meant);
+                refuseIfSo(plan);
                 scripts.inspect(plan.steps());
                 if (!announced && !plan.steps().isEmpty()) {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                takeAll(plan, lock, watch);
+                takeTelling(plan, lock, watch);
             } while (!ahead.isEmpty());
         }
     }
 
-    private static LockRequest.Kind lockKind(Plan plan) {
-        boolean stepwise = plan.steps().stream().anyMatch(step -> Scripts.mode(step) == TransactionMode.NONE);
+    private LockRequest.Kind lockKind(Plan plan) {
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE)
+                || !plan.refusals().isEmpty();
         return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
-    private Plan plan() throws SQLException {
+    private Plan look() throws SQLException {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
-        order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
+        order = lastOrder(history);
         Plan plan = planning.decision().plan(history, reverted());
+        ahead = plan.steps();
+        beyond = plan.beyond();
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
+        return plan;
+    }
+
+    private static long lastOrder(List<AppliedMigration> history) {
+        return history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
+    }
+
+    private void refuseIfSo(Plan plan) {
+        ahead = plan.steps();
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(settings.set(), plan.refusals());
         }
-        ahead = plan.steps();
-        return plan;
     }
 
     private Set<MigrationId> reverted() {
@@ -125,7 +152,7 @@ final class Run {
                 .collect(Collectors.toSet());
     }
 
-    private void takeAll(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+    private void takeTelling(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         try (Heartbeat heartbeat = Heartbeat.every(interval,
                 () -> whereabouts.progress().ifPresent(listener::stillRunning))) {
             take(plan, lock, watch);
@@ -138,7 +165,6 @@ final class Run {
     private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
-            announce(step);
             whereabouts.at(step, done.size() + 1, done.size() + ahead.size());
             if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
@@ -152,17 +178,10 @@ final class Run {
         }
     }
 
-    private void announce(Step step) {
-        try {
-            listener.beforeStep(settings.set(), step.id(), step.direction());
-        } catch (ListenerException e) {
-            listener.stepFailed(settings.set(), step.id(), step.direction(), e);
-            throw e;
-        }
-    }
-
-    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch watch) throws SQLException {
-        StepExecution execution = switch (Scripts.mode(step)) {
+    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
+        begun = false;
+        HistoryWatch watch = () -> isOvertaken(step, history);
+        StepExecution execution = switch (scripts.mode(step)) {
             case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
             case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
         };
@@ -171,17 +190,41 @@ final class Run {
             StepExecution.Outcome outcome = execution.take(step, notes);
             order += outcome == StepExecution.Outcome.DONE ? 1 : 0;
             return outcome;
+        } catch (ListenerException veto) {
+            listener.stepFailed(settings.set(), step.id(), step.direction(), veto);
+            throw veto;
         } catch (SQLException | RuntimeException e) {
-            failed = step.id();
-            ahead = ahead.subList(1, ahead.size());
-            listener.stepFailed(settings.set(), failed, step.direction(), e);
+            if (begun) {
+                failed = step.id();
+                ahead = ahead.subList(1, ahead.size());
+                listener.stepFailed(settings.set(), step.id(), step.direction(), e);
+            }
             throw e;
         }
     }
 
+    /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */
+    private boolean isOvertaken(Step step, HistoryWatch history) throws SQLException {
+        if (history.moved() && !isStillNext(step)) {
+            return true;
+        }
+        begun = true;
+        listener.beforeStep(settings.set(), step.id(), step.direction());
+        return false;
+    }
+
+    /** Others write to the database all the time; what counts is whether they have written the history. */
+    private boolean isStillNext(Step step) throws SQLException {
+        List<AppliedMigration> history = session.history().read();
+        Plan plan = planning.decision().plan(history, reverted());
+        return lastOrder(history) == order && plan.refusals().isEmpty() && plan.steps().stream()
+                .filter(next -> ahead.stream().anyMatch(planned -> planned.id().equals(next.id()))).findFirst()
+                .filter(next -> next.id().equals(step.id()) && next.start() == step.start()).isPresent();
+    }
+
     private RunReport report() {
         return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
-                ahead.stream().map(Step::id).toList(), List.copyOf(warnings),
+                ahead.stream().map(Step::id).toList(), List.copyOf(warnings), beyond,
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -60,8 +60,9 @@ final class Scripts {
     }
 
     /** How a step runs. What was once begun statement by statement is finished that way. */
-    static TransactionMode mode(Step step) {
-        return step.start() == Step.Start.RESUME ? TransactionMode.NONE : step.script().options().transaction();
+    TransactionMode mode(Step step) {
+        return step.start() == Step.Start.RESUME || !dialect.hasTransactionalDdl() ? TransactionMode.NONE
+                : step.script().options().transaction();
     }
 
     private ScriptFacts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {

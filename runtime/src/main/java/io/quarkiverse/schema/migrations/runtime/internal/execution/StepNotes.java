@@ -17,6 +17,13 @@ interface StepNotes {
     /** Its statements up to a mark are done. */
     String progress(Progress.Mark mark);
 
+    /**
+     * Its statements up to a mark are done, and the next one is about to run.
+     *
+     * @param found an expression: what there is to be seen before that
+     */
+    String begunBehind(Progress.Mark mark, String found);
+
     /** Its last statement is done. */
     String finished();
 
@@ -58,6 +65,11 @@ interface StepNotes {
         }
 
         @Override
+        public String begunBehind(Progress.Mark mark, String found) {
+            return sql.updateBegun(step.id(), mark, found);
+        }
+
+        @Override
         public String finished() {
             return sql.updateFinished(step.id());
         }
@@ -85,6 +97,11 @@ interface StepNotes {
         @Override
         public String progress(Progress.Mark mark) {
             return sql.updateProgress(step.id(), mark);
+        }
+
+        @Override
+        public String begunBehind(Progress.Mark mark, String found) {
+            return sql.updateBegun(step.id(), mark, found);
         }
 
         @Override

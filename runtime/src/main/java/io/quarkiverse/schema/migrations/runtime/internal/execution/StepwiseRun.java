@@ -2,14 +2,14 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 
-import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
-import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -41,52 +41,28 @@ final class StepwiseRun implements StepExecution {
     @Override
     public Outcome take(Step step, StepNotes notes) throws SQLException {
         ScriptFacts facts = scripts.facts(step.script());
-        Progress.Mark done = step.start() == Step.Start.RESUME ? session.history().mark(step.id())
+        Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, scripts, step).find()
                 : new Progress().mark();
-        refuseIfChanged(step, done);
-        if (begin(step, notes) == Outcome.OVERTAKEN) {
+        boolean withScript = beginsWithScript(step);
+        if (!withScript && begin(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
-        ScriptLimits scriptLimits = limits.of(step.script().options());
-        try (ScriptScope scope = facts.inspection().open(session.connection(), scriptLimits)) {
-            runScript(step, notes, scope, done);
-            session.patience().untilFree(() -> session.execute(notes.finished()));
+        try (ScriptScope scope = facts.inspection().open(session.connection(), limits.of(step.script().options()))) {
+            runScript(step, withScript ? notes.begun() : null, notes, scope, done);
         }
         return Outcome.DONE;
     }
 
-    /** The part that is done must still be what the script says, and must not have left anything in the old session. */
-    private void refuseIfChanged(Step step, Progress.Mark done) {
-        if (done.statements() == 0) {
-            return;
-        }
-        MigrationId id = step.id();
-        Progress progress = new Progress();
-        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> {
-            if (progress.statements() == done.statements()) {
-                return;
-            }
-            progress.add(statement.text());
-            if (session.dialect().replay(statement) == Replay.LOST) {
-                throw new InterruptedMigrationException(id,
-                        interrupted(id, done) + "what " + Scripts.place(step.script(), statement)
-                                + " made for its session is gone (" + statement.head()
-                                + "). Finish or revert by hand what the script has begun, and say so with resolve");
-            }
-        });
-        if (!progress.mark().equals(done)) {
-            throw new InterruptedMigrationException(id, interrupted(id, done) + step.script().location()
-                    + " has changed in the part that is done. Restore that part; only what comes after it may change");
-        }
+    /**
+     * Where nothing runs outside of the lock no one can have moved the history, and the key of a new row alone keeps a
+     * second runner out: it needs no transaction, and so no journey, of its own.
+     */
+    private boolean beginsWithScript(Step step) {
+        return step.start() == Step.Start.FIRST_TIME && step.direction() == Direction.UP
+                && !session.dialect().hasTransactionalDdl();
     }
 
-    private static String interrupted(MigrationId id, Progress.Mark done) {
-        return "'" + id + "' was interrupted after " + done.statements()
-                + (done.statements() == 1 ? " statement" : " statements")
-                + ", and cannot go on: ";
-    }
-
-    private Outcome begin(Step step, StepNotes notes) throws SQLException {
+    private Outcome begin(Step step, StepNotes notes, Progress.Mark done) throws SQLException {
         session.begin();
         try {
             if (watch.moved()) {
@@ -96,6 +72,9 @@ final class StepwiseRun implements StepExecution {
             if (session.execute(notes.begun()) != 1) {
                 throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
             }
+            if (step.start() == Step.Start.RESUME) {
+                session.execute(notes.progress(done));
+            }
             session.commit();
             return Outcome.DONE;
         } catch (SQLException | RuntimeException e) {
@@ -104,31 +83,60 @@ final class StepwiseRun implements StepExecution {
         }
     }
 
-    private void runScript(Step step, StepNotes notes, ScriptScope scope, Progress.Mark done) throws SQLException {
+    private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)
+            throws SQLException {
         current = null;
         try (SqlRunner runner = SqlRunner.on(session.connection(),
                 limits.of(step.script().options()).statement())) {
             StepwiseExecution execution = session.dialect().stepwise(runner);
             try {
                 scope.begin();
-                Progress progress = new Progress();
-                scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
-                    current = statement;
-                    progress.add(statement.text());
-                    if (progress.statements() > done.statements()) {
-                        scope.before(statement);
-                        execution.execute(statement, notes.progress(progress.mark()));
-                    } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
-                        runner.run(statement.text());
-                    }
-                });
+                if (insert != null) {
+                    execution.begin(insert);
+                }
+                runStatements(step, notes, scope, done, execution);
                 current = null;
                 execution.end();
                 scope.end();
+                session.patience().untilFree(() -> {
+                    execution.finish(notes.finished());
+                    return null;
+                });
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
-                throw Failures.failed(step, current, e, CONSEQUENCE);
+                String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
+                throw Failures.failed(step, current, e, CONSEQUENCE + more);
             }
+        }
+    }
+
+    private void runStatements(Step step, StepNotes notes, ScriptScope scope, Progress.Mark done,
+            StepwiseExecution execution) throws SQLException {
+        Progress progress = new Progress();
+        scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
+            current = statement;
+            Progress.Mark before = progress.mark();
+            progress.add(statement.text());
+            if (progress.statements() > done.statements()) {
+                scope.before(statement);
+                execution.execute(statement, new Notes(notes, before, progress.mark()));
+            } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                execution.repeat(statement);
+            }
+        });
+    }
+
+    /** What the history is told about one statement, which stands between two marks. */
+    private record Notes(StepNotes step, Progress.Mark before, Progress.Mark after) implements StatementNotes {
+
+        @Override
+        public String begun(String found) {
+            return step.begunBehind(before, found);
+        }
+
+        @Override
+        public String done() {
+            return step.progress(after);
         }
     }
 

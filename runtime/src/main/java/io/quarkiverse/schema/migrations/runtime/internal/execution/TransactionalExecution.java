@@ -48,7 +48,7 @@ final class TransactionalExecution implements StepExecution {
             });
             try {
                 return inTransaction(step, notes, scope, transaction);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 rollback(transaction, e);
                 throw e;
             }
@@ -84,7 +84,7 @@ final class TransactionalExecution implements StepExecution {
     }
 
     /** Best effort: some databases roll back by themselves after some failures, and a lost connection has no more to say. */
-    private static void rollback(ScriptTransaction transaction, Exception failure) {
+    private static void rollback(ScriptTransaction transaction, Throwable failure) {
         try {
             transaction.rollback();
         } catch (SQLException e) {

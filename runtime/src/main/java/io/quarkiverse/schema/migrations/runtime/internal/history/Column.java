@@ -21,6 +21,8 @@ enum Column {
     STATEMENTS_TOTAL(ColumnType.NUMBER, "NOT NULL"),
     DONE_LENGTH(ColumnType.NUMBER, "NOT NULL"),
     DONE_HASH(ColumnType.WORD, ""),
+    /** What there was to be seen before the statement behind those that are done; null when that one has not begun. */
+    BEGUN(ColumnType.TEXT, ""),
     ATTEMPTS(ColumnType.NUMBER, "NOT NULL"),
     STARTED_AT(ColumnType.TIME, "NOT NULL"),
     FINISHED_AT(ColumnType.TIME, ""),

@@ -7,13 +7,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -109,13 +112,16 @@ public final class History {
     }
 
     /** How far an interrupted or failed migration came. */
-    public Progress.Mark mark(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH)) + sql.where(id);
+    public Reached reached(MigrationId id) throws SQLException {
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH, Column.BEGUN,
+                Column.STATE)) + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the history has no row of '" + id + "' any more");
             }
-            return new Progress.Mark(row.getInt(1), row.getLong(2), Optional.ofNullable(row.getString(3)).orElse(""));
+            Progress.Mark done = new Progress.Mark(row.getInt(1), row.getLong(2),
+                    Optional.ofNullable(row.getString(3)).orElse(""));
+            return new Reached(done, Optional.ofNullable(row.getString(4)), AppliedState.ofWord(row.getString(5)));
         }
     }
 
@@ -135,9 +141,9 @@ public final class History {
             int from = formatOfTable();
             if (from == 0) {
                 create();
-            } else {
-                upgrade(from);
+                from = 1;
             }
+            upgrade(from);
             execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollback(e);
@@ -160,11 +166,13 @@ public final class History {
 
     private void upgrade(int from) throws SQLException {
         for (int next = from; next < format.newest(); next++) {
-            for (String statement : format.upgrades().get(next - 1).statements(sql.table())) {
+            for (String statement : format.upgrades().get(next - 1).statements().on(sql.table())) {
                 execute(statement);
             }
         }
-        execute("UPDATE " + sql.table() + " SET " + Column.FORMAT + " = " + format.newest());
+        if (from < format.newest()) {
+            execute("UPDATE " + sql.table() + " SET " + Column.FORMAT + " = " + format.newest());
+        }
     }
 
     private void rollback(Exception failure) {
@@ -175,7 +183,7 @@ public final class History {
         }
     }
 
-    /** 0 when there is no table; of an empty one the columns tell. */
+    /** 0 when there is no table. Of a format that this release knows the columns tell, so that an empty table does, too. */
     private int formatOfTable() throws SQLException {
         List<String> columns = dialect.columns(connection, table);
         if (columns.isEmpty()) {
@@ -191,10 +199,11 @@ public final class History {
                         + ", this release writes " + format.newest() + ": a newer release has been here, migrate with that one",
                         null);
             }
-            return row.wasNull() ? format.newest() : found;
+            return format.ofTableWith(columns);
         }
     }
 
+    /** The columns of the first format, which every later one has as well. */
     private void refuseIfForeign(List<String> columns) {
         List<String> lacking = Arrays.stream(Column.values()).map(Column::toString).filter(c -> !columns.contains(c)).toList();
         if (!lacking.isEmpty()) {
@@ -219,14 +228,30 @@ public final class History {
                 rows.add(reader.read(row));
             }
             return rows;
+        } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+            throw new HistoryTableException("The history table '" + table + "' has a row that this release cannot read: "
+                    + e.getMessage() + ". Migrate with the release that wrote it, or restore the table", e);
         } catch (SQLException e) {
             if (dialect.isMissingTable(e)) {
                 return List.of();
             }
             if (!dialect.isHeld(e)) {
-                refuseIfForeign(dialect.columns(connection, dialect.locate(connection, table)));
+                refuseIfForeign(e);
             }
             throw e;
+        }
+    }
+
+    /** A query may fail because the table is a foreign one, or for any other reason, which then is not hidden. */
+    private void refuseIfForeign(SQLException failure) {
+        List<String> columns = List.of();
+        try {
+            columns = dialect.columns(connection, dialect.locate(connection, table));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        if (!columns.isEmpty()) {
+            refuseIfForeign(columns);
         }
     }
 

@@ -13,12 +13,22 @@ record HistoryFormat(List<Upgrade> upgrades) {
     /** The formats this release knows. */
     static final HistoryFormat KNOWN = new HistoryFormat(List.of());
 
-    /** Leads from one format to the next. */
+    /**
+     * Leads from one format to the next.
+     *
+     * @param column a column that the new format has and the one before has not; the last thing that the upgrade makes,
+     *        because it tells the two formats apart
+     * @param statements the statements
+     */
+    record Upgrade(String column, Statements statements) {
+    }
+
+    /** Statements for a table. */
     @FunctionalInterface
-    interface Upgrade {
+    interface Statements {
 
         /** The statements for a table, given by its quoted name. */
-        List<String> statements(String table);
+        List<String> on(String table);
     }
 
     HistoryFormat {
@@ -27,5 +37,14 @@ record HistoryFormat(List<Upgrade> upgrades) {
 
     int newest() {
         return upgrades.size() + 1;
+    }
+
+    /** The format of a table with these columns, as far as this release can tell. */
+    int ofTableWith(List<String> columns) {
+        int format = 1;
+        while (format < newest() && columns.contains(upgrades.get(format - 1).column())) {
+            format++;
+        }
+        return format;
     }
 }

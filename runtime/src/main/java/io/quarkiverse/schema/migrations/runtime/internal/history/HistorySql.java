@@ -92,6 +92,7 @@ public final class HistorySql {
         Map<Column, String> values = described(entry);
         values.put(Column.STATE, word(AppliedState.IN_PROGRESS));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FINISHED_AT, NOTHING);
         values.put(Column.DURATION_MS, NOTHING);
         values.put(Column.FAILURE, NOTHING);
@@ -106,13 +107,30 @@ public final class HistorySql {
         return update(id, values, "");
     }
 
-    /** Notes that the statements up to a mark are done. */
+    /** Notes that the statements up to a mark are done, and that none has begun since. */
     public String updateProgress(MigrationId id, Progress.Mark mark) {
+        Map<Column, String> values = reached(mark);
+        values.put(Column.BEGUN, NOTHING);
+        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
+    }
+
+    /**
+     * Notes that the statements up to a mark are done, and that the next one is about to run.
+     *
+     * @param found an expression: what there is to be seen before that
+     */
+    public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
+        Map<Column, String> values = reached(mark);
+        values.put(Column.BEGUN, found);
+        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
+    }
+
+    private Map<Column, String> reached(Progress.Mark mark) {
         Map<Column, String> values = new EnumMap<>(Column.class);
         values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
         values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
         values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
-        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
+        return values;
     }
 
     /** Notes that a statement failed, and what the database said. */
@@ -120,6 +138,7 @@ public final class HistorySql {
         Map<Column, String> values = ended();
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
+        values.put(Column.BEGUN, NOTHING);
         return update(id, values, andLocked());
     }
 
@@ -137,6 +156,7 @@ public final class HistorySql {
         values.put(Column.DONE_LENGTH, "0");
         values.put(Column.DONE_HASH, NOTHING);
         values.put(Column.ATTEMPTS, "1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FAILURE, NOTHING);
         return update(id, values, and(AppliedState.APPLIED));
     }
@@ -146,6 +166,7 @@ public final class HistorySql {
         Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
         values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
         values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.FAILURE, NOTHING);
         return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
     }
@@ -165,6 +186,7 @@ public final class HistorySql {
         values.put(Column.STATE, word(AppliedState.FAILED));
         values.put(Column.FAILURE, dialect.literal(failure));
         values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
+        values.put(Column.BEGUN, NOTHING);
         return update(id, values, andLocked());
     }
 
@@ -240,6 +262,7 @@ public final class HistorySql {
         values.put(Column.STATEMENTS_DONE, Integer.toString(done));
         values.put(Column.DONE_LENGTH, "0");
         values.put(Column.DONE_HASH, NOTHING);
+        values.put(Column.BEGUN, NOTHING);
         values.put(Column.ATTEMPTS, "1");
         values.put(Column.FINISHED_AT, NOTHING);
         values.put(Column.DURATION_MS, NOTHING);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One statement of a script: what goes to the database, and where it stands. */
 public final class SqlStatement {
@@ -75,6 +76,15 @@ public final class SqlStatement {
      * @return fewer when there are not so many; never null
      */
     public List<String> words(int most) {
+        return words(most, word -> word.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@link #words}, with plain names and keywords as they are written too. */
+    public List<String> writtenWords(int most) {
+        return words(most, UnaryOperator.identity());
+    }
+
+    private List<String> words(int most, UnaryOperator<String> plain) {
         List<String> words = new ArrayList<>();
         Cursor in = cursor(text);
         Lexer tokens = lexer.fresh();
@@ -86,7 +96,7 @@ public final class SqlStatement {
                 if (token == Token.END) {
                     break;
                 } else if (token == Token.WORD) {
-                    words.add(written.toUpperCase(Locale.ROOT));
+                    words.add(plain.apply(written));
                 } else if (token.isContent() && token != Token.EXECUTABLE_COMMENT || token == Token.SEMICOLON) {
                     words.add(written);
                 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -163,6 +164,17 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public boolean isHeld(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    /** What is not known to have begun shares a transaction with its progress, or was never sent. */
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
+        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(statement).after(connection, found.get());
     }
 
     @Override

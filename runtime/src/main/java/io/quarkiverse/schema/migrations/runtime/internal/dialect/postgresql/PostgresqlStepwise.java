@@ -3,13 +3,14 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
  * Statement and progress share a transaction, and a flight, wherever the server runs the statement in one. A section that
- * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left
- * progress is noted right after.
+ * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left it
+ * is noted before that it begins, and right after that it is done.
  */
 final class PostgresqlStepwise implements StepwiseExecution {
 
@@ -30,7 +31,18 @@ final class PostgresqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, String progress) throws SQLException {
+    public void begin(String insert) throws SQLException {
+        flight.add(insert).send();
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        flight.add(statement).send();
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        String progress = notes.done();
         if (state == null) {
             state = SessionState.remember(connection);
         }
@@ -41,11 +53,18 @@ final class PostgresqlStepwise implements StepwiseExecution {
             flight.add(statement).send();
             sectionOpen = true;
         } else if (words.controlsTransaction() || words.refusedInTransaction() || words.mayCommitByItself()) {
-            flight.add(statement).send();
-            noteAlone(progress);
+            executeAlone(statement, notes);
         } else {
             executeWithProgress(statement, progress);
         }
+    }
+
+    private void executeAlone(SqlStatement statement, StatementNotes notes) throws SQLException {
+        Trace trace = Trace.of(statement);
+        trace.clear(connection);
+        noteAlone(notes.begun(trace.before()));
+        flight.add(statement).send();
+        noteAlone(notes.done());
     }
 
     private void executeWithProgress(SqlStatement statement, String progress) throws SQLException {
@@ -95,6 +114,11 @@ final class PostgresqlStepwise implements StepwiseExecution {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
+        flight.add(finished).send();
     }
 
     /** The failure is noted next, so the session has to be what it was. */

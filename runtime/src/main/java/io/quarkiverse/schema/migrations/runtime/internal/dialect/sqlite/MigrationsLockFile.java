@@ -3,8 +3,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,66 +11,43 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
 /**
  * A file beside the database that one process at a time has locked. The operating system frees it when the process
  * ends, however it ends; the file itself stays, because removing it would let two runners lock two files of one name.
+ * <p>
+ * Most systems take all of a process's locks on a file away as soon as the process closes any channel to it. So within
+ * a process only one thread at a time has the file open; it has first put its name where every class loader looks.
  */
-final class MigrationsLockFile implements SetLock {
+final class MigrationsLockFile implements AutoCloseable {
 
     static final String SUFFIX = "-migrations.lock";
+    private static final String IN_USE = "io.quarkiverse.schema.migrations.lock:";
     private static final long POLL_MILLISECONDS = 50;
+    /** Where a byte is locked: behind the text, because some systems let nobody read what is locked. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final int HOLDER_BYTES = 400;
 
+    private final Path file;
     private final FileChannel channel;
-    private final UnlockedRunner runner;
 
-    private MigrationsLockFile(FileChannel channel, UnlockedRunner runner) {
+    private MigrationsLockFile(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
-        this.runner = runner;
     }
 
-    static SetLock acquire(String database, LockRequest request, UnlockedRunner runner) throws SQLException {
+    static MigrationsLockFile acquire(String database, LockRequest request) throws SQLException {
         Path file = Path.of(database + SUFFIX);
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            try {
-                waitFor(channel, file, request);
-                sign(channel, request.holder());
-                return new MigrationsLockFile(channel, runner);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new SQLException("the lock file " + file + " cannot be used: " + e, e);
-        }
-    }
-
-    /** Whether somebody has it locked at this moment. */
-    static boolean isHeld(String database) throws SQLException {
-        Path file = Path.of(database + SUFFIX);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = tryLock(channel)) {
-            return lock == null;
-        } catch (IOException e) {
-            throw new SQLException("the lock file " + file + " cannot be used: " + e, e);
-        }
-    }
-
-    private static void waitFor(FileChannel channel, Path file, LockRequest request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
         boolean told = false;
-        while (tryLock(channel) == null) {
+        while (true) {
+            Attempt attempt = attempt(file, request.holder());
+            if (attempt.lock() != null) {
+                return attempt.lock();
+            }
             if (System.nanoTime() >= deadline) {
-                throw new LockTimeoutException("Another runner is migrating this database (" + holder(channel)
-                        + " holds " + file + ") and was not done after " + request.timeout().toMillis()
+                throw new LockTimeoutException("Another runner is migrating this database (" + attempt.holder() + " holds "
+                        + file + ") and was not done after " + request.timeout().toMillis()
                         + " ms; nothing was run. Wait for it, or set a longer lock-timeout", null);
             }
             if (!told) {
@@ -83,12 +58,64 @@ final class MigrationsLockFile implements SetLock {
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another thread of this process holds it
+    /** Whether somebody has it locked at this moment. */
+    static boolean isHeld(String database) throws SQLException {
+        Path file = Path.of(database + SUFFIX);
+        if (!Files.exists(file)) {
+            return false;
         }
+        Attempt attempt = attempt(file, "");
+        if (attempt.lock() == null) {
+            return true;
+        }
+        attempt.lock().close();
+        return false;
+    }
+
+    /**
+     * What came of trying to lock the file.
+     *
+     * @param lock null when somebody else has it locked
+     * @param holder who that is
+     */
+    private record Attempt(MigrationsLockFile lock, String holder) {
+    }
+
+    private static Attempt attempt(Path file, String holder) throws SQLException {
+        Object other = System.getProperties().putIfAbsent(IN_USE + file, holder);
+        if (other != null) {
+            return new Attempt(null, other.equals("") ? "it" : other.toString());
+        }
+        FileChannel channel = null;
+        Attempt attempt = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            attempt = attempt(file, channel, holder);
+            return attempt;
+        } catch (IOException e) {
+            throw new SQLException("the lock file " + file + " cannot be used: " + e, e);
+        } finally {
+            if (attempt == null || attempt.lock() == null) {
+                release(file, channel);
+            }
+        }
+    }
+
+    private static Attempt attempt(Path file, FileChannel channel, String holder) throws IOException {
+        if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+            return new Attempt(null, readHolder(channel));
+        }
+        if (!holder.isEmpty()) {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        }
+        return new Attempt(new MigrationsLockFile(file, channel), holder);
+    }
+
+    private static String readHolder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(HOLDER_BYTES);
+        channel.read(text, 0);
+        return text.position() == 0 ? "it" : new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).trim();
     }
 
     private static void pause() {
@@ -100,28 +127,20 @@ final class MigrationsLockFile implements SetLock {
         }
     }
 
-    private static void sign(FileChannel channel, String holder) throws IOException {
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-    }
-
-    private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate(200);
-        channel.read(text, 0);
-        return text.position() == 0 ? "it" : new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).trim();
-    }
-
-    @Override
-    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
-        return runner.transaction(limits);
-    }
-
     @Override
     public void close() throws SQLException {
+        release(file, channel);
+    }
+
+    private static void release(Path file, FileChannel channel) throws SQLException {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
-            throw new SQLException("the lock file cannot be closed", e);
+            throw new SQLException("the lock file " + file + " cannot be closed: " + e, e);
+        } finally {
+            System.getProperties().remove(IN_USE + file);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -138,6 +139,17 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean hasTransactionalDdl() {
+        return true;
+    }
+
+    /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+        return Aftermath.NOT_DONE;
+    }
+
+    @Override
     public ScriptInspection inspectTransactional() {
         return new TransactionalInspection();
     }
@@ -176,8 +188,9 @@ public final class SqliteDialect implements Dialect {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        UnlockedRunner runner = new UnlockedRunner(this, connection);
-        return file.isPresent() ? MigrationsLockFile.acquire(file.get(), request, runner) : runner;
+        Optional<MigrationsLockFile> lockFile = file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request))
+                : Optional.empty();
+        return new SqliteRunner(this, connection, lockFile);
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -26,7 +27,18 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, String progress) throws SQLException {
+    public void begin(String insert) throws SQLException {
+        runner.run(insert);
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        runner.run(statement.text());
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        String progress = notes.done();
         SqliteWords words = SqliteWords.of(statement);
         if (sectionOpen) {
             executeInSection(statement, words, progress);
@@ -64,6 +76,11 @@ final class SqliteStepwise implements StepwiseExecution {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
+        runner.run(finished);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
@@ -26,9 +27,10 @@ final class StepwiseInspection implements ScriptInspection {
 
     @Override
     public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        Optional<SessionSettings> settings = touchesSession || limits.databaseLock().isPresent()
+        Optional<Duration> lockTimeout = limits.databaseLock();
+        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
-        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, limits.databaseLock());
+        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout);
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
@@ -42,11 +43,12 @@ final class TransactionalInspection implements ScriptInspection {
 
     @Override
     public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        Optional<SessionSettings> settings = touchesSession || limits.databaseLock().isPresent()
+        Optional<Duration> lockTimeout = limits.databaseLock();
+        Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
         Optional<ForeignKeys> keys = foreignKeys == null ? Optional.empty()
                 : Optional.of(ForeignKeys.set(connection, foreignKeys));
-        return new SqliteScope(connection, rebuilt, keys, settings, limits.databaseLock());
+        return new SqliteScope(connection, rebuilt, keys, settings, lockTimeout);
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ImmediateTransaction;
@@ -9,8 +10,12 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 
-/** A runner that needs no lock of its own, because every transaction locks the database by itself. */
-record UnlockedRunner(Dialect dialect, Connection connection) implements SetLock {
+/**
+ * A runner at work.
+ *
+ * @param lockFile empty when every step is a transaction, which locks the database by itself
+ */
+record SqliteRunner(Dialect dialect, Connection connection, Optional<MigrationsLockFile> lockFile) implements SetLock {
 
     @Override
     public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
@@ -18,7 +23,9 @@ record UnlockedRunner(Dialect dialect, Connection connection) implements SetLock
     }
 
     @Override
-    public void close() {
-        // there is nothing to free
+    public void close() throws SQLException {
+        if (lockFile.isPresent()) {
+            lockFile.get().close();
+        }
     }
 }

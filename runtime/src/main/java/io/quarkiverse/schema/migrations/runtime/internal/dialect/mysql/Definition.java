@@ -1,0 +1,91 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a statement that commits by itself tells beforehand about how to find out later whether it has run.
+ *
+ * @param subject what to look at in the catalogue; empty when nothing there tells
+ * @param again whether it may run where the catalogue looks as it did before: because it would look different if it had
+ *        run, or because to run it again changes nothing more
+ */
+record Definition(Optional<Subject> subject, boolean again) {
+
+    private static final Set<String> WITHOUT_TRACE = Set.of("ANALYZE", "OPTIMIZE", "CHECK", "FLUSH", "GRANT", "REPAIR");
+    private static final Set<String> OF_ROUTINES = Set.of("PROCEDURE", "FUNCTION");
+    private static final Set<String> BEYOND_DEFINITION = Set.of("PARTITION", "PARTITIONS", "PARTITIONING", "EXCHANGE",
+            "DISCARD", "IMPORT", "TABLESPACE");
+    private static final Set<String> PASSED_OVER = Set.of("OR", "REPLACE", "ONLINE", "OFFLINE", "IGNORE", "UNIQUE",
+            "FULLTEXT", "SPATIAL", "AGGREGATE", "IF", "NOT", "EXISTS", "UNDEFINED", "MERGE", "TEMPTABLE", "ALGORITHM",
+            "DEFINER", "SQL", "SECURITY", "INVOKER", "CURRENT_USER", "=", "@", "(", ")");
+
+    private static final Definition NOTHING_TELLS = new Definition(Optional.empty(), false);
+
+    static Definition of(MysqlWords statement) {
+        List<String> words = statement.words();
+        String verb = statement.word(0);
+        if (WITHOUT_TRACE.contains(verb) || statement.makesTemporary()) {
+            return new Definition(Optional.empty(), true);
+        }
+        return switch (verb) {
+            case "CREATE", "DROP", "ALTER" -> ofObject(statement, verb);
+            case "RENAME" -> words.contains(",") || !statement.word(1).equals("TABLE") ? NOTHING_TELLS
+                    : new Definition(named(statement, 2, Subject.Kind.TABLE), true);
+            default -> NOTHING_TELLS;
+        };
+    }
+
+    private static Definition ofObject(MysqlWords statement, String verb) {
+        int at = 1;
+        while (PASSED_OVER.contains(statement.word(at)) || isPartOfDefiner(statement, at)) {
+            at++;
+        }
+        String noun = statement.word(at);
+        int name = at + 1;
+        while (Set.of("IF", "NOT", "EXISTS").contains(statement.word(name))) {
+            name++;
+        }
+        boolean several = verb.equals("DROP") && statement.words().contains(",");
+        boolean forgiving = name > at + 1 || statement.words().subList(0, at).contains("REPLACE");
+        if (several) {
+            return new Definition(Optional.empty(), forgiving);
+        }
+        Optional<Subject> subject = subject(statement, noun, name);
+        boolean beyond = verb.equals("ALTER") && statement.words().stream().anyMatch(BEYOND_DEFINITION::contains);
+        return new Definition(subject, !beyond && (subject.isPresent() || forgiving));
+    }
+
+    /** {@code DEFINER = `user`@`host`}. */
+    private static boolean isPartOfDefiner(MysqlWords statement, int at) {
+        return at > 1 && (statement.word(at - 1).equals("=") && statement.word(at - 2).equals("DEFINER")
+                || statement.word(at - 1).equals("@"));
+    }
+
+    private static Optional<Subject> subject(MysqlWords statement, String noun, int name) {
+        if (noun.equals("INDEX")) {
+            int on = statement.words().indexOf("ON");
+            return on < 0 ? Optional.empty() : named(statement, on + 1, Subject.Kind.TABLE);
+        }
+        if (OF_ROUTINES.contains(noun)) {
+            return named(statement, name, Subject.Kind.ROUTINE);
+        }
+        return switch (noun) {
+            case "TABLE", "VIEW" -> named(statement, name, Subject.Kind.TABLE);
+            case "TRIGGER" -> named(statement, name, Subject.Kind.TRIGGER);
+            case "EVENT" -> named(statement, name, Subject.Kind.EVENT);
+            case "DATABASE", "SCHEMA" -> named(statement, name, Subject.Kind.DATABASE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Subject> named(MysqlWords statement, int at, Subject.Kind kind) {
+        List<String> parts = statement.nameAt(at);
+        return switch (parts.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(new Subject(kind, Optional.empty(), parts.get(0)));
+            default -> Optional.of(new Subject(kind, Optional.of(parts.get(0)), parts.get(1)));
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
+
+/** MySQL and MariaDB: no transactional DDL, locks by name, several statements in one packet. */
+public final class MysqlDialect implements Dialect {
+
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int NO_SUCH_TABLE = 1146;
+
+    private final ServerVersion version;
+
+    /** @param versionText as the driver tells it */
+    public MysqlDialect(String versionText) {
+        version = ServerVersion.of(versionText);
+    }
+
+    private Product product() {
+        return version.product();
+    }
+
+    @Override
+    public String name() {
+        return product().title;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return product().syntax;
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return MysqlText.quoted(identifier);
+    }
+
+    @Override
+    public String literal(String text) {
+        return MysqlText.literal(text);
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case KEY -> "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE " + product().keyCollation;
+            case TEXT -> "LONGTEXT";
+            case WORD -> "VARCHAR(64)";
+            case NUMBER -> "BIGINT";
+            case TIME -> "DATETIME(3)";
+        };
+    }
+
+    @Override
+    public String tableOptions() {
+        return " ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+    }
+
+    @Override
+    public String now() {
+        return "UTC_TIMESTAMP(3)";
+    }
+
+    @Override
+    public String millisecondsSince(String column) {
+        return "TIMESTAMPDIFF(MICROSECOND, " + column + ", UTC_TIMESTAMP(3)) DIV 1000";
+    }
+
+    @Override
+    public String isoText(String column) {
+        return "DATE_FORMAT(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')";
+    }
+
+    @Override
+    public String user() {
+        return "CURRENT_USER()";
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("START TRANSACTION");
+        }
+    }
+
+    @Override
+    public TableName resolve(Connection connection, TableName configured) throws SQLException {
+        if (configured.schema().isPresent()) {
+            return configured;
+        }
+        String database = connection.getCatalog();
+        if (database == null || database.isEmpty()) {
+            throw new DatabaseException("The connection is in no database, so that it is not known where '" + configured
+                    + "' is: name a database in the URL of the datasource, or in history-table as <database>." + configured,
+                    null);
+        }
+        return configured.in(database);
+    }
+
+    @Override
+    public List<String> columns(Connection connection, TableName table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COLUMN_NAME FROM information_schema.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = " + literal(table.schema().orElseThrow()) + " AND TABLE_NAME = "
+                        + literal(table.table()))) {
+            while (rows.next()) {
+                columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public boolean isMissingTable(SQLException failure) {
+        return failure.getErrorCode() == NO_SUCH_TABLE;
+    }
+
+    @Override
+    public boolean isHeld(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT && !(failure instanceof FailedStatementException)
+                && !(failure instanceof FailedPacketException);
+    }
+
+    @Override
+    public boolean hasTransactionalDdl() {
+        return false;
+    }
+
+    @Override
+    public TableName locate(Connection connection, TableName resolved) {
+        return resolved;
+    }
+
+    @Override
+    public Optional<String> onlyWhereLocated(TableName resolved) {
+        return Optional.empty();
+    }
+
+    /** Without the lock the statement fails with a number out of range, in every SQL mode, and so ends its packet. */
+    @Override
+    public Optional<String> sessionHoldsLock(TableName table) {
+        return Optional.of("IF(" + MysqlLock.isHeldHere(table) + ", TRUE, ~0 + CONNECTION_ID())");
+    }
+
+    /** No script runs in one transaction, so there is nothing else to know. */
+    @Override
+    public ScriptInspection inspectTransactional() {
+        return new MysqlInspection();
+    }
+
+    @Override
+    public ScriptInspection inspectStepwise() {
+        return new MysqlInspection();
+    }
+
+    @Override
+    public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
+        return new MysqlStepwise(runner, version, runner.connection().getCatalog());
+    }
+
+    @Override
+    public Replay replay(SqlStatement finished) {
+        return SessionReplay.of(MysqlWords.of(finished, version));
+    }
+
+    @Override
+    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
+        return found.isPresent() ? Trace.after(connection, statement, version, found.get())
+                : Trace.withoutNote(connection, statement, version);
+    }
+
+    /** Nobody writes the history who does not hold the lock. */
+    @Override
+    public HistoryWatch watch(Connection connection) {
+        return () -> false;
+    }
+
+    @Override
+    public SetLock lock(Connection connection, LockRequest request) throws SQLException {
+        return MysqlLock.acquire(this, connection, request);
+    }
+
+    @Override
+    public boolean isLocked(Connection connection, TableName table) throws SQLException {
+        return MysqlLock.isHeld(connection, table);
+    }
+
+    @Override
+    public List<String> clean(Connection connection, TableName table) throws SQLException {
+        return new Cleaner(connection, table.schema().orElseThrow()).clean();
+    }
+
+    @Override
+    public boolean outlivesItsConnections(Connection connection) {
+        return true;
+    }
+}

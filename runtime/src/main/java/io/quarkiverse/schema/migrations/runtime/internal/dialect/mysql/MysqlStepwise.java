@@ -1,0 +1,277 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * Sends a script and its progress in as few packets as their size allows, in the order in which they have to run.
+ * <p>
+ * The server runs a packet to its end even when the client dies, and holds the lock until then: so the death of a client
+ * leaves the history right, wherever it happens. What the death of the server leaves depends on the statement:
+ * <ul>
+ * <li>One that changes rows shares a transaction with its progress; both are there afterwards, or neither.
+ * <li>One that commits by itself, as definitions do, stands between two commits of ours: <i>begun</i>, with what the
+ * catalogue said before, and <i>done</i>. Begun and not done, the catalogue tells ({@link Definition}), or nobody.
+ * <li>What sets up the session is not noted by itself: a later attempt runs it again anyway.
+ * <li>A transaction of the script is one step, whose progress is noted inside, before its commit.
+ * <li>A section between {@code LOCK TABLES} and {@code UNLOCK TABLES} is one step as well. The history cannot be written
+ * in it, so it travels in one packet, and without autocommit: what it changed is given up when it fails.
+ * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows. So
+ * there nothing follows these in their packet, and their progress travels in the next one.
+ * </ul>
+ */
+final class MysqlStepwise implements StepwiseExecution {
+
+    private static final int FULL = 256 * 1024;
+    private static final int SECTION_FULL = 8 * 1024 * 1024;
+    private static final String AUTOCOMMIT = "@" + SessionChanges.OURS + "section_autocommit";
+    private static final Set<String> OFF = Set.of("0", "OFF", "FALSE", "'OFF'", "'0'");
+
+    private enum Section {
+        NONE,
+        TRANSACTION,
+        LOCKED_TABLES
+    }
+
+    private final SqlRunner runner;
+    private final ServerVersion version;
+    private final String schema;
+    private final Packet packet;
+    private final SessionChanges changes;
+    private Section section = Section.NONE;
+    private SqlStatement sectionBegin;
+    private boolean autocommit = true;
+    private boolean autocommitSetInSection;
+    private StatementNotes latest;
+    private boolean noted = true;
+
+    /** @param schema the one that the connection is in; null when it is in none */
+    MysqlStepwise(SqlRunner runner, ServerVersion version, String schema) {
+        this.runner = runner;
+        this.version = version;
+        this.schema = schema;
+        this.packet = new Packet(runner);
+        this.changes = new SessionChanges(version.product());
+    }
+
+    @Override
+    public void begin(String insert) {
+        packet.add(insert);
+    }
+
+    @Override
+    public void repeat(SqlStatement statement) throws SQLException {
+        MysqlWords words = MysqlWords.of(statement, version);
+        packet.announce(statement, "");
+        sessionStatement(statement, words);
+        sendIfFull();
+    }
+
+    @Override
+    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        MysqlWords words = MysqlWords.of(statement, version);
+        packet.announce(statement, consequence());
+        switch (section) {
+            case NONE -> outside(statement, words, notes);
+            case TRANSACTION -> inTransaction(statement, words, notes);
+            case LOCKED_TABLES -> inLockedTables(statement, words, notes);
+        }
+        latest = notes;
+        sendIfFull();
+    }
+
+    private String consequence() {
+        return switch (section) {
+            case NONE -> version.product().consequence;
+            case TRANSACTION -> " It stands in the transaction that begins at " + sectionBegin.position()
+                    + ", which is one step: it was rolled back, and the next run begins it anew.";
+            case LOCKED_TABLES -> " It stands in the section that locks tables at " + sectionBegin.position()
+                    + ", which is one step: what it changed in rows was rolled back to the latest statement in it that commits"
+                    + " by itself, and the next run begins it anew.";
+        };
+    }
+
+    private void outside(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        switch (words.kind()) {
+            case ROWS -> {
+                if (autocommit) {
+                    packet.add("START TRANSACTION");
+                    plain(statement, words);
+                    done(notes);
+                    packet.add("COMMIT");
+                } else {
+                    open(Section.TRANSACTION, statement);
+                    plain(statement, words);
+                }
+            }
+            case BEGIN -> {
+                open(Section.TRANSACTION, statement);
+                plain(statement, words);
+            }
+            case LOCK_TABLES -> lockTables(statement, words, notes);
+            case DEFINITION, ANYTHING -> definition(statement, words, notes);
+            case SESSION, COMMIT, ROLLBACK, UNLOCK_TABLES -> sessionStatement(statement, words);
+            case NOTHING -> noted = false;
+        }
+    }
+
+    private void open(Section kind, SqlStatement statement) {
+        section = kind;
+        sectionBegin = statement;
+    }
+
+    private void plain(SqlStatement statement, MysqlWords words) throws SQLException {
+        changes.before(words).forEach(packet::add);
+        packet.add(statement.text());
+        noted = false;
+        if (version.product() == Product.MYSQL && words.mayDefineBody()) {
+            packet.send();
+        }
+    }
+
+    private void done(StatementNotes notes) {
+        packet.add(notes.done());
+        noted = true;
+    }
+
+    private void commitIfOff() {
+        if (!autocommit) {
+            packet.add("COMMIT");
+        }
+    }
+
+    private void sessionStatement(SqlStatement statement, MysqlWords words) throws SQLException {
+        plain(statement, words);
+        if (words.starts("SET")) {
+            for (Assignment assignment : Assignment.of(words.words())) {
+                if (assignment.target() == Assignment.Target.SESSION && assignment.name().equals("AUTOCOMMIT")) {
+                    autocommit = !OFF.contains(assignment.value().isEmpty() ? "" : assignment.value().get(0));
+                    autocommitSetInSection = true;
+                }
+            }
+        }
+    }
+
+    private void definition(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        commitIfOff();
+        plain(statement, words);
+        done(notes);
+        commitIfOff();
+        section = Section.NONE;
+    }
+
+    private void lockTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        open(Section.LOCKED_TABLES, statement);
+        autocommitSetInSection = false;
+        packet.add("SET " + AUTOCOMMIT + " = @@SESSION.autocommit, autocommit = 0");
+        plain(statement, words);
+    }
+
+    private void inTransaction(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        switch (words.kind()) {
+            case COMMIT -> {
+                done(notes);
+                packet.add(statement.text());
+                section = words.words().contains("CHAIN") && !words.words().contains("NO") ? section : Section.NONE;
+            }
+            case ROLLBACK -> {
+                packet.add(statement.text());
+                section = Section.NONE;
+                done(notes);
+                commitIfOff();
+            }
+            case BEGIN -> {
+                noteLatest();
+                plain(statement, words);
+            }
+            case LOCK_TABLES -> lockTables(statement, words, notes);
+            case DEFINITION -> {
+                if (words.words().contains("TEMPORARY")) {
+                    plain(statement, words);
+                } else {
+                    definition(statement, words, notes);
+                }
+            }
+            case ANYTHING -> {
+                // becomes visible if it commits by itself, and then nobody knows what else it did
+                packet.add(notes.begun(Trace.before(statement, words, version.product())));
+                plain(statement, words);
+            }
+            case SESSION -> inTransactionOfSession(statement, words, notes);
+            case ROWS, UNLOCK_TABLES -> plain(statement, words);
+            case NOTHING -> noted = false;
+        }
+    }
+
+    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        boolean off = !autocommit;
+        sessionStatement(statement, words);
+        if (off && autocommit) {
+            // to switch it on has committed what was open
+            section = Section.NONE;
+            done(notes);
+        }
+    }
+
+    private void noteLatest() {
+        if (!noted && latest != null) {
+            done(latest);
+        }
+    }
+
+    private void inLockedTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+        switch (words.kind()) {
+            case UNLOCK_TABLES -> {
+                packet.add("COMMIT");
+                packet.add(statement.text());
+                if (!autocommitSetInSection) {
+                    packet.add("SET autocommit = " + AUTOCOMMIT);
+                }
+                section = Section.NONE;
+                done(notes);
+                commitIfOff();
+            }
+            case SESSION -> sessionStatement(statement, words);
+            case NOTHING -> noted = false;
+            default -> plain(statement, words);
+        }
+    }
+
+    private void sendIfFull() throws SQLException {
+        boolean alone = runner.timeout().isPresent() && section != Section.LOCKED_TABLES;
+        if (alone || packet.length() > (section == Section.LOCKED_TABLES ? SECTION_FULL : FULL)) {
+            packet.send();
+        }
+    }
+
+    @Override
+    public void end() throws SQLException {
+        if (section != Section.NONE) {
+            packet.send();
+            throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
+                    + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
+        }
+        packet.announceEnd();
+        changes.restore(schema).forEach(packet::add);
+        noteLatest();
+    }
+
+    @Override
+    public void finish(String finished) throws SQLException {
+        packet.add(finished);
+        packet.send();
+    }
+
+    @Override
+    public void abandon() throws SQLException {
+        packet.clear();
+        runner.run("ROLLBACK; UNLOCK TABLES; SET autocommit = 1");
+    }
+}

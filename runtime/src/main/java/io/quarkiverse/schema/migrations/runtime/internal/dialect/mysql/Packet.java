@@ -1,0 +1,93 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * Statements that travel together. The server runs one after the other, to the end or to the first that fails, even when
+ * the client is gone. Drivers tell that one has failed, but not which: so a user variable says which of the script's is
+ * running.
+ */
+final class Packet {
+
+    private static final String AT = "@" + SessionChanges.OURS + "at";
+    private static final String NONE = "-1";
+
+    private static final String CONNECTION_LOST = " The connection was lost at this statement, or at one of those behind it that"
+            + " were sent together with it: the next run finds out how far the server came.";
+
+    private final SqlRunner runner;
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Announced> statements = new LinkedHashMap<>();
+
+    private record Announced(SqlStatement statement, String consequence) {
+    }
+
+    Packet(SqlRunner runner) {
+        this.runner = runner;
+    }
+
+    /** Adds a statement of ours, which fails with the script's statement that was announced last. */
+    void add(String sql) {
+        if (text.length() == 0) {
+            text.append("SET ").append(AT).append(" = ").append(NONE);
+        }
+        text.append(";\n").append(sql);
+    }
+
+    /**
+     * What is added from here on belongs to a statement of the script.
+     *
+     * @param consequence what to know if it fails; may be empty
+     */
+    void announce(SqlStatement statement, String consequence) {
+        String index = Integer.toString(statement.index());
+        statements.put(index, new Announced(statement, consequence));
+        add("SET " + AT + " = " + index);
+    }
+
+    /** What is added from here on belongs to no statement of the script. */
+    void announceEnd() {
+        add("SET " + AT + " = " + NONE);
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    void clear() {
+        text.setLength(0);
+        statements.clear();
+    }
+
+    /** Sends what was added and waits until all of it has run. */
+    void send() throws SQLException {
+        if (text.length() == 0) {
+            return;
+        }
+        try {
+            runner.run(text.toString());
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            clear();
+        }
+    }
+
+    private SQLException failure(SQLException cause) {
+        try {
+            Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
+            return failed == null ? new FailedPacketException(cause)
+                    : new FailedStatementException(failed.statement(), failed.consequence(), cause);
+        } catch (SQLException gone) {
+            cause.addSuppressed(gone);
+            return statements.isEmpty() ? new FailedPacketException(cause)
+                    : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
+        }
+    }
+}

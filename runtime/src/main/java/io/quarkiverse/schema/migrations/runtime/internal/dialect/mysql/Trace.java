@@ -1,0 +1,90 @@
+package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * What is noted before a statement that shares no transaction with its progress, and what to make of it afterwards: a hash
+ * of the statement, the schema that the session was in, and what the catalogue said.
+ */
+final class Trace {
+
+    private static final int HASH_LENGTH = 16;
+
+    private Trace() {
+    }
+
+    /** An expression for the text to note. */
+    static String before(SqlStatement statement, MysqlWords words, Product product) {
+        String fingerprint = subject(words).map(subject -> subject.fingerprint("DATABASE()", product)).orElse("''");
+        return "CONCAT(" + MysqlText.literal(hash(statement)) + ", ':', HEX(COALESCE(DATABASE(), '')), ':', " + fingerprint
+                + ")";
+    }
+
+    /** What became of a statement of which something was noted, and not that it is done. */
+    static Aftermath after(Connection connection, SqlStatement statement, ServerVersion version, String noted)
+            throws SQLException {
+        MysqlWords words = MysqlWords.of(statement, version);
+        String[] parts = noted.split(":", 3);
+        if (parts.length < 3 || !parts[0].equals(hash(statement)) || words.kind() != StatementKind.DEFINITION) {
+            return Aftermath.UNKNOWN;
+        }
+        Definition definition = Definition.of(words);
+        Optional<Subject> subject = definition.subject();
+        if (subject.isPresent()) {
+            String schema = parts[1].isEmpty() ? "''" : "_utf8mb4 0x" + parts[1];
+            String now = first(connection, "SELECT " + subject.get().fingerprint(schema, version.product()));
+            if (!now.equals(parts[2])) {
+                return Aftermath.DONE;
+            }
+        }
+        return definition.again() ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
+    }
+
+    /** What became of a statement of which nothing was noted: if it was sent, its progress was in the same transaction. */
+    static Aftermath withoutNote(Connection connection, SqlStatement statement, ServerVersion version) throws SQLException {
+        MysqlWords words = MysqlWords.of(statement, version);
+        if (words.kind() != StatementKind.ROWS) {
+            return Aftermath.NOT_DONE;
+        }
+        String names = words.written().stream().map(MysqlWords::plain).map(name -> name.toLowerCase(Locale.ROOT))
+                .map(MysqlText::literal).collect(Collectors.joining(", "));
+        String withoutTransactions = first(connection, "SELECT COUNT(*) FROM information_schema.TABLES t"
+                + " JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_TYPE = 'BASE TABLE'"
+                + " AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES' AND t.TABLE_SCHEMA NOT IN ('mysql', 'sys',"
+                + " 'information_schema', 'performance_schema') AND LOWER(t.TABLE_NAME) IN (" + names + ")");
+        return withoutTransactions.equals("0") ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
+    }
+
+    private static Optional<Subject> subject(MysqlWords words) {
+        return words.kind() == StatementKind.DEFINITION ? Definition.of(words).subject() : Optional.empty();
+    }
+
+    private static String first(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static String hash(SqlStatement statement) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(statement.text().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+
+/** Counted on the wire. */
+abstract class MysqlCostContract {
+
+    /**
+     * The first look; whether there is a cluster, twice; the lock; several statements on; the table's columns and its
+     * format; the second look; several statements off; the lock again.
+     */
+    private static final int CONSTANT = 10;
+
+    private MysqlCommandCounter counter;
+
+    abstract ServerDatabase database();
+
+    @BeforeEach
+    void open() throws IOException {
+        counter = MysqlCommandCounter.to(database());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        counter.close();
+    }
+
+    private SchemaMigrations migrations(int count) {
+        SchemaMigrationsBuilder builder = counter.through(database()).migrations();
+        for (int i = 1; i <= count; i++) {
+            builder.migration("%04d".formatted(i),
+                    "SET NAMES utf8mb4; CREATE TABLE t%1$d (id INT); INSERT INTO t%1$d VALUES (1);"
+                            .formatted(i) + "SELECT * FROM t%1$d; CREATE INDEX i%1$d ON t%1$d (id)".formatted(i));
+        }
+        return builder.build();
+    }
+
+    /** Without those that connecting takes. */
+    private int tripsOf(Runnable action) {
+        counter.commands();
+        counter.through(database()).execute();
+        int connecting = counter.commands();
+        action.run();
+        return counter.commands() - connecting;
+    }
+
+    @Test
+    void takes_one_round_trip_a_migration() {
+        migrations(1).migrate();
+
+        assertThat(tripsOf(() -> migrations(2).migrate())).isEqualTo(CONSTANT + 1);
+        assertThat(tripsOf(() -> migrations(22).migrate())).isEqualTo(CONSTANT + 20);
+        assertThat(database().count("schema_migrations_history")).isEqualTo(22);
+    }
+
+    @Test
+    void takes_one_statement_when_nothing_is_pending() {
+        migrations(10).migrate();
+
+        assertThat(tripsOf(() -> migrations(10).migrate())).isOne();
+    }
+}

@@ -1,0 +1,231 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.RunReport;
+
+/** Scripts that stop in the middle, on databases without transactional DDL. */
+abstract class MysqlResumeContract {
+
+    abstract ServerDatabase database();
+
+    private SchemaMigrations script(String text) {
+        return database().migrations().migration("1", text).build();
+    }
+
+    private List<String> progress() {
+        return database().query("SELECT CONCAT(state, ' ', statements_done, '/', statements_total, ' ',"
+                + " IF(begun IS NULL, 'not begun', 'begun')) FROM schema_migrations_history");
+    }
+
+    @Test
+    void keeps_what_ran_before_a_statement_that_fails_and_goes_on_there() {
+        String done = "CREATE TABLE shop (id INT);\nINSERT INTO shop VALUES (1);\n";
+
+        assertThatThrownBy(script(done + "  INSERT INTO nowhere VALUES (2);\nINSERT INTO shop VALUES (3)")::migrate)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:3:3: ")
+                .hasMessageContaining("nowhere' doesn't exist (SQL state 42S02) (code 1146)\n  INSERT INTO nowhere VALUES (2)\n"
+                        + "What comes before that statement is done and noted.");
+        assertThat(progress()).containsExactly("failed 2/4 not begun");
+
+        assertThat(script(done + "INSERT INTO shop VALUES (2);\nINSERT INTO shop VALUES (3)").migrate().done()).hasSize(1);
+        assertThat(database().query("SELECT id FROM shop ORDER BY id")).containsExactly("1", "2", "3");
+        assertThat(progress()).containsExactly("applied 4/4 not begun");
+    }
+
+    @Test
+    void refuses_to_go_on_when_the_part_that_is_done_has_changed() {
+        assertThatThrownBy(script("CREATE TABLE shop (id INT);\nINSERT INTO nowhere VALUES (2)")::migrate).isNotNull();
+
+        assertThatThrownBy(script("CREATE TABLE shop (id BIGINT);\nINSERT INTO shop VALUES (2)")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessage("'1' was interrupted after 1 statement, and cannot go on: memory:1/up.sql has changed in the part"
+                        + " that is done. Restore that part; only what comes after it may change");
+    }
+
+    @Test
+    void sets_the_session_up_again_before_it_goes_on() {
+        String done = "SET @OLD_SQL_MODE = @@SQL_MODE, SQL_MODE = 'ANSI_QUOTES';\n"
+                + "/*!40101 SET @saved = @@character_set_client */;\nSET NAMES utf8mb4;\nCREATE TABLE \"shop\" (id INT);\n";
+        assertThatThrownBy(script(done + "INSERT INTO \"nowhere\" VALUES (1);")::migrate).isNotNull();
+
+        script(done + "INSERT INTO \"shop\" VALUES (1); SET SQL_MODE = @OLD_SQL_MODE").migrate();
+
+        assertThat(database().count("shop")).isOne();
+    }
+
+    @Test
+    void stops_when_what_a_script_made_for_its_session_is_gone() {
+        String done = "CREATE TABLE shop (id INT);\nCREATE TEMPORARY TABLE draft (id INT);\n";
+        assertThatThrownBy(script(done + "INSERT INTO nowhere VALUES (1);")::migrate).isNotNull();
+
+        assertThatThrownBy(script(done + "INSERT INTO shop SELECT id FROM draft")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:2:1 made for its"
+                        + " session is gone (CREATE TEMPORARY TABLE draft (id INT)). Finish or revert by hand what the script"
+                        + " has begun, and say so with resolve");
+    }
+
+    @Test
+    void takes_a_transaction_of_the_script_for_one_step() {
+        String done = "CREATE TABLE shop (id INT);\n";
+        String section = "START TRANSACTION;\nINSERT INTO shop VALUES (1);\nINSERT INTO %s VALUES (2);\nCOMMIT;\n";
+
+        assertThatThrownBy(script(done + section.formatted("nowhere"))::migrate)
+                .hasMessageContaining(
+                        "It stands in the transaction that begins at 2:1, which is one step: it was rolled back,");
+        assertThat(database().count("shop")).isZero();
+        assertThat(progress()).containsExactly("failed 1/5 not begun");
+
+        script(done + section.formatted("shop")).migrate();
+        assertThat(database().count("shop")).isEqualTo(2);
+    }
+
+    @Test
+    void takes_a_section_that_locks_tables_for_one_step() {
+        String done = "CREATE TABLE shop (id INT);\n";
+        String section = "LOCK TABLES shop WRITE;\n/*!40000 ALTER TABLE shop DISABLE KEYS */;\nINSERT INTO shop VALUES (1);\n"
+                + "INSERT INTO %s VALUES (2);\n/*!40000 ALTER TABLE shop ENABLE KEYS */;\nUNLOCK TABLES;\nSELECT 1";
+
+        assertThatThrownBy(script(done + section.formatted("nowhere"))::migrate)
+                .hasMessageContaining("It stands in the section that locks tables at 2:1, which is one step");
+        assertThat(database().count("shop")).isZero();
+        assertThat(progress()).containsExactly("failed 1/8 not begun");
+
+        script(done + section.formatted("shop")).migrate();
+        assertThat(database().count("shop")).isEqualTo(2);
+    }
+
+    @Test
+    void refuses_a_script_that_leaves_its_transaction_open() {
+        assertThatThrownBy(script("CREATE TABLE shop (id INT);\nBEGIN;\nINSERT INTO shop VALUES (1)")::migrate)
+                .hasMessageContaining("the script ends inside of the section that begins at 2:1 (BEGIN): add a COMMIT");
+        assertThat(database().count("shop")).isZero();
+    }
+
+    @Test
+    void runs_a_script_that_switches_autocommit_off() {
+        script("CREATE TABLE shop (id INT);\nSET autocommit = 0;\nINSERT INTO shop VALUES (1);\nINSERT INTO shop VALUES (2);\n"
+                + "ROLLBACK;\nINSERT INTO shop VALUES (3);\nCOMMIT;\nCREATE TABLE item (id INT)").migrate();
+
+        assertThat(database().query("SELECT id FROM shop")).containsExactly("3");
+        assertThat(progress()).containsExactly("applied 8/8 not begun");
+    }
+
+    @Test
+    void runs_routines_and_several_statements_behind_one_delimiter() {
+        script("DELIMITER //\nCREATE PROCEDURE twice() BEGIN SELECT 1; SELECT 2; CREATE TABLE item (id INT); END//\n"
+                + "CREATE TABLE shop (id INT); INSERT INTO shop VALUES (1)//\nDELIMITER ;\nCALL twice(); /*!999999 NEVER */;\n"
+                + "INSERT INTO shop VALUES (2)").migrate();
+
+        assertThat(database().count("shop")).isEqualTo(2);
+        assertThat(database().tables()).contains("item");
+    }
+
+    /** The statement waits for a table that another transaction uses, and its connection is ended while it does. */
+    private void interruptAt(String statement) throws Exception {
+        try (Connection other = database().dataSource().getConnection(); Statement blocker = other.createStatement()) {
+            other.setAutoCommit(false);
+            blocker.execute("SELECT * FROM shop");
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<RunReport> run = thread.submit(() -> script(statement).migrate());
+            thread.shutdown();
+            database().execute("KILL " + await("SELECT id FROM information_schema.processlist WHERE db = database()"
+                    + " AND state LIKE 'Waiting for table metadata lock'"));
+            assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
+            other.rollback();
+        }
+    }
+
+    private String await(String query) throws InterruptedException {
+        List<String> found = List.of();
+        for (int i = 0; i < 400 && found.isEmpty(); i++) {
+            Thread.sleep(25);
+            found = database().query(query);
+        }
+        return found.get(0);
+    }
+
+    @Test
+    void runs_a_statement_again_that_the_catalogue_shows_not_to_be_done() throws Exception {
+        database().execute("CREATE TABLE shop (a INT)");
+        interruptAt("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)");
+        assertThat(progress()).containsExactly("in progress 1/2 begun");
+        SchemaMigrations again = script("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)");
+        assertThat(again.status().idsIn(MigrationState.INTERRUPTED)).containsExactly(MigrationId.of("1"));
+
+        assertThat(again.migrate().done()).hasSize(1);
+        assertThat(indexes()).containsExactly("a");
+    }
+
+    @Test
+    void does_not_run_a_statement_again_that_the_catalogue_shows_to_be_done() throws Exception {
+        database().execute("CREATE TABLE shop (a INT)");
+        interruptAt("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)");
+        database().execute("ALTER TABLE shop ADD UNIQUE (a)"); // as the server would have done it
+
+        script("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)").migrate();
+
+        assertThat(indexes()).containsExactly("a");
+        assertThat(progress()).containsExactly("applied 2/2 not begun");
+    }
+
+    private List<String> indexes() {
+        return database().query("SELECT index_name FROM information_schema.statistics WHERE table_schema = database()"
+                + " AND table_name = 'shop'");
+    }
+
+    @Test
+    void asks_what_became_of_a_call() throws Exception {
+        database().execute("CREATE TABLE shop (a INT)", "CREATE PROCEDURE widen() ALTER TABLE shop ADD b INT");
+        interruptAt("CREATE TABLE item (id INT); CALL widen()");
+
+        assertThatThrownBy(script("CREATE TABLE item (id INT); CALL widen()")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessage("'1' was interrupted after 1 statement, and cannot go on: the database does not tell what became"
+                        + " of memory:1/up.sql:1:29 (CALL widen()). Look whether it is done, finish or revert by hand what the"
+                        + " script has begun, and say so with resolve");
+        assertThat(database().query("SELECT column_name FROM information_schema.columns WHERE table_schema = database()"
+                + " AND table_name = 'shop'")).containsExactly("a");
+    }
+
+    @Test
+    void asks_what_became_of_rows_in_a_table_without_transactions() {
+        String done = "CREATE TABLE shop (a INT) ENGINE=MyISAM;\n";
+        assertThatThrownBy(script(done + "INSERT INTO shop SELECT a FROM nowhere")::migrate).isNotNull();
+        database().execute("UPDATE schema_migrations_history SET state = 'in progress'"); // as when the server had died
+
+        assertThatThrownBy(script(done + "INSERT INTO shop VALUES (1)")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:2:1");
+        assertThat(database().count("shop")).isZero();
+    }
+
+    @Test
+    void knows_that_rows_without_progress_are_not_there_where_there_are_transactions() {
+        String done = "CREATE TABLE shop (a INT);\n";
+        assertThatThrownBy(script(done + "INSERT INTO shop SELECT a FROM nowhere")::migrate).isNotNull();
+        database().execute("UPDATE schema_migrations_history SET state = 'in progress'"); // as when the server had died
+
+        script(done + "INSERT INTO shop VALUES (1)").migrate();
+
+        assertThat(database().count("shop")).isOne();
+    }
+}

@@ -1,0 +1,11 @@
+package io.quarkiverse.schema.migrations.engine;
+
+class MysqlResumeTest extends MysqlResumeContract {
+
+    private final ServerDatabase database = Servers.mysql();
+
+    @Override
+    ServerDatabase database() {
+        return database;
+    }
+}
