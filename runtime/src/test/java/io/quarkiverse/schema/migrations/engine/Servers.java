@@ -133,6 +133,8 @@ final class Servers {
                         .setSecurityDisabled(false)
                         .addArg("--init-file=" + grants())
                         .addArg("--bind-address=127.0.0.1")
+                        // else we may be localhost to the server, where root comes in by a socket alone
+                        .addArg("--skip-name-resolve")
                         // making a certificate takes a busy machine longer than a start may
                         .addArg("--disable-ssl")
                         .addArg("--character-set-server=utf8mb4");
