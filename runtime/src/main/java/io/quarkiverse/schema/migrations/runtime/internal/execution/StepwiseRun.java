@@ -44,7 +44,7 @@ final class StepwiseRun implements StepExecution {
         Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, scripts, step).find()
                 : new Progress().mark();
         boolean withScript = beginsWithScript(step);
-        if (!withScript && begin(step, notes, done) == Outcome.OVERTAKEN) {
+        if (withScript ? watch.moved() : begin(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
         try (ScriptScope scope = facts.inspection().open(session.connection(), limits.of(step.script().options()))) {
