@@ -2,10 +2,15 @@ package io.quarkiverse.schema.migrations.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +35,8 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
 class RenderingTest {
 
     private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+
+    private static final Path EXAMPLES = Path.of("../docs/modules/ROOT/examples");
 
     private final Rendering table = new Tables(new Times(NOW));
     private final Rendering json = new Json();
@@ -63,20 +70,16 @@ class RenderingTest {
     }
 
     @Test
-    void prints_a_status_in_aligned_columns() {
-        assertThat(table.status(status())).isEqualTo("""
-                Set <default>: 1 pending, 1 rolled back, 1 applied, 1 failed
-
-                MIGRATION         STATE            WHEN        TOOK   BY
-                2026-01-10_first  applied          3 days ago  12 ms  shop, shop 1.0
-                2026-01-11_naïve  rolled back      just now           nina
-                3                 failed (1 of 4)  1 min ago          shop
-                4                 pending
-
-                3 failed: no such table: "x"
-                (code 1)
-                """);
+    void prints_a_status_in_aligned_columns_as_the_manual_shows_it() throws IOException {
+        assertThat(table.status(status())).isEqualTo(Files.readString(EXAMPLES.resolve("status.txt")));
         assertThat(table.status(new StatusReport("audit", List.of()))).isEqualTo("Set audit: no migrations\n");
+    }
+
+    @Test
+    void the_manual_lists_every_exit_code() throws IOException {
+        assertThat(Files.readAllLines(EXAMPLES.resolve("exit-codes.txt"))).extracting(line -> line.split(":")[0])
+                .containsExactlyElementsOf(Stream.concat(Stream.of("Code", "0", "1"),
+                        Arrays.stream(ExitCode.values()).skip(1).map(code -> Integer.toString(code.code()))).toList());
     }
 
     @Test
