@@ -36,6 +36,12 @@ class ExamplesTest {
     Timings timings;
 
     @Inject
+    Maintenance maintenance;
+
+    @Inject
+    Announcements announcements;
+
+    @Inject
     @MigrationSetName("audit")
     SchemaMigrations audit;
 
@@ -67,6 +73,15 @@ class ExamplesTest {
         assertThat(audit.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value).containsExactly("1_entries");
         DataSource its = Arc.container().instance(DataSource.class, new DataSourceLiteral("audit")).get();
         assertThat(column(its, "SELECT COUNT(*) FROM entry")).containsExactly("0");
+    }
+
+    @Test
+    void a_set_goes_back_and_forth_and_its_observer_hears_of_it() {
+        assertThat(maintenance.acceptTheScriptsAsTheyAre().changes()).isEmpty();
+        assertThat(maintenance.whatWouldGo().steps()).hasSize(1);
+        assertThat(maintenance.back().done()).hasSize(1);
+        assertThat(audit.migrate().done()).hasSize(1);
+        assertThat(announcements.lines()).containsExactly("UP 1_entries", "DOWN 1_entries", "UP 1_entries");
     }
 
     @Test

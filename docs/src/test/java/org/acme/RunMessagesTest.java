@@ -53,6 +53,15 @@ class RunMessagesTest {
     }
 
     @Test
+    void the_manual_shows_what_an_older_release_says_of_a_migration_that_failed_halfway() {
+        assertThatThrownBy(() -> migrations(Manual.past("halfway")).migrate()).isInstanceOf(SchemaMigrationsException.class);
+
+        assertThatThrownBy(() -> migrations(Manual.scenario("halfway")).migrate())
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("halfway", e));
+    }
+
+    @Test
     void the_manual_shows_what_is_said_of_a_table_that_is_no_history() throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE schema_migrations_history (version INTEGER, dirty BOOLEAN)");

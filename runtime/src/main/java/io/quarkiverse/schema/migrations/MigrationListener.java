@@ -7,11 +7,14 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /**
- * Watches a set's commands. Every method does nothing unless overridden, and is called on the thread that runs the
- * command; what it throws ends the run.
+ * Watches a set's commands that run scripts. Every method does nothing unless overridden, and is called on the thread
+ * that runs the command, but for {@link #stillRunning}. What it throws stops the run with a
+ * {@link io.quarkiverse.schema.migrations.error.ListenerException}: thrown before a step it vetoes that step, of which
+ * nothing is done then; what was done by then stays.
  */
 public interface MigrationListener {
 
@@ -66,6 +69,14 @@ public interface MigrationListener {
     }
 
     /**
+     * A step takes long. Called every ten seconds on a thread of its own; what it throws is passed over.
+     *
+     * @param progress how far it is
+     */
+    default void stillRunning(StepProgress progress) {
+    }
+
+    /**
      * A step is done and committed.
      *
      * @param set the name of the set
@@ -75,7 +86,8 @@ public interface MigrationListener {
     }
 
     /**
-     * A step that had begun has failed; what it did has been rolled back where the database can. {@link #runFailed} follows.
+     * A step that had begun has failed, and what it did has been rolled back where the database can; or it was vetoed, and
+     * nothing of it was done. {@link #runFailed} follows.
      *
      * @param set the name of the set
      * @param id the migration

@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
+import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -40,6 +41,18 @@ public interface SchemaMigrations {
     /** What {@link #migrate()} would do. Changes nothing and waits for nobody. */
     default PlanReport plan() {
         return plan(Target.latest());
+    }
+
+    /**
+     * What {@link #rollback(Target)} would do. Changes nothing and waits for nobody.
+     *
+     * @throws SchemaMigrationsException where {@code rollback} would refuse as well, or when a script cannot be read
+     */
+    PlanReport planRollback(Target target);
+
+    /** What {@link #rollback()} would do. Changes nothing and waits for nobody. */
+    default PlanReport planRollback() {
+        return planRollback(Target.last());
     }
 
     /**
@@ -121,6 +134,16 @@ public interface SchemaMigrations {
 
     /** Takes all pending migrations as applied, repeatable ones too, without running them. */
     ChangeReport markAllApplied();
+
+    /**
+     * Drops everything in the schema of the history table, whoever made it, the history itself included. Every other
+     * set that shares the schema loses its history as well. For development and tests.
+     *
+     * @return what was dropped; nothing when there was nothing
+     * @throws SchemaMigrationsException when it is not allowed, which it is by {@code clean-allowed} and never in a packaged
+     *         application; nothing is dropped
+     */
+    CleanReport clean();
 
     /** All the ways in which sources and history disagree, whatever the policies allow. Changes nothing. */
     ValidationReport validate();

@@ -93,8 +93,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_prints() {
-        noClasses().that().resideInAnyPackage(ROOT + "..").should().accessField(System.class, "out").orShould()
+    void nothing_prints_but_the_application_s_command_line() {
+        noClasses().that().resideInAnyPackage(ROOT + "..").and().doNotHaveFullyQualifiedName(ROOT + ".runtime.StartUp").should().accessField(System.class, "out").orShould()
                 .accessField(System.class, "err").check(CLASSES);
     }
 }

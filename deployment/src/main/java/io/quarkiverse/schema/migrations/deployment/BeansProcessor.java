@@ -17,10 +17,12 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
+import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
@@ -67,9 +69,25 @@ class BeansProcessor {
                         .startup()
                         .addInjectionPoint(ClassType.create(AgroalDataSource.class), dataSource(set.dataSource()))
                         .addInjectionPoint(ClassType.create(TransactionManager.class))
+                        .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
                         .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
                         .checkActive(recorder.activity(set))
                         .createWith(recorder.engine(set, migrating))
+                        .done()));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void makeStarts(List<ScannedSetBuildItem> sets, SchemaMigrationsRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        sets.stream().map(set -> set.set().name()).sorted()
+                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetStart.class)
+                        .types(StartProgress.class, SetStart.class)
+                        .scope(Singleton.class)
+                        .addQualifier(qualifier(set))
+                        .setRuntimeInit()
+                        .unremovable()
+                        .runtimeValue(recorder.startOf(set))
                         .done()));
     }
 

@@ -32,6 +32,9 @@ class ConfigurationKeysProcessor {
         SortedSet<String> problems = new TreeSet<>();
         SortedSet<String> wrong = new TreeSet<>();
         for (ConfiguredKey key : configuredKeys()) {
+            if (known.isOfApplication(key.isOfNamedSet() ? key.set() + "." + key.key() : key.key())) {
+                continue;
+            }
             if (!known.contains(key.key())) {
                 problems.add("unknown key " + key + ", did you mean '" + suggestion(key, known) + "'?");
                 wrong.add(key.name());

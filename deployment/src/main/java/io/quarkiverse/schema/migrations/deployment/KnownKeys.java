@@ -2,11 +2,14 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.smallrye.config.WithDefault;
@@ -15,8 +18,18 @@ import io.smallrye.config.common.utils.StringUtil;
 /** The keys that a set has, read from the configuration interfaces so that they cannot fall behind. */
 final class KnownKeys {
 
+    private static final String COMMAND = "command";
+
     private final SortedMap<String, String> buildTime = keysOf(MigrationSetBuildTimeConfig.class);
     private final SortedMap<String, String> runTime = keysOf(MigrationSetRuntimeConfig.class);
+
+    private final Set<String> application = keysOf(CommandConfig.class).keySet().stream()
+            .map(key -> key.equals(COMMAND) ? COMMAND : COMMAND + "." + key).collect(Collectors.toUnmodifiableSet());
+
+    /** Whether a key, given without our prefix, is about the whole application and not about a set. */
+    boolean isOfApplication(String key) {
+        return application.contains(key);
+    }
 
     private static SortedMap<String, String> keysOf(Class<?> group) {
         SortedMap<String, String> keys = new TreeMap<>();
@@ -40,6 +53,7 @@ final class KnownKeys {
     String nearest(String key) {
         SortedSet<String> all = new TreeSet<>(buildTime.keySet());
         all.addAll(runTime.keySet());
+        all.addAll(application);
         return all.stream().min(Comparator.comparingInt(known -> distance(known, key))).orElseThrow();
     }
 

@@ -17,6 +17,7 @@ import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 
 /** Migrates when the application starts, and lets go on whoever waits for the schema of those datasources. */
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
@@ -27,14 +28,15 @@ class StartUpProcessor {
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SchemaMigrationsRecorder recorder,
-            BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
+            ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         List<MigrationSet> sets = scanned.stream()
                 .filter(set -> !set.migrations().isEmpty())
                 .map(ScannedSetBuildItem::set)
                 .sorted(Comparator.comparing(MigrationSet::name))
                 .toList();
+        recorder.start(scanned.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name)).toList(),
+                sets, shutdown);
         if (!sets.isEmpty()) {
-            recorder.migrateAtStart(sets);
             schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(
                     new TreeSet<>(sets.stream().map(MigrationSet::dataSource).toList())));
         }

@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Cleaning;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetries;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
@@ -46,6 +47,7 @@ public final class SchemaMigrationsBuilder {
     private Limits limits = Limits.DEFAULT;
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
+    private Cleaning cleaning = Cleaning.REFUSED;
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
     };
@@ -174,6 +176,12 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
+    /** Allows {@link SchemaMigrations#clean()}, which drops everything; it is refused when nothing is said. */
+    public SchemaMigrationsBuilder cleanAllowed() {
+        cleaning = Cleaning.ALLOWED;
+        return this;
+    }
+
     /** Adds a listener; they are told in the order in which they were added. */
     public SchemaMigrationsBuilder listener(MigrationListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -195,7 +203,7 @@ public final class SchemaMigrationsBuilder {
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
         return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners));
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning));
     }
 
     /** The history table of a set that names none. */

@@ -19,9 +19,6 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 /** Sources and history laid side by side. */
 public final class Comparison {
 
-    private static final String UNKNOWN = ", and the sources do not know it: migrate with the release that has it,"
-            + " or say what became of it with resolve";
-
     private final List<Migration> sources;
     private final List<AppliedMigration> history;
     private final Map<MigrationId, Migration> offered = new HashMap<>();
@@ -114,13 +111,15 @@ public final class Comparison {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
                     + migration.up().location() + " has the checksum " + brief(migration.up().checksum())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
-                    + "; restore the file and put the change into a new migration, or set modified=warn"));
+                    + "; restore the file and put the change into a new migration, accept the file as it is with "
+                    + WayOut.repair() + ", or set modified=warn"));
         }
         migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.checksum()))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
                         "the down script of '" + applied.id()
                                 + "' was changed after it was applied: " + down.location() + " has the checksum "
-                                + brief(down.checksum()) + ", kept was " + brief(applied.down().orElseThrow().checksum()))));
+                                + brief(down.checksum()) + ", kept was " + brief(applied.down().orElseThrow().checksum()) + "; "
+                                + WayOut.repair() + " keeps the changed one")));
     }
 
     private Discrepancy missing(AppliedMigration applied) {
@@ -134,19 +133,24 @@ public final class Comparison {
     }
 
     private String interrupted(AppliedMigration applied) {
-        return "'" + applied.id() + "' was started and is not known to have finished" + switch (applied.direction()) {
-            case UP -> offered.containsKey(applied.id()) ? ": the next migrate takes it up where it stopped" : UNKNOWN;
-            case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
-        };
+        return "'" + applied.id() + "' was started and is not known to have finished"
+                + switch (applied.direction()) {
+                    case UP -> offered(applied.id()).isPresent() ? ": the next migrate takes it up where it stopped"
+                            : ", and the sources do not know it: run the release that has it";
+                    case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
+                } + "; or " + WayOut.resolve(applied.id());
     }
 
     private String failed(AppliedMigration applied) {
-        return "'" + applied.id() + "' failed and what it had done by then stayed" + switch (applied.direction()) {
-            case UP -> offered.containsKey(applied.id())
-                    ? ": correct what failed, and the next migrate takes it up there"
-                    : UNKNOWN;
-            case DOWN -> ": correct what failed, and the next rollback takes it up there";
-        };
+        return "'" + applied.id() + "' failed"
+                + switch (applied.direction()) {
+                    case UP -> " and what it had done by then stayed: "
+                            + (offered(applied.id()).isPresent() ? "correct what failed, and the next migrate takes it up there"
+                                    : "run the release that has it")
+                            + "; or take back by hand what stayed and have it forgotten with " + WayOut.repair();
+                    case DOWN -> " being rolled back and what was taken back by then stayed so: correct what failed, and the"
+                            + " next rollback takes it up there";
+                } + "; or " + WayOut.resolve(applied.id());
     }
 
     private static boolean differs(Optional<Checksum> then, Checksum now) {

@@ -1,12 +1,16 @@
 package io.quarkiverse.schema.migrations.plan;
 
-import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Script;
 
-/** Where the text of a down script is to be had that only the history keeps. */
+/** Where the down scripts are to be had that only the history keeps. */
 @FunctionalInterface
 public interface KeptScripts {
 
-    /** The text of a migration's down script; read when it is opened, not before. */
-    ScriptText of(MigrationId id);
+    /**
+     * The down script of a migration, as it wants to run.
+     *
+     * @param applied a migration of which the history keeps a down script
+     */
+    Script of(AppliedMigration applied);
 }

@@ -12,10 +12,8 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
-import io.quarkiverse.schema.migrations.model.ScriptOptions;
 
 /** Decides what to take back, and does nothing. */
 public final class RollbackPlanner {
@@ -77,13 +75,7 @@ public final class RollbackPlanner {
 
     private Optional<Script> down(AppliedMigration applied) {
         Optional<Migration> offered = comparison.offered(applied.id());
-        return offered.isPresent() ? offered.get().down() : applied.down().map(script -> kept(applied.id(), applied));
-    }
-
-    private Script kept(MigrationId id, AppliedMigration applied) {
-        ScriptOptions options = new ScriptOptions(applied.down().orElseThrow().transaction(), Optional.empty(),
-                Optional.empty());
-        return new Script("history:" + id, applied.down().orElseThrow().checksum(), options, kept.of(id));
+        return offered.isPresent() ? offered.get().down() : applied.down().map(script -> kept.of(applied));
     }
 
     private static Step.Start start(AppliedMigration applied) {
@@ -99,7 +91,8 @@ public final class RollbackPlanner {
 
     private static Discrepancy unfinished(AppliedMigration applied) {
         return new Discrepancy(applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED, applied.id(),
-                "'" + applied.id() + "' is not completely applied: finish it with migrate,"
-                        + " or say what became of it with resolve, before anything is rolled back");
+                "'" + applied.id()
+                        + "' is not completely applied: finish it with migrate() (command=migrate) before anything is rolled back, or "
+                        + WayOut.resolve(applied.id()));
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
+import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -46,6 +47,16 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public PlanReport plan(Target target) {
         return command("plan", () -> engine.plan(target));
+    }
+
+    @Override
+    public PlanReport planRollback(Target target) {
+        return command("planRollback", () -> engine.planRollback(target));
+    }
+
+    @Override
+    public CleanReport clean() {
+        return command("clean", engine::clean);
     }
 
     @Override

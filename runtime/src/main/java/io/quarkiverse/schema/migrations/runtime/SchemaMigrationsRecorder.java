@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeCo
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 
 /** What the build has the application do. */
@@ -32,8 +33,19 @@ public class SchemaMigrationsRecorder {
         return context -> new SetEngine(config.getValue(), application).create(set, context);
     }
 
-    /** Brings the databases of the sets up to date, one set after the other. */
-    public void migrateAtStart(List<MigrationSet> sets) {
-        new StartUp(config.getValue()).migrate(sets);
+    /**
+     * Brings the databases of the sets up to date, one set after the other; or does what the application was told to do
+     * instead of its work.
+     *
+     * @param declared all sets
+     * @param migrated those that have migrations
+     */
+    public void start(List<MigrationSet> declared, List<MigrationSet> migrated, ShutdownContext shutdown) {
+        new StartUp(config.getValue(), shutdown).start(declared, migrated);
+    }
+
+    /** Makes the bean that tells how far the start is with a set. */
+    public RuntimeValue<SetStart> startOf(String set) {
+        return new RuntimeValue<>(new SetStart(set));
     }
 }

@@ -22,6 +22,7 @@ import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
@@ -63,12 +64,17 @@ final class SetEngine {
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
+        if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
+            builder.cleanAllowed();
+        }
+        builder.listener(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
         for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
                 .handles()) {
             if (hears(listener, set)) {
                 builder.listener(listener.get());
             }
         }
+        builder.listener(new EventListener(set.name()));
         return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
     }
 

@@ -4,31 +4,80 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
+import io.quarkiverse.schema.migrations.runtime.config.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Migrates the sets when the application starts. All that can be wrong without a database is found before the first. */
 final class StartUp {
 
     private final SchemaMigrationsRuntimeConfig config;
+    private final ShutdownContext shutdown;
 
-    StartUp(SchemaMigrationsRuntimeConfig config) {
+    /**
+     * @param shutdown what is to be done when the application ends
+     */
+    StartUp(SchemaMigrationsRuntimeConfig config, ShutdownContext shutdown) {
         this.config = config;
+        this.shutdown = shutdown;
+    }
+
+    /**
+     * @param declared all sets
+     * @param migrated those that have migrations
+     */
+    void start(List<MigrationSet> declared, List<MigrationSet> migrated) {
+        Command command = config.command().command();
+        if (command.exits()) {
+            // the application's result, as it was asked for, and not a message about it
+            throw new CommandLine(config.command(), System.out).run(line -> subjects(line, declared, migrated));
+        }
+        if (command == Command.NONE) {
+            migrate(migrated);
+        }
+    }
+
+    private List<CommandLine.Subject> subjects(CommandLine line, List<MigrationSet> declared, List<MigrationSet> migrated) {
+        SetActivity activity = new SetActivity(config);
+        Optional<String> named = line.set(SetKey.DEFAULT_SET);
+        List<MigrationSet> sets = named.map(name -> List.of(named(name, declared))).orElseGet(
+                () -> migrated.stream().filter(set -> activity.of(set).value()).toList());
+        for (MigrationSet set : sets) {
+            ActiveResult active = activity.of(set);
+            if (!active.value()) {
+                throw new InvalidSettingException(active.inactiveReason());
+            }
+        }
+        refuseSharedHistory(sets);
+        return sets.stream().map(set -> new CommandLine.Subject(settings(set).target(), bean(set))).toList();
+    }
+
+    private static MigrationSet named(String name, List<MigrationSet> declared) {
+        return declared.stream().filter(set -> set.name().equals(name)).findFirst()
+                .orElseThrow(() -> new InvalidSettingException("There is no migration set '" + name + "'; there is "
+                        + declared.stream().map(set -> "'" + set.name() + "'").collect(Collectors.joining(", "))
+                        + ". Name one with '" + SetKey.PREFIX + ".command.set'"));
     }
 
     /**
      * @param sets the sets that have migrations
      * @throws ConfigurationException when something in the configuration of an active set cannot be
      */
-    void migrate(List<MigrationSet> sets) {
+    private void migrate(List<MigrationSet> sets) {
         SetActivity activity = new SetActivity(config);
         List<MigrationSet> active = sets.stream().filter(set -> activity.of(set).value()).toList();
         refuseSharedHistory(active);
@@ -36,7 +85,19 @@ final class StartUp {
         active.forEach(set -> targets.put(set, target(set)));
         for (MigrationSet set : active) {
             if (settings(set).migrateAtStart()) {
-                bean(set).migrate(targets.get(set));
+                migrate(set, targets.get(set));
+            }
+        }
+    }
+
+    private void migrate(MigrationSet set, Target target) {
+        SetStart start = Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
+        switch (settings(set).start()) {
+            case BLOCKING -> start.migrate(bean(set), target);
+            case BACKGROUND -> {
+                BackgroundStart background = new BackgroundStart(start, bean(set), target);
+                shutdown.addShutdownTask(background::stop);
+                background.begin();
             }
         }
     }

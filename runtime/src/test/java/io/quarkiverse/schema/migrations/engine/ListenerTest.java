@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Direction;
@@ -146,11 +147,12 @@ class ListenerTest {
         SchemaMigrationsBuilder builder = file.migrations().migration("1", directive + "CREATE TABLE shop (id INT)")
                 .migration("2", directive + "CREATE TABLE item (id INT)");
 
-        assertThatThrownBy(recorded(builder, "before UP 2").build()::migrate).isInstanceOf(IllegalStateException.class)
-                .hasMessage("thrown at before UP 2");
+        assertThatThrownBy(recorded(builder, "before UP 2").build()::migrate).isInstanceOf(ListenerException.class)
+                .hasMessage("A listener stopped the run: java.lang.IllegalStateException: thrown at before UP 2."
+                        + " Nothing of '2' was run, and nothing behind it");
 
-        assertThat(heard).endsWith("before UP 2", "failed UP 2: IllegalStateException",
-                "run failed, done 1: IllegalStateException");
+        assertThat(heard).endsWith("before UP 2", "failed UP 2: ListenerException",
+                "run failed, done 1: ListenerException");
         assertThat(file.tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
         assertThat(file.query("SELECT id FROM schema_migrations_history")).containsExactly("1");
         file.execute("CREATE TABLE not_locked (id INT)");
@@ -158,9 +160,11 @@ class ListenerTest {
 
     @Test
     void end_the_run_after_a_step_which_stays() {
-        assertThatThrownBy(recorded(two, "after UP 1").build()::migrate).hasMessage("thrown at after UP 1");
+        assertThatThrownBy(recorded(two, "after UP 1").build()::migrate).isInstanceOf(ListenerException.class)
+                .hasMessage("A listener stopped the run: java.lang.IllegalStateException: thrown at after UP 1."
+                        + " '1' is applied; nothing behind it was run");
 
-        assertThat(heard).endsWith("after UP 1", "run failed, done 1: IllegalStateException");
+        assertThat(heard).endsWith("after UP 1", "run failed, done 1: ListenerException");
         assertThat(file.query("SELECT id FROM schema_migrations_history")).containsExactly("1");
     }
 

@@ -33,6 +33,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** One runner a SQLite file, and others that write to it. */
@@ -240,7 +241,8 @@ class LockTest {
 
         assertThat(looking.build().status().idsIn(MigrationState.INTERRUPTED)).containsExactly(one);
         assertThat(looking.build().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
-                "'1' was started and is not known to have finished: the next migrate takes it up where it stopped");
+                "'1' was started and is not known to have finished: the next migrate takes it up where it stopped; or "
+                        + WayOut.resolve(one));
     }
 
     @Test

@@ -56,6 +56,9 @@ abstract class MysqlDumpContract {
                 "--routines", "--events", "--triggers", "--hex-blob", "--default-character-set=utf8mb4", "-h127.0.0.1",
                 "-P" + server.getPort(), "-u" + database.user(),
                 "--ignore-table=" + database.name() + ".schema_migrations_history"));
+        if (tool().program().endsWith("mariadb-dump")) {
+            command.add("--skip-ssl"); // with a password it would not go without, and the embedded server has none
+        }
         if (!database.password().isEmpty()) {
             command.add("-p" + database.password());
         }

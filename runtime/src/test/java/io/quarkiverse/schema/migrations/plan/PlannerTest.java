@@ -127,7 +127,8 @@ class PlannerTest {
 
     @Test
     void refuses_a_target_that_is_applied_but_not_in_the_sources() {
-        assertThatThrownBy(() -> Planner.migrate(List.of(offered("1")), List.of(applied("2")), Target.id("2"), Policies.DEFAULT))
+        assertThatThrownBy(
+                () -> Planner.migrate(List.of(offered("1")), List.of(applied("2")), Target.id("2"), Policies.DEFAULT))
                 .isInstanceOf(UnknownTargetException.class)
                 .hasMessage("There is no migration '2' in the sources, so it cannot be the target; nothing was run");
     }
@@ -159,7 +160,8 @@ class PlannerTest {
     void refuses_or_warns_of_a_changed_script() {
         List<Migration> sources = List.of(offered("1", "changed"));
         String message = "MODIFIED_UP '1' was changed after it was applied: 1.up.sql has the checksum 000000000000…, applied was"
-                + " 000000000000…; restore the file and put the change into a new migration, or set modified=warn";
+                + " 000000000000…; restore the file and put the change into a new migration, accept the file as it is with"
+                + " repair() (command=repair), or set modified=warn";
 
         assertThat(texts(plan(sources, applied("1")).refusals())).containsExactly(message);
         Plan lenient = Planner.migrate(sources, List.of(applied("1")), Target.latest(), LENIENT);
@@ -176,7 +178,8 @@ class PlannerTest {
 
         assertThat(plan.refusals()).isEmpty();
         assertThat(texts(plan.warnings())).containsExactly("MODIFIED_DOWN the down script of '1' was changed after it was"
-                + " applied: 1.down.sql has the checksum 000000000000…, kept was 000000000000…");
+                + " applied: 1.down.sql has the checksum 000000000000…, kept was 000000000000…; repair() (command=repair) keeps the changed"
+                + " one");
     }
 
     @Test
@@ -252,7 +255,8 @@ class PlannerTest {
     void refuses_a_pending_migration_without_a_down_script_where_that_is_asked_for() {
         Policies asking = new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.REFUSE, Policies.Missing.REFUSE,
                 Policies.MissingDown.REFUSE);
-        List<Migration> sources = List.of(withoutDown("1"), offered("2"), withoutDown("3"), withoutDown("4"), repeatable("a", "x"));
+        List<Migration> sources = List.of(withoutDown("1"), offered("2"), withoutDown("3"), withoutDown("4"),
+                repeatable("a", "x"));
 
         assertThat(texts(Planner.migrate(sources, List.of(applied("1")), Target.id("3"), asking).refusals())).containsExactly(
                 "MISSING_DOWN '3' (3.sql) has no down script: add one, or set missing-down=allow");
@@ -261,7 +265,8 @@ class PlannerTest {
 
     @Test
     void lists_every_refusal() {
-        Plan plan = plan(List.of(offered("2", "changed"), offered("3"), offered("5")), applied("1"), applied("2"), applied("5"));
+        Plan plan = plan(List.of(offered("2", "changed"), offered("3"), offered("5")), applied("1"), applied("2"),
+                applied("5"));
 
         assertThat(plan.refusals()).extracting(Discrepancy::kind).containsExactly(Kind.MISSING, Kind.MODIFIED_UP,
                 Kind.OUT_OF_ORDER);
@@ -289,26 +294,22 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            IN_PROGRESS | INTERRUPTED '2' was started and is not known to have finished
-            FAILED      | FAILED '2' failed and what it had done by then stayed
+            IN_PROGRESS | INTERRUPTED '2' was started and is not known to have finished, and the sources do not know it: run the release that has it
+            FAILED      | FAILED '2' failed and what it had done by then stayed: run the release that has it; or take back by hand what stayed and have it forgotten with repair() (command=repair)
             """)
     void refuses_what_was_interrupted_or_failed_and_is_not_in_the_sources(AppliedState state, String message) {
         assertThat(texts(plan(List.of(offered("1")), applied("1"), remembered("2", state)).refusals()))
-                .containsExactly(message + ", and the sources do not know it: migrate with the release that has it, or say what"
-                        + " became of it with resolve");
+                .containsExactly(message + "; or " + WayOut.resolve(MigrationId.of("2")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            IN_PROGRESS | INTERRUPTED '1' was started and is not known to have finished being rolled back: the
-            FAILED      | FAILED '1' failed and what it had done by then stayed: correct what failed, and the
+            IN_PROGRESS | INTERRUPTED '1' was started and is not known to have finished being rolled back: the next rollback takes it up where it stopped
+            FAILED      | FAILED '1' failed being rolled back and what was taken back by then stayed so: correct what failed, and the next rollback takes it up there
             """)
     void refuses_to_apply_what_was_being_rolled_back(AppliedState state, String message) {
         Plan plan = plan(List.of(offered("1")), remembered("1", MigrationKind.VERSIONED, state, Direction.DOWN));
 
-        assertThat(texts(plan.refusals())).containsExactly(message + switch (state) {
-            case FAILED -> " next rollback takes it up there";
-            default -> " next rollback takes it up where it stopped";
-        });
+        assertThat(texts(plan.refusals())).containsExactly(message + "; or " + WayOut.resolve(MigrationId.of("1")));
     }
 }

@@ -30,6 +30,15 @@ public interface MigrationSetRuntimeConfig {
     boolean migrateAtStart();
 
     /**
+     * Whether the application waits for its schema when it starts.
+     * <p>
+     * With {@code background} it starts while the set is being migrated, and meets the schema as it was. A failure does not
+     * end the application; it is logged, and {@code StartProgress} tells of it.
+     */
+    @WithDefault("blocking")
+    StartMode start();
+
+    /**
      * How far the start migrates: {@code latest} for all that is pending, {@code next:<n>} for the next {@code n} pending
      * migrations, {@code id:<id>} or an id for everything up to and including that migration.
      */
@@ -82,6 +91,14 @@ public interface MigrationSetRuntimeConfig {
      */
     @WithDefault("1S")
     Duration connectRetryInterval();
+
+    /**
+     * Whether {@code clean()} may drop everything in the schema of the history table. In a packaged application it is
+     * refused all the same.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean cleanAllowed();
 
     /**
      * How long to wait for another application that is migrating the same set.

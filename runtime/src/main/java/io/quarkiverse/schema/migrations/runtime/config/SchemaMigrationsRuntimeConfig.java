@@ -16,6 +16,9 @@ import io.smallrye.config.WithUnnamedKey;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface SchemaMigrationsRuntimeConfig {
 
+    /** What the application is to do instead of its work; about the whole application, not about a set. */
+    CommandConfig command();
+
     /** Migration sets. */
     @ConfigDocSection
     @ConfigDocMapKey("set-name")

@@ -121,6 +121,15 @@ public interface Dialect {
     /** Whether a runner holds the lock at this moment; changes nothing. */
     boolean isLocked(Connection connection, TableName table) throws SQLException;
 
+    /**
+     * Drops everything in the schema of a table; called outside of a transaction, by the set's only runner.
+     *
+     * @param table the history table, with its schema
+     * @return what was dropped, each with its kind, in order; without what goes with something else
+     * @throws SQLException when somebody else is at work ({@link #isHeld}), or the database fails
+     */
+    List<String> clean(Connection connection, TableName table) throws SQLException;
+
     /** Whether the physical connection can be ended after the run without losing the database itself. */
     boolean outlivesItsConnections(Connection connection) throws SQLException;
 }

@@ -1,15 +1,17 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
-import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
@@ -25,11 +27,14 @@ import io.quarkiverse.schema.migrations.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
+import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
@@ -41,12 +46,18 @@ public final class Engine implements SchemaMigrations {
 
     private final EngineSettings settings;
     private final MigrationListener listener;
+    private final Duration progressInterval;
 
     /**
      * @param settings all that it is made of
      */
     public Engine(EngineSettings settings) {
+        this(settings, Heartbeat.INTERVAL);
+    }
+
+    Engine(EngineSettings settings, Duration progressInterval) {
         this.settings = settings;
+        this.progressInterval = progressInterval;
         List<MigrationListener> listeners = new ArrayList<>();
         listeners.add(new LoggingListener());
         listeners.addAll(settings.listeners());
@@ -83,8 +94,19 @@ public final class Engine implements SchemaMigrations {
     @Override
     public PlanReport plan(Target target) {
         List<Migration> sources = sources();
+        return plan(session -> migrating(sources, target));
+    }
+
+    @Override
+    public PlanReport planRollback(Target target) {
+        List<Migration> sources = sources();
+        return plan(session -> rollingBack(sources, session, target));
+    }
+
+    private PlanReport plan(Function<Session, Planning> planning) {
         return command(session -> {
-            Plan plan = migrating(sources, target).plan(session.patience().untilFree(session.history()::read));
+            Plan plan = planning.apply(session).decision().plan(session.patience().untilFree(session.history()::read),
+                    Set.of());
             if (!plan.refusals().isEmpty()) {
                 throw new RefusedException(settings.set(), plan.refusals());
             }
@@ -105,19 +127,23 @@ public final class Engine implements SchemaMigrations {
     @Override
     public RunReport migrate(Target target) {
         List<Migration> sources = sources();
-        return command(session -> new Run(settings, session, listener, migrating(sources, target)).run());
+        return run(session -> migrating(sources, target));
     }
 
     @Override
     public RunReport rollback(Target target) {
         List<Migration> sources = sources();
-        return command(session -> new Run(settings, session, listener, rollingBack(sources, session, target)).run());
+        return run(session -> rollingBack(sources, session, target));
     }
 
     @Override
     public RunReport redo() {
         List<Migration> sources = sources();
-        return command(session -> new Run(settings, session, listener, redoing(sources, session)).run());
+        return run(session -> redoing(sources, session));
+    }
+
+    private RunReport run(Function<Session, Planning> planning) {
+        return command(session -> new Run(settings, session, listener, planning.apply(session), progressInterval).run());
     }
 
     @Override
@@ -156,19 +182,34 @@ public final class Engine implements SchemaMigrations {
     }
 
     private Planning migrating(List<Migration> sources, Target target) {
-        return new Planning(Direction.UP, history -> Planner.migrate(sources, history, target, settings.policies()));
+        return new Planning(Direction.UP,
+                (history, reverted) -> Planner.migrate(sources, history, target, settings.policies()));
     }
 
     private static Planning rollingBack(List<Migration> sources, Session session, Target target) {
-        return new Planning(Direction.DOWN, history -> rollback(sources, session, history).plan(target));
+        return new Planning(Direction.DOWN, (history, reverted) -> new RollbackPlanner(sources, history,
+                new StoredScripts(session)).plan(target));
     }
 
     private static Planning redoing(List<Migration> sources, Session session) {
-        return new Planning(Direction.UP, history -> RedoPlanner.plan(sources, rollback(sources, session, history)));
+        return new Planning(Direction.UP, (history, reverted) -> new RedoPlanner(sources, history,
+                new StoredScripts(session)).plan(reverted));
     }
 
-    private static RollbackPlanner rollback(List<Migration> sources, Session session, List<AppliedMigration> history) {
-        return new RollbackPlanner(sources, history, session.history()::downScript);
+    @Override
+    public CleanReport clean() {
+        if (settings.cleaning() == Cleaning.REFUSED) {
+            throw new CleanRefusedException("Nothing of set '" + settings.set()
+                    + "' was dropped: clean is off. It is allowed with"
+                    + " clean-allowed=true, in development mode and in tests only, and with cleanAllowed() of the builder");
+        }
+        return command(session -> {
+            session.scriptsRun();
+            try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
+                return new CleanReport(settings.set(), session.patience()
+                        .untilFree(() -> session.dialect().clean(session.connection(), session.history().table())));
+            }
+        });
     }
 
     @Override

@@ -24,11 +24,11 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param limits how long things may take
  * @param application who runs it
  * @param listeners who watches, in this order
+ * @param cleaning whether everything may be dropped
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
-        Limits limits, Application application,
-        List<MigrationListener> listeners) {
+        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning) {
 
     public EngineSettings {
         sources = List.copyOf(sources);

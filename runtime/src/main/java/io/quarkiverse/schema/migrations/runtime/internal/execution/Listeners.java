@@ -2,25 +2,49 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
-/** Several listeners as one, told in their order. */
+/** Several listeners as one, told in their order. One that throws is the last that is told. */
 record Listeners(List<MigrationListener> all) implements MigrationListener {
+
+    private void tell(String consequence, Consumer<MigrationListener> what) {
+        for (MigrationListener listener : all) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException e) {
+                throw new ListenerException("A listener stopped the run: " + e + ". " + consequence, e);
+            }
+        }
+    }
+
+    /** Nobody is kept from hearing of a failure, and nothing takes its place. */
+    private void tellAll(Throwable failure, Consumer<MigrationListener> what) {
+        for (MigrationListener listener : all) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
 
     @Override
     public void beforeRun(String set, List<MigrationId> planned) {
-        all.forEach(listener -> listener.beforeRun(set, planned));
+        tell("Nothing was run", listener -> listener.beforeRun(set, planned));
     }
 
     @Override
     public void warned(String set, Discrepancy discrepancy) {
-        all.forEach(listener -> listener.warned(set, discrepancy));
+        tell("Nothing more was run", listener -> listener.warned(set, discrepancy));
     }
 
     @Override
@@ -30,31 +54,38 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
 
     @Override
     public void waitingForLock(String set, Duration timeout) {
-        all.forEach(listener -> listener.waitingForLock(set, timeout));
+        tell("Nothing more was run", listener -> listener.waitingForLock(set, timeout));
     }
 
     @Override
     public void beforeStep(String set, MigrationId id, Direction direction) {
-        all.forEach(listener -> listener.beforeStep(set, id, direction));
+        tell("Nothing of '" + id + "' was run, and nothing behind it",
+                listener -> listener.beforeStep(set, id, direction));
+    }
+
+    @Override
+    public void stillRunning(StepProgress progress) {
+        all.forEach(listener -> listener.stillRunning(progress));
     }
 
     @Override
     public void afterStep(String set, StepReport step) {
-        all.forEach(listener -> listener.afterStep(set, step));
+        tell("'" + step.id() + "' is " + Words.done(step.direction()) + "; nothing behind it was run",
+                listener -> listener.afterStep(set, step));
     }
 
     @Override
     public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
-        all.forEach(listener -> listener.stepFailed(set, id, direction, failure));
+        tellAll(failure, listener -> listener.stepFailed(set, id, direction, failure));
     }
 
     @Override
     public void afterRun(RunReport report) {
-        all.forEach(listener -> listener.afterRun(report));
+        tell("It had ended", listener -> listener.afterRun(report));
     }
 
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
-        all.forEach(listener -> listener.runFailed(report, failure));
+        tellAll(failure, listener -> listener.runFailed(report, failure));
     }
 }

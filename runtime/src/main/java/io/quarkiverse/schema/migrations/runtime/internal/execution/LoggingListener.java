@@ -10,6 +10,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** One line a migration, and one in the end. */
@@ -39,9 +40,16 @@ final class LoggingListener implements MigrationListener {
     }
 
     @Override
+    public void stillRunning(StepProgress progress) {
+        LOG.infof("Set '%s': '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), progress.id(),
+                progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(),
+                progress.statement(), progress.statements());
+    }
+
+    @Override
     public void afterStep(String set, StepReport step) {
-        LOG.infof("Set '%s': %s '%s' (%s) in %d ms", set, step.direction() == Direction.UP ? "applied" : "rolled back",
-                step.id(), counted(step.statements(), "statement"), step.duration().toMillis());
+        LOG.infof("Set '%s': %s '%s' (%s) in %d ms", set, Words.done(step.direction()), step.id(),
+                Words.counted(step.statements(), "statement"), step.duration().toMillis());
     }
 
     @Override
@@ -50,15 +58,15 @@ final class LoggingListener implements MigrationListener {
             LOG.infof("Set '%s': %s", report.set(), applied(report));
         } else {
             LOG.infof("Set '%s': %s", report.set(), report.done().isEmpty() ? "nothing to roll back"
-                    : counted(report.done().size(), "migration") + " rolled back in " + report.duration().toMillis() + " ms");
+                    : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms");
         }
     }
 
     private static String applied(RunReport report) {
         String rest = report.beyond() == 0 ? "the schema is current"
-                : counted(report.beyond(), "migration") + " pending beyond the target";
+                : Words.counted(report.beyond(), "migration") + " pending beyond the target";
         return report.done().isEmpty() ? rest
-                : counted(report.done().size(), "migration") + " applied in " + report.duration().toMillis() + " ms, " + rest;
+                : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms, " + rest;
     }
 
     /** The message is left to whoever catches the exception. */
@@ -66,10 +74,6 @@ final class LoggingListener implements MigrationListener {
     public void runFailed(RunReport report, RuntimeException failure) {
         LOG.errorf("Set '%s': %s after %s, %s not run", report.set(),
                 report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
-                counted(report.done().size(), "migration"), counted(report.notRun().size(), "migration"));
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+                Words.counted(report.done().size(), "migration"), Words.counted(report.notRun().size(), "migration"));
     }
 }

@@ -1,10 +1,11 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Plan;
 
 /**
@@ -13,9 +14,16 @@ import io.quarkiverse.schema.migrations.plan.Plan;
  * @param direction where it leads
  * @param decision the steps, given what the history says at that moment
  */
-record Planning(Direction direction, Function<List<AppliedMigration>, Plan> decision) {
+record Planning(Direction direction, Decision decision) {
 
-    Plan plan(List<AppliedMigration> history) {
-        return decision.apply(history);
+    /** Decides on the steps. */
+    @FunctionalInterface
+    interface Decision {
+
+        /**
+         * @param history what the history says at this moment
+         * @param reverted what the command has taken back so far
+         */
+        Plan plan(List<AppliedMigration> history, Set<MigrationId> reverted);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
@@ -36,7 +37,9 @@ final class Run {
     private final Session session;
     private final MigrationListener listener;
     private final Planning planning;
+    private final Duration interval;
     private final Scripts scripts;
+    private final Whereabouts whereabouts;
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
     private final Set<Discrepancy> warnings = new LinkedHashSet<>();
@@ -49,12 +52,17 @@ final class Run {
     private int beyond;
     private long order;
 
-    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning) {
+    /**
+     * @param interval how often to tell of the progress
+     */
+    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning, Duration interval) {
         this.settings = settings;
         this.session = session;
         this.listener = listener;
         this.planning = planning;
+        this.interval = interval;
         this.scripts = new Scripts(settings.set(), session.dialect());
+        this.whereabouts = new Whereabouts(settings.set(), scripts);
     }
 
     /**
@@ -63,6 +71,9 @@ final class Run {
     RunReport run() throws SQLException {
         try {
             takeAll();
+            RunReport report = report();
+            listener.afterRun(report);
+            return report;
         } catch (SQLException e) {
             if (done.isEmpty() && session.dialect().hasLostItsDatabase(e)) {
                 throw e;
@@ -73,18 +84,10 @@ final class Run {
         } catch (RuntimeException e) {
             throw ended(e);
         }
-        RunReport report = report();
-        listener.afterRun(report);
-        return report;
     }
 
-    /** Tells of a failure; what the listeners make of it must not hide it. */
     private <E extends RuntimeException> E ended(E failure) {
-        try {
-            listener.runFailed(report(), failure);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        listener.runFailed(report(), failure);
         return failure;
     }
 
@@ -125,7 +128,7 @@ final class Run {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                take(plan, lock, watch);
+                takeTelling(plan, lock, watch);
             } while (!ahead.isEmpty());
         }
     }
@@ -141,7 +144,7 @@ final class Run {
         known = history;
         taken.clear();
         order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
-        Plan plan = planning.plan(history);
+        Plan plan = planning.decision().plan(history, reverted());
         ahead = plan.steps();
         beyond = plan.beyond();
         plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
@@ -155,10 +158,25 @@ final class Run {
         }
     }
 
+    private Set<MigrationId> reverted() {
+        return done.stream().filter(step -> step.direction() == Direction.DOWN).map(StepReport::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void takeTelling(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+        try (Heartbeat heartbeat = Heartbeat.every(interval,
+                () -> whereabouts.progress().ifPresent(listener::stillRunning))) {
+            take(plan, lock, watch);
+        } finally {
+            whereabouts.between();
+        }
+    }
+
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
     private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
+            whereabouts.at(step, done.size() + 1, done.size() + ahead.size());
             if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
                 return;
             }
@@ -167,6 +185,7 @@ final class Run {
             StepReport report = new StepReport(step.id(), step.direction(), step.script().location(),
                     scripts.facts(step.script()).statements(), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
+            whereabouts.between();
             listener.afterStep(settings.set(), report);
         }
     }
@@ -183,11 +202,14 @@ final class Run {
             StepExecution.Outcome outcome = execution.take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
+        } catch (ListenerException veto) {
+            listener.stepFailed(settings.set(), step.id(), step.direction(), veto);
+            throw veto;
         } catch (SQLException | RuntimeException e) {
             if (begun) {
                 failed = step.id();
                 ahead = ahead.subList(1, ahead.size());
-                tellOfFailedStep(step, e);
+                listener.stepFailed(settings.set(), step.id(), step.direction(), e);
             }
             throw e;
         }
@@ -196,14 +218,6 @@ final class Run {
     /** A migration that is taken up again keeps the place it was given at first. */
     private static boolean takesPlaceInOrder(Step step) {
         return step.direction() == Direction.UP && step.start() != Step.Start.RESUME;
-    }
-
-    private void tellOfFailedStep(Step step, Exception failure) {
-        try {
-            listener.stepFailed(settings.set(), step.id(), step.direction(), failure);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */

@@ -29,6 +29,8 @@ final class Scripts {
     private final String set;
     private final Dialect dialect;
     private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
+    /** Read by the thread that tells of the progress. */
+    private volatile int reached;
 
     Scripts(String set, Dialect dialect) {
         this.set = set;
@@ -86,6 +88,11 @@ final class Scripts {
         return known.get(script);
     }
 
+    /** Which statement of the script that is being read was handed out last, counted from 1. */
+    int reached() {
+        return reached;
+    }
+
     /**
      * Reads a script to its end, or until the visitor throws.
      *
@@ -94,7 +101,10 @@ final class Scripts {
      */
     <E extends Exception> void read(Script script, Visitor<E> visitor) throws E {
         try (ScriptReader reader = ScriptReader.open(script.text().open(), dialect.syntax())) {
+            int count = 0;
+            reached = 0;
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
+                reached = ++count;
                 visitor.visit(statement);
             }
         } catch (MalformedScriptException e) {

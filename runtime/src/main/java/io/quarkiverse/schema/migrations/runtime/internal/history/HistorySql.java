@@ -212,6 +212,8 @@ public final class HistorySql {
         Map<Column, String> values = new EnumMap<>(Column.class);
         values.put(Column.STATE, word(AppliedState.APPLIED));
         values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.FINISHED_AT, "coalesce(" + Column.FINISHED_AT + ", " + dialect.now() + ")");
+        values.put(Column.FAILURE, NOTHING);
         values.put(Column.ROLLED_BACK_AT, NOTHING);
         values.put(Column.ROLLED_BACK_BY, NOTHING);
         values.put(Column.ROLLBACK_DURATION_MS, NOTHING);

@@ -221,6 +221,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public List<String> clean(Connection connection, TableName table) throws SQLException {
+        return new Cleaner(connection, table.schema().orElseThrow()).clean();
+    }
+
+    @Override
     public boolean outlivesItsConnections(Connection connection) {
         return true;
     }

@@ -220,6 +220,11 @@ public final class SqliteDialect implements Dialect {
         return file.isPresent() && MigrationsLockFile.isHeld(file.get());
     }
 
+    @Override
+    public List<String> clean(Connection connection, TableName table) throws SQLException {
+        return new Cleaner(this, connection, table.schema().orElseThrow()).clean();
+    }
+
     /** A database in memory is gone with its last connection. */
     @Override
     public boolean outlivesItsConnections(Connection connection) throws SQLException {

@@ -1,0 +1,67 @@
+package io.quarkiverse.schema.migrations.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of a packaged application that has a main method of its own, which must not run then. */
+class CommandsIT {
+
+    private static final String KEY = "-Dquarkus.schema-migrations.command";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void status_prints_every_migration_and_nothing_of_the_shop() throws Exception {
+        List<String> lines = run(0, KEY + "=status");
+
+        assertThat(lines).startsWith("Set <default>: " + MigrationFiles.ids().size() + " pending", "");
+        assertThat(lines.get(2)).matches("MIGRATION +STATE +WHEN +TOOK +BY");
+        assertThat(lines.subList(3, lines.size())).extracting(line -> line.split(" ")[0])
+                .containsExactlyElementsOf(MigrationFiles.ids());
+    }
+
+    @Test
+    void a_failed_command_exits_with_its_code() throws Exception {
+        assertThat(run(2, KEY + "=rollback", KEY + ".target=nowhere")).isEmpty();
+    }
+
+    @Test
+    void skip_leaves_the_schema_to_others() throws Exception {
+        run(0, KEY + "=migrate");
+        run(0, KEY + "=rollback");
+
+        assertThat(run(0, KEY + "=skip")).contains("The schema is current.", "Best-selling products:");
+        assertThat(run(0, KEY + "=status").get(0)).endsWith("1 rolled back, " + (MigrationFiles.ids().size() - 1) + " applied");
+    }
+
+    private List<String> run(int exitCode, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(PackagedShop.command(folder.resolve("shop.db")));
+        command.addAll(1, List.of(options));
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
+                .redirectError(folder.resolve("error.txt").toFile()).start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(process.exitValue()).as(() -> error()).isEqualTo(exitCode);
+        return Files.readAllLines(output);
+    }
+
+    private String error() {
+        try {
+            return Files.readString(folder.resolve("error.txt"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.quarkiverse.schema.migrations.event;
+
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * A run is about to begin its steps; the lock is held.
+ *
+ * @param set the name of the set
+ * @param planned the migrations whose turn is coming, in order; not empty
+ */
+public record RunStarted(String set, List<MigrationId> planned) implements MigrationEvent {
+
+    public RunStarted {
+        planned = List.copyOf(planned);
+    }
+}

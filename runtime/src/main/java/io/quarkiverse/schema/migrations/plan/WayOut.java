@@ -1,0 +1,21 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/** Names, for messages, the call and the properties that lead out of trouble. */
+public final class WayOut {
+
+    private WayOut() {
+    }
+
+    /** How to say what became of a migration that was interrupted or failed. */
+    public static String resolve(MigrationId id) {
+        return "look at the schema and say what became of it, with resolve(\"" + id + "\", APPLIED) or resolve(\"" + id
+                + "\", NOT_APPLIED) (command=resolve, command.target=" + id + ", command.as=applied or not-applied)";
+    }
+
+    /** How to have the history set right. */
+    static String repair() {
+        return "repair() (command=repair)";
+    }
+}

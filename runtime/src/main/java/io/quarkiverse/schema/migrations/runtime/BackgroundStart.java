@@ -1,0 +1,55 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.plan.Target;
+
+/** Migrates a set beside the start of the application. */
+final class BackgroundStart {
+
+    /** How long the shutdown waits for the step that is running; what is cut off then is taken up by the next start. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
+
+    private final SetStart start;
+    private final Thread thread;
+
+    BackgroundStart(SetStart start, SchemaMigrations migrations, Target target) {
+        this.start = start;
+        this.thread = new Thread(() -> migrate(migrations, target), "schema-migrations " + start.set());
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        start.begin();
+        thread.start();
+    }
+
+    private void migrate(SchemaMigrations migrations, Target target) {
+        try {
+            start.migrate(migrations, target);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Set '%s' could not be migrated in the background; the application runs with the schema as it is",
+                    start.set());
+        }
+    }
+
+    /** Ends with the step that is running. */
+    void stop() {
+        start.stop();
+        try {
+            thread.join(LAST_STEP.toMillis());
+            if (thread.isAlive()) {
+                // it waits for another runner, or for a statement that no thread can be called back from
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(1).toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

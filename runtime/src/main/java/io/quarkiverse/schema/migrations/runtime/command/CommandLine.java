@@ -1,0 +1,81 @@
+package io.quarkiverse.schema.migrations.runtime.command;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
+import io.quarkiverse.schema.migrations.runtime.config.Output;
+import io.quarkus.runtime.PreventFurtherStepsException;
+
+/** Does the one command that the application was given, prints what came of it, and has the application exit. */
+public final class CommandLine {
+
+    private final CommandConfig config;
+    private final CommandCall call;
+    private final Rendering rendering;
+    private final PrintStream out;
+    private final List<String> answers = new ArrayList<>();
+
+    /**
+     * @param config the command and its parameters
+     * @param out where the result goes
+     */
+    public CommandLine(CommandConfig config, PrintStream out) {
+        this.config = config;
+        this.call = new CommandCall(config.command(), config.target(), config.as());
+        this.rendering = config.output() == Output.JSON ? new Json() : new Tables(new Times(Instant.now()));
+        this.out = out;
+    }
+
+    /** Which set the command is about; empty: all of them. */
+    public Optional<String> set(String defaultSet) {
+        return config.set().or(() -> call.isOfAllSets() ? Optional.empty() : Optional.of(defaultSet));
+    }
+
+    /** A set that a command is about. */
+    public record Subject(String target, SchemaMigrations commands) {
+    }
+
+    /**
+     * Does the command.
+     *
+     * @param subjects finds the sets, and may fail as commands do
+     * @return what to throw so that the application exits
+     */
+    public RuntimeException run(Function<CommandLine, List<Subject>> subjects) {
+        ExitCode exit = ExitCode.DONE;
+        String failure = null;
+        try {
+            for (Subject subject : subjects.apply(this)) {
+                CommandCall.Answer answer = call.on(subject.commands(), subject.target(), rendering);
+                answers.add(answer.text());
+                exit = exit == ExitCode.DONE ? answer.exit() : exit;
+            }
+        } catch (SchemaMigrationsException e) {
+            e.report().filter(CommandLine::hasBegun).map(rendering::run).ifPresent(answers::add);
+            exit = ExitCode.of(e);
+            failure = e.getMessage();
+        }
+        out.print(rendering.all(call.word(), exit, answers, Optional.ofNullable(failure)));
+        out.flush();
+        return exit(exit, failure);
+    }
+
+    private static boolean hasBegun(RunReport report) {
+        return !report.done().isEmpty() || report.failed().isPresent();
+    }
+
+    /** Quarkus prints the message on standard error, exits with the code, and waits for ever when the cause stands alone. */
+    private RuntimeException exit(ExitCode exit, String failure) {
+        String message = failure != null ? failure
+                : "The command '" + call.word() + "' has ended with exit code " + exit.code();
+        return new IllegalStateException(message, new PreventFurtherStepsException(message, exit.code()));
+    }
+}

@@ -1,0 +1,101 @@
+package io.quarkiverse.schema.migrations.runtime.command;
+
+import static io.quarkiverse.schema.migrations.runtime.command.JsonObject.object;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
+import io.quarkiverse.schema.migrations.report.Execution;
+import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
+import io.quarkiverse.schema.migrations.report.ValidationReport;
+
+/** Reports for programs: one object on one line. Keys are only ever added. */
+final class Json implements Rendering {
+
+    @Override
+    public String status(StatusReport report) {
+        return object().put("set", report.set())
+                .putAll("migrations", report.migrations().stream().map(Json::migration).toList()).toString();
+    }
+
+    private static JsonObject migration(MigrationStatus migration) {
+        JsonObject json = object().put("id", migration.id().value()).put("kind", word(migration.kind()))
+                .put("description", migration.description()).put("state", migration.state().word())
+                .put("location", migration.location());
+        return json.raw("execution", migration.execution().map(Json::execution).map(Object::toString).orElse("null"));
+    }
+
+    private static JsonObject execution(Execution execution) {
+        JsonObject json = object().put("order", execution.order()).put("statementsDone", execution.statementsDone())
+                .put("statementsTotal", execution.statementsTotal()).put("attempts", execution.attempts())
+                .put("started", execution.started().toString())
+                .put("finished", execution.finished().map(Object::toString))
+                .raw("durationMillis", execution.duration().map(d -> Long.toString(d.toMillis())).orElse("null"))
+                .put("databaseUser", execution.databaseUser()).put("application", execution.application())
+                .put("failure", execution.failure());
+        return json.raw("rolledBack", execution.rolledBack().map(back -> object().put("at", back.at().toString())
+                .put("databaseUser", back.databaseUser()).toString()).orElse("null"));
+    }
+
+    @Override
+    public String plan(PlanReport report) {
+        return object().put("set", report.set()).putAll("steps", report.steps().stream().map(Json::step).toList())
+                .putAll("warnings", discrepancies(report.warnings())).toString();
+    }
+
+    private static JsonObject step(PlannedStep step) {
+        return object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+                .put("transaction", word(step.transaction())).putTexts("statements", step.statements());
+    }
+
+    @Override
+    public String run(RunReport report) {
+        return object().put("set", report.set()).putAll("done", report.done().stream().map(Json::step).toList())
+                .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
+                .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
+                .put("durationMillis", report.duration().toMillis())
+                .toString();
+    }
+
+    private static JsonObject step(StepReport step) {
+        return object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+                .put("statements", step.statements()).put("durationMillis", step.duration().toMillis());
+    }
+
+    @Override
+    public String validation(ValidationReport report) {
+        return object().put("set", report.set()).putTruth("valid", report.valid())
+                .putAll("discrepancies", discrepancies(report.discrepancies())).toString();
+    }
+
+    private static List<JsonObject> discrepancies(List<Discrepancy> all) {
+        return all.stream().map(d -> object().put("kind", word(d.kind())).put("id", d.id().value()).put("message", d.message()))
+                .toList();
+    }
+
+    @Override
+    public String changes(ChangeReport report) {
+        return object().put("set", report.set()).putAll("changes", report.changes().stream()
+                .map(change -> object().put("id", change.id().value()).put("change", word(change.kind()))).toList()).toString();
+    }
+
+    @Override
+    public String all(String command, ExitCode exit, List<String> sets, Optional<String> failure) {
+        JsonObject error = failure.map(message -> object().put("kind", word(exit)).put("message", message)).orElse(null);
+        return object().put("command", command).put("exitCode", exit.code()).putAll("sets", sets)
+                .raw("error", String.valueOf(error)) + "\n";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,129 @@
+package io.quarkiverse.schema.migrations.runtime.command;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
+import io.quarkiverse.schema.migrations.report.Execution;
+import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
+import io.quarkiverse.schema.migrations.report.ValidationReport;
+
+/**
+ * Reports for people.
+ *
+ * @param times tells points in time
+ */
+record Tables(Times times) implements Rendering {
+
+    @Override
+    public String status(StatusReport report) {
+        if (report.migrations().isEmpty()) {
+            return heading(report.set(), "no migrations");
+        }
+        Map<MigrationState, Integer> counts = new EnumMap<>(MigrationState.class);
+        report.migrations().forEach(migration -> counts.merge(migration.state(), 1, Integer::sum));
+        String summary = counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey().word())
+                .collect(Collectors.joining(", "));
+        TextTable table = TextTable.of("MIGRATION", "STATE", "WHEN", "TOOK", "BY");
+        report.migrations().forEach(migration -> addRow(migration, table));
+        return heading(report.set(), summary) + "\n" + table + failures(report);
+    }
+
+    private void addRow(MigrationStatus migration, TextTable table) {
+        Optional<Execution> execution = migration.execution();
+        Optional<Execution.RolledBack> back = execution.flatMap(Execution::rolledBack);
+        String state = migration.state().word() + execution.filter(e -> isUnfinished(migration.state()))
+                .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("");
+        String when = back.map(Execution.RolledBack::at).or(() -> execution.map(Execution::started)).map(times::ago).orElse("");
+        String took = back.isPresent() ? "" : execution.flatMap(Execution::duration).map(Times::lasting).orElse("");
+        String user = back.map(Execution.RolledBack::databaseUser).or(() -> execution.map(Execution::databaseUser)).orElse("");
+        String by = user + execution.flatMap(Execution::application).filter(a -> back.isEmpty()).map(a -> ", " + a).orElse("");
+        table.row(migration.id().value(), state, when, took, by);
+    }
+
+    private static boolean isUnfinished(MigrationState state) {
+        return state == MigrationState.FAILED || state == MigrationState.INTERRUPTED || state == MigrationState.RUNNING;
+    }
+
+    private static String failures(StatusReport report) {
+        return report.migrations().stream()
+                .filter(migration -> migration.execution().flatMap(Execution::failure).isPresent())
+                .map(migration -> "\n" + migration.id() + " failed: "
+                        + migration.execution().orElseThrow().failure().orElseThrow() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public String plan(PlanReport report) {
+        String heading = heading(report.set(), report.steps().isEmpty() ? "nothing to do" : counted(report.steps().size()));
+        return heading + warnings(report.warnings()) + report.steps().stream().map(Tables::step).collect(Collectors.joining());
+    }
+
+    private static String step(PlannedStep step) {
+        String what = step.direction() == Direction.UP ? "apply " : "roll back ";
+        String how = step.transaction() == TransactionMode.NONE ? ", without a transaction" : "";
+        return step.statements().stream().map(statement -> statement + ";\n")
+                .collect(Collectors.joining("", "\n-- " + what + step.id() + " (" + step.location() + how + ")\n", ""));
+    }
+
+    @Override
+    public String run(RunReport report) {
+        String took = " in " + Times.lasting(report.duration());
+        String heading = report.failed().map(id -> id + " failed" + took)
+                .orElse(report.done().isEmpty() ? "nothing done" : counted(report.done().size()) + took);
+        TextTable table = TextTable.of("MIGRATION", "DONE", "STATEMENTS", "TOOK");
+        report.done().forEach(step -> table.row(step.id().value(), done(step), Integer.toString(step.statements()),
+                Times.lasting(step.duration())));
+        report.failed().ifPresent(id -> table.row(id.value(), "failed", "", ""));
+        report.notRun().forEach(id -> table.row(id.value(), "not run", "", ""));
+        boolean anything = !report.done().isEmpty() || report.failed().isPresent() || !report.notRun().isEmpty();
+        String beyond = report.beyond() == 0 ? "" : ", " + report.beyond() + " pending beyond the target";
+        return heading(report.set(), heading + beyond) + warnings(report.warnings()) + (anything ? "\n" + table : "");
+    }
+
+    private static String done(StepReport step) {
+        return step.direction() == Direction.UP ? "applied" : "rolled back";
+    }
+
+    @Override
+    public String validation(ValidationReport report) {
+        return heading(report.set(), report.valid() ? "sources and history agree" : "sources and history disagree")
+                + warnings(report.discrepancies());
+    }
+
+    private static String warnings(List<Discrepancy> discrepancies) {
+        return discrepancies.stream().map(d -> "  - " + d.message() + "\n").collect(Collectors.joining());
+    }
+
+    @Override
+    public String changes(ChangeReport report) {
+        return heading(report.set(), report.changes().isEmpty() ? "nothing to change" : "changed")
+                + report.changes().stream().map(change -> "  - " + change + "\n").collect(Collectors.joining());
+    }
+
+    /** What went wrong is told by the one who ends the application, on standard error. */
+    @Override
+    public String all(String command, ExitCode exit, List<String> sets, Optional<String> failure) {
+        return String.join("\n", sets);
+    }
+
+    private static String heading(String set, String summary) {
+        return "Set " + set + ": " + summary + "\n";
+    }
+
+    private static String counted(int steps) {
+        return steps + (steps == 1 ? " step" : " steps");
+    }
+}

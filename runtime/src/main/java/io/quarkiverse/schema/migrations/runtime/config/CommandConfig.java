@@ -1,0 +1,52 @@
+package io.quarkiverse.schema.migrations.runtime.config;
+
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+
+/** What the application is to do instead of its work. */
+@ConfigGroup
+public interface CommandConfig {
+
+    /**
+     * Has the application do this one thing when it starts, print the result on standard output, and exit with a code
+     * that tells how it went. The log goes to standard error then.
+     * <p>
+     * {@code skip} does not exit: the application starts and touches no set, for pods beside a job that migrates.
+     */
+    @WithParentName
+    @WithDefault("none")
+    Command command();
+
+    /**
+     * The set that the command is about; {@code <default>} is the default one.
+     */
+    @ConfigDocDefault("all sets for status, plan, migrate and validate, else the default set")
+    Optional<String> set();
+
+    /**
+     * How far the command goes. {@code plan} and {@code migrate}: {@code latest}, {@code next:<n>} or an id;
+     * {@code rollback} and {@code plan}: {@code last}, {@code last:<n>}, {@code all}, {@code rollback} an id as well;
+     * {@code resolve} and {@code baseline}: an id, which must be given; {@code mark-applied}: an id or {@code all}, which
+     * must be given.
+     */
+    @ConfigDocDefault("the target of the set for plan and migrate, last for rollback")
+    // or else it would get the default that every set's target has, for the key looks like one of a set named 'command'
+    @WithDefault("")
+    Optional<String> target();
+
+    /**
+     * What {@code resolve} is to say of the migration.
+     */
+    Optional<Resolution> as();
+
+    /**
+     * How the result is printed.
+     */
+    @WithDefault("table")
+    Output output();
+}

@@ -1,0 +1,23 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.KeptScript;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.plan.KeptScripts;
+import io.quarkiverse.schema.migrations.runtime.internal.source.Directives;
+
+/** The down scripts in the history; their directives are read from their text, like those of any script. */
+record StoredScripts(Session session) implements KeptScripts {
+
+    @Override
+    public Script of(AppliedMigration applied) {
+        KeptScript kept = applied.down().orElseThrow();
+        String location = "history:" + applied.id();
+        ScriptText text = session.history().downScript(applied.id());
+        ScriptOptions said = Directives.of(location, text);
+        return new Script(location, kept.checksum(),
+                new ScriptOptions(kept.transaction(), said.databaseLockTimeout(), said.statementTimeout()), text);
+    }
+}

@@ -1,0 +1,46 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.report.StepProgress;
+
+/** Where a run is; written by the thread that runs, read by the one that tells. */
+final class Whereabouts {
+
+    private final String set;
+    private final Scripts scripts;
+    private volatile Current current;
+
+    Whereabouts(String set, Scripts scripts) {
+        this.set = set;
+        this.scripts = scripts;
+    }
+
+    private record Current(Step step, int number, int steps, int statements, long began) {
+    }
+
+    /**
+     * A step begins.
+     *
+     * @param number which step of the run it is, counted from 1
+     * @param steps how many the run has
+     */
+    void at(Step step, int number, int steps) {
+        current = new Current(step, number, steps, scripts.facts(step.script()).statements(), System.nanoTime());
+    }
+
+    /** No step is being taken. */
+    void between() {
+        current = null;
+    }
+
+    /** The step that is being taken; empty between steps. */
+    Optional<StepProgress> progress() {
+        Current now = current;
+        return now == null ? Optional.empty()
+                : Optional.of(new StepProgress(set, now.step().id(), now.step().direction(), now.number(), now.steps(),
+                        scripts.reached(), now.statements(), Duration.ofNanos(System.nanoTime() - now.began())));
+    }
+}
