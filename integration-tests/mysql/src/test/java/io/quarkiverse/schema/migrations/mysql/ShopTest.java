@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
@@ -42,24 +43,25 @@ class ShopTest {
 
     @Test
     void rows_are_as_they_were_written() {
-        assertThat(query("SELECT CONCAT_WS(',', id, name, stock) FROM product ORDER BY id")).containsExactly("1,Teapot,4",
+        assertThat(query("SELECT id, name, stock FROM product ORDER BY id")).containsExactly("1,Teapot,4",
                 "2,Kettle; electric,2", "3,Gran's 'best' cup,30", "4,Strainer,8");
-        assertThat(query("SELECT CONCAT_WS(',', product, pieces) FROM sale ORDER BY id")).containsExactly("4,2", "1,1");
+        assertThat(query("SELECT product, pieces FROM sale ORDER BY id")).containsExactly("4,2", "1,1");
     }
 
     @Test
     void the_history_has_a_row_for_each_migration() {
-        assertThat(query("SELECT CONCAT_WS(' ', applied_order, id, state, statements_done, statements_total)"
+        assertThat(query("SELECT applied_order, id, state, statements_done, statements_total"
                 + " FROM schema_migrations_history ORDER BY applied_order")).containsExactly(
-                        "1 2026-01-12-0900_products applied 2 2",
-                        "2 2026-02-03-1000_selling applied 2 2",
-                        "3 2026-03-15-0700_first_sales applied 5 5",
-                        "4 2026-04-20-0800_unique_names applied 1 1");
+                        "1,2026-01-12-0900_products,applied,2,2",
+                        "2,2026-02-03-1000_selling,applied,2,2",
+                        "3,2026-03-15-0700_first_sales,applied,5,5",
+                        "4,2026-04-20-0800_unique_names,applied,1,1");
     }
 
     /** With one connection in the pool, all of it goes through one session. */
     @Test
     void one_statement_on_one_connection_is_all_when_nothing_is_pending() {
+        dataSource.getConfiguration().setMetricsEnabled(true);
         long connections = dataSource.getMetrics().acquireCount();
         int before = statementsOfSession();
         int asking = statementsOfSession() - before;
@@ -94,15 +96,20 @@ class ShopTest {
                 .hasStackTraceContaining("syntax");
     }
 
+    /** A text a row, its columns with commas between. */
     private List<String> query(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> column = new ArrayList<>();
-            while (rows.next()) {
-                column.add(rows.getString(1));
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                    columns.add(row.getString(column));
+                }
+                rows.add(columns.stream().map(String::valueOf).collect(Collectors.joining(",")));
             }
-            return column;
+            return rows;
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

@@ -1,10 +1,9 @@
 package io.quarkiverse.schema.migrations.servers;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Docker, or Podman. */
+/** Docker, or what answers in its place. */
 final class ContainerEngine {
 
     private static final long PATIENCE_SECONDS = 10;
@@ -14,12 +13,8 @@ final class ContainerEngine {
 
     /** Whether Dev Services can have containers. */
     static boolean answers() {
-        return answers("docker") || answers("podman");
-    }
-
-    private static boolean answers(String command) {
         try {
-            Process process = new ProcessBuilder(List.of(command, "info")).redirectErrorStream(true)
+            Process process = new ProcessBuilder("docker", "info").redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue() == 0;

@@ -64,7 +64,7 @@ record Subject(Kind kind, Optional<String> schema, String name) {
     /** How many rows a view of the catalogue has about the subject, and what they say, in any order. */
     private String digest(String view, String schemaColumn, String inSchema, String nameColumn, List<String> columns) {
         String row = columns.stream().map(column -> "COALESCE(" + column + ", 0x00)")
-                .collect(Collectors.joining(", ", "MD5(CONCAT_WS(0x7C, ", "))"));
+                .collect(Collectors.joining(", ", "SHA2(CONCAT_WS(0x7C, ", "), 256)"));
         return "(SELECT CONCAT(COUNT(*), '-', HEX(COALESCE(BIT_XOR(CAST(CONV(LEFT(" + row
                 + ", 15), 16, 10) AS UNSIGNED)), 0))) FROM information_schema." + view + " WHERE " + schemaColumn + " = "
                 + inSchema + " AND " + nameColumn + " = " + MysqlText.literal(name) + ")";
