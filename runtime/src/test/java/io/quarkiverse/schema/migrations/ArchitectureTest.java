@@ -94,7 +94,8 @@ class ArchitectureTest {
 
     @Test
     void nothing_prints_but_the_application_s_command_line() {
-        noClasses().that().resideInAnyPackage(ROOT + "..").and().doNotHaveFullyQualifiedName(ROOT + ".runtime.StartUp").should().accessField(System.class, "out").orShould()
+        noClasses().that().resideInAnyPackage(ROOT + "..").and().doNotHaveFullyQualifiedName(ROOT + ".runtime.StartUp").should()
+                .accessField(System.class, "out").orShould()
                 .accessField(System.class, "err").check(CLASSES);
     }
 }

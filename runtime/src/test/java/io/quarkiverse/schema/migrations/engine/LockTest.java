@@ -31,9 +31,9 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** One runner a SQLite file, and others that write to it. */
