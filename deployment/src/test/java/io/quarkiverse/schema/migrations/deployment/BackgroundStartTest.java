@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
 
+import javax.sql.DataSource;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,7 +58,8 @@ class BackgroundStartTest {
         assertThat(settled(start)).isEqualTo(State.CURRENT);
         assertThat(TestApplication.query(dataSource, "select count(*) from a")).containsExactly("0");
         assertThat(settled(broken)).isEqualTo(State.FAILED);
-        assertThat(broken.failure()).get().extracting(Throwable::getMessage).asString().contains("db/broken/migrations/1.sql:1:1");
+        assertThat(broken.failure()).get().extracting(Throwable::getMessage).asString()
+                .contains("db/broken/migrations/1.sql:1:1");
         assertThat(start.failure()).isEmpty();
         assertThat(idle.state()).isEqualTo(State.UNTOUCHED);
         assertThat(idle.set()).isEqualTo("idle");

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.event;
 
 import java.util.List;
+
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.event;
 
 import java.time.Duration;
+
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 

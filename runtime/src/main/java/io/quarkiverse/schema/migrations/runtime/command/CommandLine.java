@@ -74,7 +74,8 @@ public final class CommandLine {
 
     /** Quarkus prints the message on standard error, exits with the code, and waits for ever when the cause stands alone. */
     private RuntimeException exit(ExitCode exit, String failure) {
-        String message = failure != null ? failure : "The command '" + call.word() + "' has ended with exit code " + exit.code();
+        String message = failure != null ? failure
+                : "The command '" + call.word() + "' has ended with exit code " + exit.code();
         return new IllegalStateException(message, new PreventFurtherStepsException(message, exit.code()));
     }
 }
