@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -72,7 +73,7 @@ class EventsTest {
         }
 
         void ofAudit(@Observes @MigrationSetName("audit") StepFinished event) {
-            assertThat(event.duration()).isGreaterThanOrEqualTo(java.time.Duration.ZERO);
+            assertThat(event.duration()).isGreaterThanOrEqualTo(Duration.ZERO);
             audit.add(event.id() + " " + event.direction());
         }
 

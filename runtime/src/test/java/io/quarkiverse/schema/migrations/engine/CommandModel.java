@@ -11,9 +11,8 @@ import java.util.function.IntPredicate;
 import io.quarkiverse.schema.migrations.plan.Policies;
 
 /**
- * What the commands should do, said as simply as it can be: a row a migration, and a set of tables. Migrations with an
- * even number run statement by statement, so that they can fail halfway; all applied ones may be out of order, and
- * changed ones are only warned of.
+ * What the commands should do, said as simply as it can be: a row a migration, and a set of tables. Migrations
+ * may be applied out of order, and changed ones are only warned of.
  */
 final class CommandModel {
 
@@ -22,6 +21,7 @@ final class CommandModel {
 
     private final Map<Integer, Row> rows = new TreeMap<>();
     private final TreeSet<String> tables = new TreeSet<>();
+    private final IntPredicate stepwise;
     private int order;
 
     private static final class Row {
@@ -29,8 +29,9 @@ final class CommandModel {
         int order;
     }
 
-    static boolean isStepwise(int number) {
-        return number % 2 == 0;
+    /** @param stepwise which migrations run statement by statement, so that they can fail halfway */
+    CommandModel(IntPredicate stepwise) {
+        this.stepwise = stepwise;
     }
 
     List<String> states() {
@@ -90,7 +91,7 @@ final class CommandModel {
 
     private boolean apply(int number, int failing) {
         boolean fails = number == failing;
-        if (fails && !isStepwise(number)) {
+        if (fails && !stepwise.test(number)) {
             return false;
         }
         Row row = rows.computeIfAbsent(number, n -> new Row());

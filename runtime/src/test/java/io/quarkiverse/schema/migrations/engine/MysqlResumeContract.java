@@ -80,7 +80,8 @@ abstract class MysqlResumeContract {
                 .isInstanceOf(InterruptedMigrationException.class)
                 .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:2:1 made for its"
                         + " session is gone (CREATE TEMPORARY TABLE draft (id INT)). Finish or revert by hand what the script"
-                        + " has begun, and say so with resolve");
+                        + " has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                        + " (command=resolve, command.target=1, command.as=applied or not-applied)");
     }
 
     @Test
@@ -201,7 +202,8 @@ abstract class MysqlResumeContract {
                 .isInstanceOf(InterruptedMigrationException.class)
                 .hasMessage("'1' was interrupted after 1 statement, and cannot go on: the database does not tell what became"
                         + " of memory:1/up.sql:1:29 (CALL widen()). Look whether it is done, finish or revert by hand what the"
-                        + " script has begun, and say so with resolve");
+                        + " script has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                        + " (command=resolve, command.target=1, command.as=applied or not-applied)");
         assertThat(database().query("SELECT column_name FROM information_schema.columns WHERE table_schema = database()"
                 + " AND table_name = 'shop'")).containsExactly("a");
     }

@@ -178,7 +178,8 @@ class WithoutTransactionTest {
                 .isInstanceOf(InterruptedMigrationException.class)
                 .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:3:1 made for its"
                         + " session is gone (CREATE TABLE temp.kept AS SELECT 1 AS n). Finish or revert by hand what the script"
-                        + " has begun, and say so with resolve");
+                        + " has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                        + " (command=resolve, command.target=1, command.as=applied or not-applied)");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport.Change;
 import io.quarkiverse.schema.migrations.report.ChangeReport.Kind;
@@ -77,8 +78,8 @@ final class Corrections {
                 continue;
             }
             if (remembered.filter(Corrections::unfinished).isPresent()) {
-                throw new UnknownTargetException("'" + migration.id() + "' was begun and did not finish:"
-                        + " say what became of it with resolve; nothing was changed");
+                throw new UnknownTargetException("'" + migration.id() + "' was begun and did not finish: "
+                        + WayOut.resolve(migration.id()) + "; nothing was changed");
             }
             Entry entry = Entry.of(migration, ++order, 0, Scripts.down(migration));
             change(remembered.isPresent() ? sql().updateTaken(entry) : sql().insertTaken(entry), migration.id(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
@@ -55,7 +56,8 @@ final class ResumePoint {
     private void settle(Reached reached, Progress progress) throws SQLException {
         if (lost != null) {
             throw stop(reached, "what " + Scripts.place(step.script(), lost) + " made for its session is gone ("
-                    + lost.head() + "). Finish or revert by hand what the script has begun, and say so with resolve");
+                    + lost.head() + "). Finish or revert by hand what the script has begun, and say so with "
+                    + WayOut.resolving(step.id()));
         }
         if (reached.state() != AppliedState.IN_PROGRESS) {
             return;
@@ -66,7 +68,7 @@ final class ResumePoint {
         } else if (aftermath == Aftermath.UNKNOWN) {
             throw stop(reached, "the database does not tell what became of " + Scripts.place(step.script(), next) + " ("
                     + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
-                    + " and say so with resolve");
+                    + " and say so with " + WayOut.resolving(step.id()));
         }
     }
 

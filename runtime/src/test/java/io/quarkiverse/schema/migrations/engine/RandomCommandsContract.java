@@ -2,13 +2,11 @@ package io.quarkiverse.schema.migrations.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,17 +21,19 @@ import io.quarkiverse.schema.migrations.plan.Target;
  * Random commands of releases of any age, against a model of a few lines; state and schema are compared after every
  * step. {@code -Dschema-migrations.seeds=1000} tries more, {@code -Dschema-migrations.first-seed=42} others.
  */
-class RandomCommandsTest {
+abstract class RandomCommandsContract {
 
     private static final int MIGRATIONS = 6;
     private static final int COMMANDS = 40;
     private static final String STEPWISE = "-- schema-migrations: transaction=none\n";
 
-    @TempDir
-    Path directory;
+    abstract TestDatabase database();
+
+    /** Whether a migration runs statement by statement here, and so can fail halfway. */
+    abstract boolean isStepwise(int number);
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("schema-migrations.seeds", 12))
+        return LongStream.range(0, Long.getLong("schema-migrations.seeds", 6))
                 .map(n -> n + Long.getLong("schema-migrations.first-seed", 1));
     }
 
@@ -41,8 +41,8 @@ class RandomCommandsTest {
     @MethodSource("seeds")
     void lead_where_the_model_says(long seed) {
         Random random = new Random(seed);
-        SqliteFile database = SqliteFile.in(directory);
-        CommandModel model = new CommandModel();
+        TestDatabase database = database();
+        CommandModel model = new CommandModel(this::isStepwise);
         List<String> story = new ArrayList<>();
         for (int i = 0; i < COMMANDS; i++) {
             Move move = Move.random(random, MIGRATIONS);
@@ -57,7 +57,7 @@ class RandomCommandsTest {
     }
 
     /** Whether the command did what it was asked to. */
-    private static boolean play(Move move, SqliteFile database) {
+    private boolean play(Move move, TestDatabase database) {
         SchemaMigrations release = release(move, database);
         try {
             switch (move.command()) {
@@ -81,11 +81,11 @@ class RandomCommandsTest {
     }
 
     /** A release knows the first so many migrations; one of them may fail behind its first statement. */
-    private static SchemaMigrations release(Move move, SqliteFile database) {
+    private SchemaMigrations release(Move move, TestDatabase database) {
         SchemaMigrationsBuilder builder = database.migrations();
         for (int n = 1; n <= move.release(); n++) {
             String failure = n == move.failing() ? "INSERT INTO nowhere VALUES (1);\n" : "";
-            boolean stepwise = CommandModel.isStepwise(n);
+            boolean stepwise = isStepwise(n);
             String up = (stepwise ? STEPWISE : "") + "CREATE TABLE IF NOT EXISTS a" + n + " (id INT);\n" + failure
                     + "CREATE TABLE IF NOT EXISTS b" + n + " (id INT)";
             builder.migration(Integer.toString(n), up,
@@ -94,13 +94,23 @@ class RandomCommandsTest {
         return builder.policies(CommandModel.POLICIES).build();
     }
 
-    private static List<String> states(SqliteFile database) {
-        return database.tables().contains("schema_migrations_history")
-                ? database.query("SELECT id || ' ' || state || ' ' || direction FROM schema_migrations_history ORDER BY id")
-                : List.of();
+    private static List<String> states(TestDatabase database) {
+        if (!database.tables().contains("schema_migrations_history")) {
+            return List.of();
+        }
+        List<String> states = new ArrayList<>(column(database, "id"));
+        for (String column : List.of("state", "direction")) {
+            List<String> values = column(database, column);
+            states.replaceAll(state -> state + " " + values.remove(0));
+        }
+        return states;
     }
 
-    private static List<String> tables(SqliteFile database) {
+    private static List<String> column(TestDatabase database, String column) {
+        return database.query("SELECT " + column + " FROM schema_migrations_history ORDER BY id");
+    }
+
+    private static List<String> tables(TestDatabase database) {
         return database.tables().stream().filter(name -> name.length() == 2).sorted().toList();
     }
 }
