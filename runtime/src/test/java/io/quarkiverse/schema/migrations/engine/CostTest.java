@@ -44,7 +44,8 @@ class CostTest {
         }
         List<Migration> all = InMemoryMigration.scan("test", scripts).migrations().stream().map(this::counting).toList();
         MigrationSource source = () -> all;
-        migrations = SchemaMigrationsBuilder.of(counting(DataSource.class, SqliteFile.in(directory).dataSource())).source(source)
+        migrations = SchemaMigrationsBuilder.of(counting(DataSource.class, SqliteFile.in(directory).dataSource()))
+                .source(source)
                 .build();
         migrations.migrate();
         assertThat(opened).isNotEmpty();

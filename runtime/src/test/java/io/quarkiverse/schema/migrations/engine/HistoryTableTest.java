@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,7 +95,8 @@ class HistoryTableTest {
                 + ALL_COLUMNS + ". Set history-table to another name";
         assertThatThrownBy(shop().build()::migrate).isInstanceOf(HistoryTableException.class).hasMessage(message);
         assertThatThrownBy(shop().build()::status).isInstanceOf(HistoryTableException.class).hasMessage(message);
-        assertThat(file.query("SELECT name FROM pragma_table_info('schema_migrations_history')")).containsExactly("id", "format");
+        assertThat(file.query("SELECT name FROM pragma_table_info('schema_migrations_history')")).containsExactly("id",
+                "format");
         assertThat(file.tables()).containsExactly("schema_migrations_history");
     }
 
@@ -104,7 +105,8 @@ class HistoryTableTest {
         file.execute("CREATE TABLE mine (installed_rank INT)", "INSERT INTO mine VALUES (1)");
 
         assertThatThrownBy(shop().historyTable("mine").build()::migrate).isInstanceOf(HistoryTableException.class)
-                .hasMessageStartingWith("The table 'main.mine' exists, but is no history of migrations: it has no column id, format");
+                .hasMessageStartingWith(
+                        "The table 'main.mine' exists, but is no history of migrations: it has no column id, format");
         assertThat(file.count("mine")).isOne();
     }
 
@@ -172,7 +174,8 @@ class HistoryTableTest {
     @Test
     void refuses_an_id_that_is_too_long() {
         assertThatThrownBy(file.migrations().migration("x".repeat(256), "SELECT 1").build()::migrate)
-                .isInstanceOf(InvalidSourcesException.class).hasMessageContaining("it has 256 characters, at most 255 are allowed");
+                .isInstanceOf(InvalidSourcesException.class)
+                .hasMessageContaining("it has 256 characters, at most 255 are allowed");
     }
 
     @Test
@@ -205,9 +208,10 @@ class HistoryTableTest {
         SchemaMigrations migrations = readOnly().migration("1", "CREATE TABLE shop (id INT)").build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(HistoryTableException.class, failure -> {
-            assertThat(failure).hasMessage("The history table 'main.schema_migrations_history' cannot be made: [SQLITE_READONLY]"
-                    + " Attempt to write a readonly database (attempt to write a readonly database). Connect as a user who may"
-                    + " create tables there, or name another place with history-table; nothing was run");
+            assertThat(failure)
+                    .hasMessage("The history table 'main.schema_migrations_history' cannot be made: [SQLITE_READONLY]"
+                            + " Attempt to write a readonly database (attempt to write a readonly database). Connect as a user who may"
+                            + " create tables there, or name another place with history-table; nothing was run");
             assertThat(failure.report().orElseThrow().notRun()).hasSize(1);
         });
         assertThat(migrations.status().idsIn(MigrationState.PENDING)).hasSize(1);

@@ -86,7 +86,8 @@ class TimeoutTest {
             for (String directive : new String[] { "", STEPWISE }) {
                 began = System.nanoTime();
                 assertThatThrownBy(file.migrations().databaseLockTimeout(Duration.ofMillis(milliseconds))
-                        .migration("1", directive + "ATTACH '" + other.file() + "' AS other;\nINSERT INTO other.shop VALUES (1)")
+                        .migration("1",
+                                directive + "ATTACH '" + other.file() + "' AS other;\nINSERT INTO other.shop VALUES (1)")
                         .build()::migrate).isInstanceOf(MigrationFailedException.class)
                         .hasMessageContaining("[SQLITE_BUSY] The database file is locked (database is locked) (code 5)");
                 assertThat(took()).isBetween(milliseconds, milliseconds + 1300);
@@ -107,7 +108,8 @@ class TimeoutTest {
 
     @Test
     void a_runner_may_be_told_not_to_wait_at_all() throws Exception {
-        assertThatThrownBy(() -> file.migrations().lockTimeout(Duration.ofMillis(-1))).isInstanceOf(InvalidSettingException.class)
+        assertThatThrownBy(() -> file.migrations().lockTimeout(Duration.ofMillis(-1)))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("lock-timeout: PT-0.001S is no time to wait: set PT0S or a longer one");
         assertThat(file.migrations().lockTimeout(Duration.ZERO).migration("1", "SELECT 1").build().migrate().done()).hasSize(1);
     }

@@ -127,7 +127,8 @@ class PlannerTest {
 
     @Test
     void refuses_a_target_that_is_applied_but_not_in_the_sources() {
-        assertThatThrownBy(() -> Planner.migrate(List.of(offered("1")), List.of(applied("2")), Target.id("2"), Policies.DEFAULT))
+        assertThatThrownBy(
+                () -> Planner.migrate(List.of(offered("1")), List.of(applied("2")), Target.id("2"), Policies.DEFAULT))
                 .isInstanceOf(UnknownTargetException.class)
                 .hasMessage("There is no migration '2' in the sources, so it cannot be the target; nothing was run");
     }
@@ -252,7 +253,8 @@ class PlannerTest {
     void refuses_a_pending_migration_without_a_down_script_where_that_is_asked_for() {
         Policies asking = new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.REFUSE, Policies.Missing.REFUSE,
                 Policies.MissingDown.REFUSE);
-        List<Migration> sources = List.of(withoutDown("1"), offered("2"), withoutDown("3"), withoutDown("4"), repeatable("a", "x"));
+        List<Migration> sources = List.of(withoutDown("1"), offered("2"), withoutDown("3"), withoutDown("4"),
+                repeatable("a", "x"));
 
         assertThat(texts(Planner.migrate(sources, List.of(applied("1")), Target.id("3"), asking).refusals())).containsExactly(
                 "MISSING_DOWN '3' (3.sql) has no down script: add one, or set missing-down=allow");
@@ -261,7 +263,8 @@ class PlannerTest {
 
     @Test
     void lists_every_refusal() {
-        Plan plan = plan(List.of(offered("2", "changed"), offered("3"), offered("5")), applied("1"), applied("2"), applied("5"));
+        Plan plan = plan(List.of(offered("2", "changed"), offered("3"), offered("5")), applied("1"), applied("2"),
+                applied("5"));
 
         assertThat(plan.refusals()).extracting(Discrepancy::kind).containsExactly(Kind.MISSING, Kind.MODIFIED_UP,
                 Kind.OUT_OF_ORDER);
