@@ -34,6 +34,18 @@ public interface MigrationListener {
     }
 
     /**
+     * The database cannot be reached, and the command is about to wait and try again.
+     *
+     * @param set the name of the set
+     * @param retry which retry is to come, counted from 1
+     * @param retries how many there will be at most
+     * @param interval how long it waits before
+     * @param reason why the last try failed, on one line and without passwords
+     */
+    default void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
+    }
+
+    /**
      * Another runner is at work and this one waits. Called once a wait.
      *
      * @param set the name of the set

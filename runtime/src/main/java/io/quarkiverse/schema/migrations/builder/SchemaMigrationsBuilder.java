@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetries;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
@@ -43,6 +44,7 @@ public final class SchemaMigrationsBuilder {
     private Optional<TableName> historyTable = Optional.empty();
     private Policies policies = Policies.DEFAULT;
     private Limits limits = Limits.DEFAULT;
+    private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
@@ -115,6 +117,18 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
+     * Lets a command that cannot reach the database try again; it fails at once when nothing is said.
+     *
+     * @param retries how often, 0 for never
+     * @param interval the time between two tries
+     * @throws InvalidSettingException when one of them is negative
+     */
+    public SchemaMigrationsBuilder connectRetries(int retries, Duration interval) {
+        connectRetries = new ConnectRetries(retries, interval);
+        return this;
+    }
+
+    /**
      * Limits how long a runner waits for another one; 60 seconds when nothing is said, zero: not at all.
      *
      * @throws InvalidSettingException when the time is negative
@@ -180,8 +194,8 @@ public final class SchemaMigrationsBuilder {
             String name = set;
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
-        return new Engine(new EngineSettings(set, dataSource, retirement, all, historyTable.orElseGet(this::defaultTable),
-                policies, limits, application, listeners));
+        return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners));
     }
 
     /** The history table of a set that names none. */

@@ -58,7 +58,9 @@ final class SetEngine {
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version())
                 .connectionRetirement(new AgroalRetirement(dataSource));
-        settings.historyTable().ifPresent(table -> historyTable(set, table, builder));
+        settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
+        checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
+                () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
@@ -70,11 +72,11 @@ final class SetEngine {
         return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
     }
 
-    private static void historyTable(MigrationSet set, String table, SchemaMigrationsBuilder builder) {
+    private static void checked(MigrationSet set, String name, Runnable setting) {
         try {
-            builder.historyTable(table);
+            setting.run();
         } catch (InvalidSettingException e) {
-            SetKey key = new SetKey(set.name(), "history-table");
+            SetKey key = new SetKey(set.name(), name);
             throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,
                     Set.of(key.toString()));
         }

@@ -107,7 +107,7 @@ final class Servers {
         static TestServer at(String scheme, String driver) {
             String url = scheme + "://127.0.0.1:" + SERVER.getConfiguration().getPort() + "/mysql";
             LOG.infof("Tests through %s use an embedded MariaDB at %s", driver, url);
-            return new TestServer(url, "root", "", Dialect.MYSQL);
+            return new TestServer(url, "test", "test", Dialect.MYSQL);
         }
 
         static Path programs() {
@@ -118,8 +118,10 @@ final class Servers {
             try {
                 Path file = Files.createTempFile("grants", ".sql");
                 file.toFile().deleteOnExit();
-                return Files.writeString(file, "CREATE USER IF NOT EXISTS root@'127.0.0.1';\n"
-                        + "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n");
+                return Files.writeString(file, """
+                        CREATE OR REPLACE USER test@localhost IDENTIFIED BY 'test', test@'127.0.0.1' IDENTIFIED BY 'test';
+                        GRANT ALL ON *.* TO test@localhost, test@'127.0.0.1' WITH GRANT OPTION;
+                        """);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -133,6 +135,8 @@ final class Servers {
                         .setSecurityDisabled(false)
                         .addArg("--init-file=" + grants())
                         .addArg("--bind-address=127.0.0.1")
+                        // else we may be localhost to the server, where root comes in by a socket alone
+                        .addArg("--skip-name-resolve")
                         // making a certificate takes a busy machine longer than a start may
                         .addArg("--disable-ssl")
                         .addArg("--character-set-server=utf8mb4");

@@ -71,6 +71,19 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
+     * How often a connection is tried again while the database cannot be reached, as when application and database start
+     * side by side. Every try is logged, in one line.
+     */
+    @WithDefault("0")
+    int connectRetries();
+
+    /**
+     * The time between two tries to connect.
+     */
+    @WithDefault("1S")
+    Duration connectRetryInterval();
+
+    /**
      * How long to wait for another application that is migrating the same set.
      */
     @WithDefault("60S")

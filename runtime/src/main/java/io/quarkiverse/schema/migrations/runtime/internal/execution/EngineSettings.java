@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  *
  * @param set the name of the set
  * @param dataSource where its connections come from
+ * @param connectRetries what to do while there are none
  * @param retirement how a connection is kept from going back to its pool
  * @param sources where its migrations come from
  * @param historyTable the history table, as configured
@@ -24,8 +25,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param application who runs it
  * @param listeners who watches, in this order
  */
-public record EngineSettings(String set, DataSource dataSource, ConnectionRetirement retirement,
-        List<MigrationSource> sources, TableName historyTable, Policies policies, Limits limits, Application application,
+public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
+        ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
+        Limits limits, Application application,
         List<MigrationListener> listeners) {
 
     public EngineSettings {

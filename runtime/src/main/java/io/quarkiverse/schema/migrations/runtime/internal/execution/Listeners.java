@@ -24,6 +24,11 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     }
 
     @Override
+    public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
+        all.forEach(listener -> listener.retryingConnection(set, retry, retries, interval, reason));
+    }
+
+    @Override
     public void waitingForLock(String set, Duration timeout) {
         all.forEach(listener -> listener.waitingForLock(set, timeout));
     }

@@ -28,6 +28,12 @@ final class LoggingListener implements MigrationListener {
     }
 
     @Override
+    public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
+        LOG.warnf("Set '%s': no connection to the database, retry %d of %d in %d ms: %s", set, retry, retries,
+                interval.toMillis(), reason);
+    }
+
+    @Override
     public void waitingForLock(String set, Duration timeout) {
         LOG.infof("Set '%s': another runner is at work, waiting for it for up to %d s", set, timeout.toSeconds());
     }

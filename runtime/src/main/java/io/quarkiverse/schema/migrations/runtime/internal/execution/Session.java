@@ -38,7 +38,7 @@ final class Session implements AutoCloseable {
      * @throws DatabaseException when there is none to be had
      */
     static Session open(EngineSettings settings, MigrationListener listener) throws SQLException {
-        Connection connection = connect(settings);
+        Connection connection = new Connecting(settings, listener).connect();
         try {
             if (!connection.getAutoCommit()) {
                 connection.setAutoCommit(true);
@@ -47,15 +47,6 @@ final class Session implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static Connection connect(EngineSettings settings) {
-        try {
-            return settings.dataSource().getConnection();
-        } catch (SQLException e) {
-            throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "': "
-                    + e.getMessage() + ". Check the URL and the user of its datasource, and that the database is up", e);
         }
     }
 

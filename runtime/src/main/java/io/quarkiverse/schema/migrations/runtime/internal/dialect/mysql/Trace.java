@@ -63,8 +63,8 @@ final class Trace {
                 .map(MysqlText::literal).collect(Collectors.joining(", "));
         String withoutTransactions = first(connection, "SELECT COUNT(*) FROM information_schema.TABLES t"
                 + " JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_TYPE = 'BASE TABLE'"
-                + " AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES' AND t.TABLE_SCHEMA NOT IN ('mysql', 'sys',"
-                + " 'information_schema', 'performance_schema') AND LOWER(t.TABLE_NAME) IN (" + names + ")");
+                + " AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES' AND LOWER(t.TABLE_NAME) IN (" + names + ")"
+                + " AND (t.TABLE_SCHEMA = DATABASE() OR LOWER(t.TABLE_SCHEMA) IN (" + names + "))");
         return withoutTransactions.equals("0") ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
     }
 

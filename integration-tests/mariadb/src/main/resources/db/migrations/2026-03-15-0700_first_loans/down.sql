@@ -1,0 +1,2 @@
+DELETE FROM loan;
+UPDATE book SET loans = 0;

@@ -1,0 +1,2 @@
+DROP PROCEDURE sell;
+DROP TABLE sale;

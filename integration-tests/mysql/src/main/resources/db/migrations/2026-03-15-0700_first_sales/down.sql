@@ -1,0 +1,2 @@
+DELETE FROM sale;
+DELETE FROM product WHERE id = 4;

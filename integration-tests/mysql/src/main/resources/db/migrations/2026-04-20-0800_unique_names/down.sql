@@ -1,0 +1,1 @@
+ALTER TABLE product DROP INDEX product_name;

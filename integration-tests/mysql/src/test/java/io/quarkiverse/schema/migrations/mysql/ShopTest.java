@@ -1,0 +1,110 @@
+package io.quarkiverse.schema.migrations.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.servers.OnServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(OnServer.Mysql.class)
+class ShopTest {
+
+    @Inject
+    SchemaMigrations migrations;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Test
+    void the_start_has_made_the_schema() {
+        assertThat(query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1"))
+                .containsExactly("product", "sale", "schema_migrations_history");
+        assertThat(query("SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"))
+                .containsExactly("sell");
+        assertThat(query("SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+                + " AND table_name = 'product' ORDER BY 1")).containsExactly("PRIMARY", "product_name");
+    }
+
+    @Test
+    void rows_are_as_they_were_written() {
+        assertThat(query("SELECT CONCAT_WS(',', id, name, stock) FROM product ORDER BY id")).containsExactly("1,Teapot,4",
+                "2,Kettle; electric,2", "3,Gran's 'best' cup,30", "4,Strainer,8");
+        assertThat(query("SELECT CONCAT_WS(',', product, pieces) FROM sale ORDER BY id")).containsExactly("4,2", "1,1");
+    }
+
+    @Test
+    void the_history_has_a_row_for_each_migration() {
+        assertThat(query("SELECT CONCAT_WS(' ', applied_order, id, state, statements_done, statements_total)"
+                + " FROM schema_migrations_history ORDER BY applied_order")).containsExactly(
+                        "1 2026-01-12-0900_products applied 2 2",
+                        "2 2026-02-03-1000_selling applied 2 2",
+                        "3 2026-03-15-0700_first_sales applied 5 5",
+                        "4 2026-04-20-0800_unique_names applied 1 1");
+    }
+
+    /** With one connection in the pool, all of it goes through one session. */
+    @Test
+    void one_statement_on_one_connection_is_all_when_nothing_is_pending() {
+        long connections = dataSource.getMetrics().acquireCount();
+        int before = statementsOfSession();
+        int asking = statementsOfSession() - before;
+
+        assertThat(migrations.migrate().done()).isEmpty();
+
+        assertThat(statementsOfSession() - before - 2 * asking).isOne();
+        assertThat(dataSource.getMetrics().acquireCount() - connections).isEqualTo(1 + 3);
+    }
+
+    private int statementsOfSession() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW SESSION STATUS LIKE 'Questions'")) {
+            row.next();
+            return row.getInt(2);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void the_pool_sees_nothing_of_what_a_script_has_set() {
+        assertThat(query("SELECT @@foreign_key_checks")).containsExactly("1");
+        assertThat(query("SELECT @@time_zone = '+09:00'")).containsExactly("0");
+        assertThat(query("SELECT @@sql_mode LIKE '%ANSI_QUOTES%'")).containsExactly("0");
+    }
+
+    @Test
+    void the_pool_takes_one_statement_at_a_time() {
+        assertThatThrownBy(() -> query("SELECT 1; SELECT 2")).hasRootCauseInstanceOf(SQLException.class)
+                .hasStackTraceContaining("syntax");
+    }
+
+    private List<String> query(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- schema-migrations: transaction=none
+DROP INDEX CONCURRENTLY reading_by_time;

@@ -1,0 +1,71 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+
+/** Takes a command's connection, from a database that may come up later than we do. */
+final class Connecting {
+
+    /** Drivers that cannot make sense of a URL quote it, and a URL may hold a password. */
+    private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd)(\\s*=\\s*)[^&;,\\s)]+");
+    private static final Pattern SECRET_BEFORE_HOST = Pattern.compile("(//[^/:@\\s]*):[^@/\\s]*@");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
+    private final EngineSettings settings;
+    private final MigrationListener listener;
+
+    /**
+     * @param listener told of every try to come
+     */
+    Connecting(EngineSettings settings, MigrationListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * @throws DatabaseException when the last try has failed as well, or the thread is interrupted while it waits
+     */
+    Connection connect() {
+        ConnectRetries retries = settings.connectRetries();
+        for (int retry = 1; retry <= retries.count(); retry++) {
+            try {
+                return settings.dataSource().getConnection();
+            } catch (SQLException e) {
+                listener.retryingConnection(settings.set(), retry, retries.count(), retries.interval(), reason(e));
+                pause(e);
+            }
+        }
+        try {
+            return settings.dataSource().getConnection();
+        } catch (SQLException e) {
+            throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "'"
+                    + (retries.count() == 0 ? "" : ", after " + counted(retries.count())) + ": " + reason(e)
+                    + ". Check the URL and the user of its datasource, and that the database is up", e);
+        }
+    }
+
+    private static String counted(int retries) {
+        return retries == 1 ? "1 retry" : retries + " retries";
+    }
+
+    private void pause(SQLException failure) {
+        try {
+            Thread.sleep(settings.connectRetries().interval().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            e.addSuppressed(failure);
+            throw new DatabaseException(
+                    "The thread was interrupted while it waited for the database of set '" + settings.set() + "'", e);
+        }
+    }
+
+    /** The driver's words, on one line and without what is nobody's business. */
+    static String reason(SQLException failure) {
+        String words = LINE_BREAK.matcher(String.valueOf(failure.getMessage()).strip()).replaceAll(" ");
+        return SECRET_BEFORE_HOST.matcher(SECRET.matcher(words).replaceAll("$1$2***")).replaceAll("$1:***@");
+    }
+}
