@@ -40,7 +40,8 @@ class ArchitectureTest {
 
     @Test
     void there_are_classes_in_every_room() {
-        assertThat(Stream.of("model", "report", "error", "plan", "api", "source", "script", "dialect", "history", "adoption", "execution",
+        assertThat(Stream.of("model", "report", "error", "plan", "api", "source", "script", "dialect", "history", "adoption",
+                "execution",
                 "builder", "config")).allSatisfy(name -> assertThat(CLASSES.that(resideInAPackage(room(name)))).isNotEmpty());
     }
 

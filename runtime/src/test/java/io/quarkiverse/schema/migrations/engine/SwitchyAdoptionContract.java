@@ -158,7 +158,8 @@ abstract class SwitchyAdoptionContract {
     void what_was_taken_over_can_be_rolled_back() {
         tableOfNames(TABLE);
         adopting().migrate();
-        database().execute("ALTER TABLE track DROP COLUMN size", "DELETE FROM schema_migrations_history WHERE id = '" + SIZES + "'");
+        database().execute("ALTER TABLE track DROP COLUMN size",
+                "DELETE FROM schema_migrations_history WHERE id = '" + SIZES + "'");
 
         assertThat(database().migrations().build().rollback().done()).extracting(step -> step.id().value())
                 .containsExactly(TRACKS);
@@ -213,7 +214,8 @@ abstract class SwitchyAdoptionContract {
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
-                        + "' was changed after switchy had applied it: ", "up.sql has the checksum "
+                        + "' was changed after switchy had applied it: ",
+                        "up.sql has the checksum "
                                 + hash(INITIAL, "up.sql", "") + " there, applied was " + hash(TRACKS, "up.sql", ""),
                         "'" + TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");

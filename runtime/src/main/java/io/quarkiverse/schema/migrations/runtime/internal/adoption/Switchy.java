@@ -51,7 +51,8 @@ final class Switchy implements OtherTool {
     private static SwitchyRow row(ResultSet row, OtherHistory history) throws SQLException {
         Optional<Instant> started = Moment.in(row, "run_on");
         Optional<Instant> finished = history.has("finished_on") ? Moment.in(row, "finished_on") : Optional.empty();
-        return new SwitchyRow(row.getString(history.has("id") ? "id" : "name"), started.or(() -> finished).orElse(Instant.EPOCH),
+        return new SwitchyRow(row.getString(history.has("id") ? "id" : "name"),
+                started.or(() -> finished).orElse(Instant.EPOCH),
                 finished, text(row, history, "status").orElse(SwitchyRow.COMPLETED), text(row, history, "failure_reason"),
                 text(row, history, "up_checksum"), text(row, history, "down_checksum"));
     }

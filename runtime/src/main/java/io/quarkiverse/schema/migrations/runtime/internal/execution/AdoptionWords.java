@@ -18,7 +18,8 @@ final class AdoptionWords {
     static String found(String set, OtherHistory history) {
         String key = PREFIX + (set.equals(DEFAULT_SET) ? "" : '"' + set + "\".") + "adopt";
         return history.tool().title() + " has kept the history of a schema in the table '" + history.table() + "': set " + key
-                + '=' + word(history.tool()) + " to take it over (adopt(Adoption." + word(history.tool()) + "()) of the builder),"
+                + '=' + word(history.tool()) + " to take it over (adopt(Adoption." + word(history.tool())
+                + "()) of the builder),"
                 + " or " + key + "=ignore if that schema is not this set's (ignoreOtherTools() of the builder)";
     }
 
