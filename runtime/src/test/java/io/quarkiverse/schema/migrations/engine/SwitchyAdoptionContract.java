@@ -358,6 +358,8 @@ abstract class SwitchyAdoptionContract {
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining(
                         "the database has no table 'nowhere' with a history of switchy in the schema of the history table or in"
                                 + " the connection's own: name it with adopt-table=<schema>.<table>");
+        assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("no.where")))
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("no table 'no.where'");
         assertThatThrownBy(() -> music().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class)
                 .hasMessage("'.' is not the name of a table");
         assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class);

@@ -41,13 +41,13 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
             throws SQLException {
         OtherTool tool = OtherTool.of(adoption.tool());
         Optional<TableName> named = adoption.table().map(OtherHistory::parsed);
-        if (named.isPresent() && named.get().schema().isPresent()) {
-            return known(connection, dialect, tool, named.get()).stream().toList();
-        }
+        Optional<String> schema = named.flatMap(TableName::schema);
         List<String> names = named.map(TableName::table).map(List::of).orElseGet(tool::tables);
         List<OtherHistory> found = new ArrayList<>();
-        for (TableName table : dialect.tables(connection, ours, names)) {
-            known(connection, dialect, tool, table).ifPresent(found::add);
+        for (TableName table : dialect.tables(connection, schema.map(ours::in).orElse(ours), names)) {
+            if (schema.isEmpty() || schema.equals(table.schema())) {
+                known(connection, dialect, tool, table).ifPresent(found::add);
+            }
         }
         return found;
     }

@@ -140,8 +140,9 @@ public final class SqliteDialect implements Dialect {
         String wanted = names.stream().map(this::literal).collect(Collectors.joining(", "));
         List<TableName> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM " + quoted(beside.schema().orElseThrow())
-                        + ".sqlite_master WHERE type = 'table' AND name COLLATE NOCASE IN (" + wanted + ") ORDER BY name")) {
+                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = "
+                        + literal(beside.schema().orElseThrow()) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" + wanted
+                        + ") ORDER BY name")) {
             while (rows.next()) {
                 tables.add(new TableName(beside.schema(), rows.getString(1)));
             }
