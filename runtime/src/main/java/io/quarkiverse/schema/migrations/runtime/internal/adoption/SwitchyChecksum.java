@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 
 /**
@@ -33,15 +33,14 @@ final class SwitchyChecksum {
      */
     static Proof proof(String up, String down) {
         return up.equals(UNKNOWN) ? Proof.none("switchy did not know its checksum")
-                : migration -> verdict(migration, up.toLowerCase(Locale.ROOT), down.toLowerCase(Locale.ROOT));
+                : (script, wayBack) -> verdict(script, wayBack, up.toLowerCase(Locale.ROOT), down.toLowerCase(Locale.ROOT));
     }
 
-    private static Verdict verdict(Migration migration, String up, String down) throws IOException {
-        if (!isOf(up, migration.up())) {
-            return new Verdict.Different(up, of(migration.up(), ""));
+    private static Verdict verdict(Script script, Optional<Script> wayBack, String up, String down) throws IOException {
+        if (!isOf(up, script)) {
+            return new Verdict.Different(up, of(script, ""));
         }
-        boolean sameDown = down.equals(UNKNOWN)
-                || (migration.down().isPresent() ? isOf(down, migration.down().get()) : NOTHING.contains(down));
+        boolean sameDown = down.equals(UNKNOWN) || (wayBack.isPresent() ? isOf(down, wayBack.get()) : NOTHING.contains(down));
         return new Verdict.Same(sameDown ? "" : "its down script is another one than switchy knew");
     }
 

@@ -10,6 +10,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.AdoptionReport.Adopted;
 import io.quarkiverse.schema.migrations.report.AdoptionReport.PassedOver;
@@ -59,10 +60,13 @@ final class Weighing {
     }
 
     private static Verdict verdict(Claim claim, Migration migration) {
+        if (!(migration.up() instanceof Script script)) {
+            return new Verdict.Unknown("what applies it is no script (" + migration.up().location() + ")");
+        }
         try {
-            return claim.proof().of(migration);
+            return claim.proof().of(script, migration.downScript());
         } catch (IOException e) {
-            throw new DatabaseException("The script " + migration.up().location() + " cannot be read: " + e.getMessage(), e);
+            throw new DatabaseException("The script " + script.location() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -173,7 +173,7 @@ final class Adopting implements Planning.Prelude {
         for (Taken one : taken) {
             Optional<Migration> offered = one.offered();
             applied.add(new AppliedMigration(one.id(), applied.size() + 1L, one.kind(), AppliedState.APPLIED, Direction.UP,
-                    offered.map(migration -> migration.up().checksum()), offered.flatMap(Migration::down)
+                    offered.flatMap(migration -> migration.up().verifiedBy()), offered.flatMap(Migration::downScript)
                             .map(down -> new KeptScript(down.checksum(), down.options().transaction()))));
         }
         return applied;
