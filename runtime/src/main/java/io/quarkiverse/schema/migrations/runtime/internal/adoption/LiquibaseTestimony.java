@@ -47,9 +47,7 @@ final class LiquibaseTestimony {
                 claimNamed(migration);
             }
         });
-        for (LiquibaseRow row : left) {
-            add(Claim.ofUnknown(row.name(), MigrationId.of(row.id()), MigrationKind.VERSIONED, "", row.happened()), row);
-        }
+        left.forEach(this::claimUnknown);
         List<Claim> inOrder = claims.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
         return new Testimony(inOrder, passedOver, objections);
     }
@@ -100,6 +98,14 @@ final class LiquibaseTestimony {
         left.removeAll(found);
         add(migration, found, found.size() == 1 ? LiquibaseProof.of(found.get(0))
                 : Proof.none("it is " + found.size() + " change sets to Liquibase: " + names(found)));
+    }
+
+    private void claimUnknown(LiquibaseRow row) {
+        try {
+            add(Claim.ofUnknown(row.name(), MigrationId.of(row.id()), MigrationKind.VERSIONED, "", row.happened()), row);
+        } catch (IllegalArgumentException e) {
+            objections.add("'" + row.name() + "' is applied, but not in the sources: " + e.getMessage());
+        }
     }
 
     /** Of several change sets with one id, the one whose file is named like the migration. */
