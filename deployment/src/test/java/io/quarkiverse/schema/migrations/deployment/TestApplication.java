@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
@@ -88,6 +89,22 @@ final class TestApplication {
             throw new UncheckedIOException(e);
         }
         return directory;
+    }
+
+    /** A file of its own that says this. */
+    static Path freshFile(String name, String text) {
+        try {
+            return Files.writeString(freshFolder().resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder of its own with what an archive holds. */
+    static Path exploded(JavaArchive archive) {
+        Path folder = freshFolder();
+        archive.as(ExplodedExporter.class).exportExploded(folder.toFile());
+        return folder.resolve(archive.getName());
     }
 
     TestApplication config(String key, String value) {
