@@ -23,7 +23,8 @@ class DevelopmentModeProcessor {
 
     @BuildStep
     HotDeploymentWatchedFileBuildItem watchLocations(List<MigrationSetBuildItem> sets) {
-        TreeSet<String> folders = new TreeSet<>();
+        // a set that is not there yet begins with a folder in this one
+        TreeSet<String> folders = new TreeSet<>(List.of(LibrarySetsProcessor.FOLDER + "/"));
         sets.forEach(set -> set.locations().folders().forEach(folder -> folders.add(folder + "/")));
         // a predicate, not a list of files: the one that matters most is the one that is not there yet
         return HotDeploymentWatchedFileBuildItem.builder()

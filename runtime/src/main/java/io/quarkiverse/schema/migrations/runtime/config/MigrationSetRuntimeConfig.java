@@ -130,4 +130,35 @@ public interface MigrationSetRuntimeConfig {
      */
     @ConfigDocDefault("as the database is set up")
     Optional<Duration> statementTimeout();
+
+    /**
+     * The user who migrates, where it is not the application's own, so that the application itself needs no right to change the
+     * schema. All commands of the set, those that only look as well, then run on connections of their own beside the pool,
+     * closed at their end; the history table belongs to this user.
+     */
+    @ConfigDocDefault("as the datasource of the set connects")
+    Optional<String> username();
+
+    /**
+     * The password of {@code username}.
+     */
+    Optional<String> password();
+
+    /**
+     * The name under which the credentials provider knows the user who migrates, in place of {@code password}.
+     */
+    Optional<String> credentialsProvider();
+
+    /**
+     * The name of the bean that is the credentials provider. Needed only when there are several.
+     */
+    @ConfigDocDefault("the only credentials provider")
+    Optional<String> credentialsProviderName();
+
+    /**
+     * The way to the database for migrations, where it is not that of the datasource, as when a pooler such as PgBouncer
+     * stands between the application and the server. It leads to the same database, for the same driver.
+     */
+    @ConfigDocDefault("the URL of the datasource of the set")
+    Optional<String> jdbcUrl();
 }

@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
@@ -117,9 +118,10 @@ public final class Engine implements SchemaMigrations {
 
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
-        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
-                statements);
+        if (step.work() instanceof Script script) {
+            scripts.read(script, (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
+        }
+        return new PlannedStep(step.id(), step.direction(), step.work().location(), scripts.mode(step), statements);
     }
 
     @Override

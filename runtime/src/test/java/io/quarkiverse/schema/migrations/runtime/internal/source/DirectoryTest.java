@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 
 class DirectoryTest {
@@ -94,7 +95,7 @@ class DirectoryTest {
         Path inside = write("scripts/.versions/1.sql", "SELECT 1");
         Path outside = write("outside.sql", "SELECT 1");
         Path link = Files.createSymbolicLink(directory.resolve("1.sql"), inside);
-        ScriptText found = migration(scanned(), "1").up().text();
+        ScriptText found = ((Script) migration(scanned(), "1").up()).text();
 
         Files.delete(link);
         Files.createSymbolicLink(link, outside);
@@ -143,7 +144,7 @@ class DirectoryTest {
     @Test
     void notices_that_a_script_is_edited_after_it_was_found() throws IOException {
         Path file = write("scripts/1.sql", "SELECT 1;\n");
-        ScriptText found = migration(scanned(), "1").up().text();
+        ScriptText found = ((Script) migration(scanned(), "1").up()).text();
 
         Files.writeString(file, "\uFEFFSELECT 1;\r\n");
         assertThat(read(found)).isEqualTo(14);
