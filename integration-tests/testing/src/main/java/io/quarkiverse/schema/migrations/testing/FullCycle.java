@@ -97,8 +97,9 @@ public final class FullCycle implements AutoCloseable {
                 Schema after = database.schema();
                 down(database, id);
                 migrate(database, id, "the up script cannot be run again over the rows that came after it");
-                same(after, database.schema(), "With rows put in after '" + id + "', the schema after its second up script is not"
-                        + " what it was after the first");
+                same(after, database.schema(),
+                        "With rows put in after '" + id + "', the schema after its second up script is not"
+                                + " what it was after the first");
             }
         }
     }
@@ -123,7 +124,8 @@ public final class FullCycle implements AutoCloseable {
                 "The down script of '" + id + "' does not restore the schema that was there before its up script");
         survive(rowsBefore, kept(database), "the down script of '" + id + "'");
         migrate(database, id, "the up script cannot be run again after the down script");
-        same(after, database.schema(), "The second up script of '" + id + "' does not lead to the schema that the first led to");
+        same(after, database.schema(),
+                "The second up script of '" + id + "' does not lead to the schema that the first led to");
         survive(rowsAfter, kept(database), "up, down and up of '" + id + "'");
     }
 

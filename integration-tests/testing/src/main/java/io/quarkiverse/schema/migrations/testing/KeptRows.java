@@ -74,8 +74,9 @@ record KeptRows(String table, List<String> columns) {
         if (gone.isEmpty() && come.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("table " + table + " had " + was.size() + " rows and has " + is.size() + some("no longer there", gone)
-                + some("not there before", come));
+        return Optional
+                .of("table " + table + " had " + was.size() + " rows and has " + is.size() + some("no longer there", gone)
+                        + some("not there before", come));
     }
 
     private static List<String> texts(Content content, List<String> common) {

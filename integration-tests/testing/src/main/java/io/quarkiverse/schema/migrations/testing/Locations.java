@@ -28,7 +28,8 @@ final class Locations {
             }
         }
         if (folders.isEmpty()) {
-            throw new IllegalArgumentException("No folder '" + name + "' is on the class path of the tests: migrations are looked for"
+            throw new IllegalArgumentException("No folder '" + name
+                    + "' is on the class path of the tests: migrations are looked for"
                     + " in src/main/resources and src/test/resources; name another location, or a folder of the file system");
         }
         return folders;

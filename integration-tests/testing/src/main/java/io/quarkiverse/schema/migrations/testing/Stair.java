@@ -26,8 +26,9 @@ final class Stair implements AutoCloseable {
         this.data = data;
         for (MigrationId id : data.ids()) {
             if (!databases.ids().contains(id)) {
-                throw new IllegalArgumentException("There is no migration '" + id + "' to put data in before or after; there are "
-                        + databases.ids());
+                throw new IllegalArgumentException(
+                        "There is no migration '" + id + "' to put data in before or after; there are "
+                                + databases.ids());
             }
         }
     }

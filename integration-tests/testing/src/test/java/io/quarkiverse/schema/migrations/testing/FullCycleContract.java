@@ -133,7 +133,8 @@ abstract class FullCycleContract {
         TestData data = TestData.none().after("1_author", "INSERT INTO author VALUES (1, 'Lem')").keeping("author");
         try (TestDatabases databases = open(migrations -> migrations
                 .migration("1_author", "CREATE TABLE author (id INTEGER PRIMARY KEY, name VARCHAR(40))", "DROP TABLE author")
-                .migration("2_nameless", "ALTER TABLE author DROP COLUMN name", "ALTER TABLE author ADD COLUMN name VARCHAR(40)"));
+                .migration("2_nameless", "ALTER TABLE author DROP COLUMN name",
+                        "ALTER TABLE author ADD COLUMN name VARCHAR(40)"));
                 FullCycle cycle = FullCycle.of(databases, data, OrderOfColumns.COMPARED)) {
             assertThatThrownBy(cycle::check).isInstanceOf(AssertionError.class).hasMessage(
                     "Rows do not survive the down script of '2_nameless':\n  - table author had 1 rows and has 1\n"
@@ -145,7 +146,8 @@ abstract class FullCycleContract {
     void compares_the_order_of_columns_unless_told_otherwise() {
         try (TestDatabases databases = open(migrations -> migrations
                 .migration("1_author", "CREATE TABLE author (id INTEGER, name VARCHAR(40), born INTEGER)", "DROP TABLE author")
-                .migration("2_nameless", "ALTER TABLE author DROP COLUMN name", "ALTER TABLE author ADD COLUMN name VARCHAR(40)"));
+                .migration("2_nameless", "ALTER TABLE author DROP COLUMN name",
+                        "ALTER TABLE author ADD COLUMN name VARCHAR(40)"));
                 FullCycle strict = FullCycle.of(databases);
                 FullCycle lenient = FullCycle.of(databases, TestData.none(), OrderOfColumns.IGNORED)) {
             assertThatThrownBy(strict::check).isInstanceOf(AssertionError.class)
@@ -157,7 +159,8 @@ abstract class FullCycleContract {
     @Test
     void refuses_data_around_a_migration_that_there_is_not() {
         try (TestDatabases databases = open(migrations -> migrations.migration("1_author", AUTHOR))) {
-            assertThatThrownBy(() -> FullCycle.of(databases, TestData.none().after("2_book", "SELECT 1"), OrderOfColumns.COMPARED))
+            assertThatThrownBy(
+                    () -> FullCycle.of(databases, TestData.none().after("2_book", "SELECT 1"), OrderOfColumns.COMPARED))
                     .isInstanceOf(IllegalArgumentException.class).hasMessage(
                             "There is no migration '2_book' to put data in before or after; there are [1_author]");
         }

@@ -80,7 +80,8 @@ final class PostgresqlCatalogue implements Catalogue {
             List<String> attributes = new ArrayList<>();
             Optional<String> expression = row.value(5);
             if (!row.text(7).isEmpty() && expression.isPresent()) {
-                attributes.add("GENERATED ALWAYS AS (" + expression.get() + ")" + (row.text(7).equals("v") ? " VIRTUAL" : " STORED"));
+                attributes.add(
+                        "GENERATED ALWAYS AS (" + expression.get() + ")" + (row.text(7).equals("v") ? " VIRTUAL" : " STORED"));
                 expression = Optional.empty();
             }
             if (!row.text(6).isEmpty()) {

@@ -60,7 +60,8 @@ final class PostgresqlObjects {
                     + " WHERE " + own("pg_class", "c"),
             "SELECT 'rule', r.rulename || ' on ' || " + named("c.relname") + ", " + named("c.relname")
                     + ", pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class"
-                    + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND " + own("pg_class", "c"),
+                    + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND "
+                    + own("pg_class", "c"),
             // what the owner may do goes without saying, and who that is differs between machines
             "SELECT 'grant', " + named("c.relname") + " || ' to ' || CASE g.grantee WHEN 0 THEN 'public'"
                     + " ELSE pg_get_userbyid(g.grantee) END, " + named("c.relname") + ", string_agg(g.privilege_type, ', '"

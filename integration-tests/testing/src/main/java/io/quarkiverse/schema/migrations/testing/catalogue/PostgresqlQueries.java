@@ -83,7 +83,8 @@ final class PostgresqlQueries {
             JOIN pg_class c ON c.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE %s AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid AND o.contype IN ('p', 'u', 'x'))
-            """.formatted(named("c.relname"), own("pg_class", "c"));
+            """
+            .formatted(named("c.relname"), own("pg_class", "c"));
 
     static final String VIEWS = """
             SELECT %s, CASE c.relkind WHEN 'm' THEN 'MATERIALIZED ' ELSE '' END

@@ -36,8 +36,9 @@ public final class Hosts {
         return switch (file) {
             case "" -> new SqliteFiles(options);
             case ":memory:" -> new SqliteMemory(options.replaceFirst("\\?", ""));
-            default -> throw new IllegalArgumentException("'" + SQLITE + file + "' names a file, and tests make files of their own: say "
-                    + SQLITE + " or " + SQLITE + ":memory:, with options behind a question mark");
+            default -> throw new IllegalArgumentException(
+                    "'" + SQLITE + file + "' names a file, and tests make files of their own: say "
+                            + SQLITE + " or " + SQLITE + ":memory:, with options behind a question mark");
         };
     }
 }

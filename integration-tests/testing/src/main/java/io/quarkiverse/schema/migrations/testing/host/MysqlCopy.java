@@ -33,8 +33,9 @@ final class MysqlCopy {
                 "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
         for (String sequence : names(OBJECTS, "= 'SEQUENCE'")) {
             Sql.run(connection, shown("SEQUENCE", sequence, 2));
-            Sql.run(connection, "SELECT setval(" + quoted(sequence) + ", (SELECT next_not_cached_value FROM " + quoted(from) + "."
-                    + quoted(sequence) + "), 0)");
+            Sql.run(connection,
+                    "SELECT setval(" + quoted(sequence) + ", (SELECT next_not_cached_value FROM " + quoted(from) + "."
+                            + quoted(sequence) + "), 0)");
         }
         List<String> tables = names(OBJECTS, "IN ('BASE TABLE', 'SYSTEM VERSIONED')");
         for (String table : tables) {
@@ -73,7 +74,8 @@ final class MysqlCopy {
         String columns = String.join(", ", Sql.column(connection,
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = " + Sql.text(from)
                         + " AND table_name = " + Sql.text(table) + " AND extra NOT LIKE '%GENERATED' AND extra NOT LIKE"
-                        + " '%GENERATED ALWAYS%' ORDER BY ordinal_position").stream().map(MysqlDatabases::quoted).toList());
+                        + " '%GENERATED ALWAYS%' ORDER BY ordinal_position")
+                .stream().map(MysqlDatabases::quoted).toList());
         Sql.run(connection, "INSERT INTO " + quoted(table) + " (" + columns + ") SELECT " + columns + " FROM " + quoted(from)
                 + "." + quoted(table));
     }
