@@ -140,11 +140,13 @@ public final class SqliteDialect implements Dialect {
 
     /**
      * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
-     * opened it. SQLite notices before anything is written; the driver tells by the name of the code alone.
+     * opened it. SQLite notices before anything is written, unless the file was empty; then two files share the name of one
+     * journal, and the one misses it that the other has deleted. The driver tells by the name of the code alone.
      */
     @Override
     public boolean hasLostItsDatabase(SQLException failure) {
-        return failure.getMessage() != null && failure.getMessage().contains("SQLITE_READONLY_DBMOVED");
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("SQLITE_READONLY_DBMOVED") || message.contains("SQLITE_IOERR_DELETE_NOENT");
     }
 
     @Override
