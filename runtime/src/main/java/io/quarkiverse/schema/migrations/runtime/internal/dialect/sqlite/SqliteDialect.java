@@ -13,7 +13,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -156,7 +158,7 @@ public final class SqliteDialect implements Dialect {
 
     /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+    public Aftermath aftermath(Connection connection, Interruption interruption) {
         return Aftermath.NOT_DONE;
     }
 
@@ -178,6 +180,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Replay replay(SqlStatement finished) {
         return SqliteWords.of(finished).replay();
+    }
+
+    @Override
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished);
     }
 
     /** Changes when another connection has committed to the file, and costs no reading of it. */
