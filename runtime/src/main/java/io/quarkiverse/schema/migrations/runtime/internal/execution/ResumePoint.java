@@ -20,15 +20,15 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 final class ResumePoint {
 
     private final Session session;
-    private final Scripts scripts;
+    private final ReadyScript script;
     private final Step step;
     private final Losses losses;
     private final List<SqlStatement> setUp = new ArrayList<>();
     private SqlStatement next;
 
-    ResumePoint(Session session, Scripts scripts, Step step) {
+    ResumePoint(Session session, ReadyScript script, Step step) {
         this.session = session;
-        this.scripts = scripts;
+        this.script = script;
         this.step = step;
         this.losses = new Losses(session.dialect());
     }
@@ -41,7 +41,7 @@ final class ResumePoint {
     Progress.Mark find() throws SQLException {
         Reached reached = session.history().reached(step.id());
         Progress progress = new Progress();
-        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> {
+        script.read((Scripts.Visitor<RuntimeException>) statement -> {
             if (progress.statements() < reached.done().statements()) {
                 progress.add(statement.text());
                 losses.finished(statement);
@@ -53,7 +53,7 @@ final class ResumePoint {
             }
         });
         if (!progress.mark().equals(reached.done())) {
-            throw stop(reached, step.script().location()
+            throw stop(reached, script.script().location()
                     + " has changed in the part that is done. Restore that part; only what comes after it may change");
         }
         if (next != null) {
@@ -72,7 +72,7 @@ final class ResumePoint {
         if (aftermath == Aftermath.DONE) {
             progress.add(next.text());
         } else if (aftermath == Aftermath.UNKNOWN) {
-            throw stop(reached, "the database does not tell what became of " + Scripts.place(step.script(), next) + " ("
+            throw stop(reached, "the database does not tell what became of " + script.place(next) + " ("
                     + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
                     + " and say so with " + WayOut.resolving(step.id()));
         }
@@ -83,7 +83,7 @@ final class ResumePoint {
         if (losses.isNothing()) {
             return;
         }
-        scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
+        script.read((Scripts.Visitor<SQLException>) statement -> {
             if (statement.index() >= done) {
                 losses.toCome(statement, session.connection());
             }
@@ -98,7 +98,7 @@ final class ResumePoint {
     }
 
     private String described(SqlStatement statement) {
-        return Scripts.place(step.script(), statement) + " (" + statement.head() + ")";
+        return script.place(statement) + " (" + statement.head() + ")";
     }
 
     private InterruptedMigrationException stop(Reached reached, String why) {
