@@ -91,7 +91,7 @@ class RunMessagesTest {
 
     @Test
     void the_manual_shows_what_is_said_of_another_tool_s_script_that_was_changed_since() throws SQLException {
-        FlywayDatabase.with(database, "1", "1.5");
+        FlywayDatabase.with(database, "0.5", "1");
 
         assertThatThrownBy(() -> migrations(Manual.scenario("other-tool-changed")).adopt(Adoption.flyway()))
                 .isInstanceOf(SchemaMigrationsException.class)

@@ -215,8 +215,8 @@ abstract class SwitchyAdoptionContract {
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
                         + "' was changed after switchy had applied it: ",
-                        "up.sql has the checksum "
-                                + hash(INITIAL, "up.sql", "") + " there, applied was " + hash(TRACKS, "up.sql", ""),
+                        "up.sql would have the checksum "
+                                + hash(INITIAL, "up.sql", "") + ", applied was " + hash(TRACKS, "up.sql", ""),
                         "'" + TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");

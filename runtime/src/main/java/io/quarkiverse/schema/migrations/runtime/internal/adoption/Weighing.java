@@ -75,7 +75,7 @@ final class Weighing {
     }
 
     private void weigh(Claim claim, Migration migration, Verdict.Different different) {
-        String difference = migration.up().location() + " has the checksum " + different.ours() + " there, applied was "
+        String difference = migration.up().location() + " would have the checksum " + different.ours() + ", applied was "
                 + different.theirs();
         if (claim.kind() == MigrationKind.REPEATABLE) {
             passedOver.add(new PassedOver(claim.name(), "has changed since it was applied, so that it will run again"));
