@@ -14,7 +14,6 @@ import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
-import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -38,7 +37,9 @@ class ScanProcessor {
                 invalid.add(new InvalidSourcesException(set.name(), scan.problems()));
             } else if (set.existence() == Existence.DECLARED || !scan.found().isEmpty()) {
                 scanned.add(new ScannedSetBuildItem(
-                        new MigrationSet(set.name(), set.dataSource().name(), IndexName.of(set.name())), scan));
+                        new MigrationSet(set.name(), set.dataSource().name(), set.dataSource().kind(),
+                                IndexName.of(set.name())),
+                        scan));
             }
         }
         if (!invalid.isEmpty()) {
@@ -54,10 +55,10 @@ class ScanProcessor {
         for (String location : set.locations().folders()) {
             List<SourceRoot> found = folders.named(location);
             roots.addAll(found);
-            Optional<SetKey> key = set.locations().key();
-            if (key.isPresent() && holdsNothing(scanner.scan(found))) {
+            Optional<String> namedBy = set.locations().namedBy();
+            if (namedBy.isPresent() && holdsNothing(scanner.scan(found))) {
                 empty.add(new SourceProblem(location, "there is no migration in this folder, in the application or in any of "
-                        + "its dependencies; put one there, or take it out of " + key.get()));
+                        + "its dependencies; put one there, or take it out of " + namedBy.get()));
             }
         }
         SourceScan scan = scanner.scan(roots);

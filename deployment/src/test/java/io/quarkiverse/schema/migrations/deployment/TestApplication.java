@@ -22,9 +22,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 import io.quarkus.bootstrap.app.AdditionalDependency;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A small application on a SQLite file of its own. */
+/** A small application, on a SQLite file of its own or on a PostgreSQL. */
 final class TestApplication {
 
     private final QuarkusUnitTest test = new QuarkusUnitTest();
@@ -36,6 +38,21 @@ final class TestApplication {
 
     static TestApplication onSqlite() {
         return withoutDataSource().dataSource("");
+    }
+
+    /**
+     * On a PostgreSQL, as whichever user the configuration names.
+     *
+     * @param database the name of its database, which no other test has
+     * @param setUp what is done there before the application starts
+     */
+    static TestApplication onPostgresql(String database, String setUp) {
+        TestApplication application = new TestApplication().classes(EmbeddedPostgresql.class);
+        application.test
+                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jdbc-postgresql", Version.getVersion())))
+                .setBeforeAllCustomizer(() -> EmbeddedPostgresql.makeDatabase(database, setUp));
+        return application.config("quarkus.datasource.db-kind", "postgresql")
+                .config("quarkus.datasource.jdbc.url", EmbeddedPostgresql.url(database));
     }
 
     static TestApplication withoutDataSource() {
@@ -58,6 +75,19 @@ final class TestApplication {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A directory of the file system with one script in it. */
+    static Path directory(String script, String sql) {
+        Path directory = freshFolder();
+        try {
+            Path file = directory.resolve(script);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
     }
 
     TestApplication config(String key, String value) {

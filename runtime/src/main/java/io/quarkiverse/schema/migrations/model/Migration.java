@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param id its name within the set
  * @param kind versioned or repeatable
  * @param description a few words for people; may be empty, never null
- * @param up the script that applies it
- * @param down the script that reverts it, if there is one; a repeatable migration has none
+ * @param up what applies it
+ * @param down what reverts it, if anything does; nothing reverts a repeatable migration
  */
-public record Migration(MigrationId id, MigrationKind kind, String description, Script up, Optional<Script> down)
+public record Migration(MigrationId id, MigrationKind kind, String description, Work up, Optional<Work> down)
         implements
             Comparable<Migration> {
 
@@ -26,9 +26,15 @@ public record Migration(MigrationId id, MigrationKind kind, String description, 
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(up, "up");
+        Objects.requireNonNull(down, "down");
         if (kind == MigrationKind.REPEATABLE && down.isPresent()) {
             throw new IllegalArgumentException("the repeatable migration '" + id + "' cannot have a down script");
         }
+    }
+
+    /** The script that reverts it; empty where nothing does, or something else. */
+    public Optional<Script> downScript() {
+        return down.filter(Script.class::isInstance).map(Script.class::cast);
     }
 
     @Override

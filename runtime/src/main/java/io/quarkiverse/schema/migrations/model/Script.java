@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A SQL script: where it is, what it hashes to, how it wants to run. Its text is read only when it is about to run.
@@ -10,12 +11,17 @@ import java.util.Objects;
  * @param options what it says about running it
  * @param text where its bytes come from
  */
-public record Script(String location, Checksum checksum, ScriptOptions options, ScriptText text) {
+public record Script(String location, Checksum checksum, ScriptOptions options, ScriptText text) implements Work {
 
     public Script {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(checksum, "checksum");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public Optional<Checksum> verifiedBy() {
+        return Optional.of(checksum);
     }
 }

@@ -66,7 +66,7 @@ public final class Comparison {
         if (applied == null || applied.state() != AppliedState.APPLIED) {
             return true;
         }
-        return migration.kind() == MigrationKind.REPEATABLE && differs(applied.upChecksum(), migration.up().checksum());
+        return migration.kind() == MigrationKind.REPEATABLE && differs(applied.upChecksum(), migration.up().verifiedBy());
     }
 
     /** Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. */
@@ -107,18 +107,19 @@ public final class Comparison {
             return;
         }
         boolean versioned = migration.kind() == MigrationKind.VERSIONED;
-        if (versioned && differs(applied.upChecksum(), migration.up().checksum())) {
+        if (versioned && differs(applied.upChecksum(), migration.up().verifiedBy())) {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
-                    + migration.up().location() + " has the checksum " + brief(migration.up().checksum())
+                    + migration.up().location() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
                     + "; restore the file and put the change into a new migration, accept the file as it is with "
                     + WayOut.repair() + ", or set modified=warn"));
         }
-        migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.checksum()))
+        migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.verifiedBy()))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
                         "the down script of '" + applied.id()
                                 + "' was changed after it was applied: " + down.location() + " has the checksum "
-                                + brief(down.checksum()) + ", kept was " + brief(applied.down().orElseThrow().checksum()) + "; "
+                                + brief(down.verifiedBy().orElseThrow()) + ", kept was "
+                                + brief(applied.down().orElseThrow().checksum()) + "; "
                                 + WayOut.repair() + " keeps the changed one")));
     }
 
@@ -153,8 +154,9 @@ public final class Comparison {
                 } + "; or " + WayOut.resolve(applied.id());
     }
 
-    private static boolean differs(Optional<Checksum> then, Checksum now) {
-        return then.isPresent() && !then.get().equals(now);
+    /** What is not known cannot differ. */
+    private static boolean differs(Optional<Checksum> then, Optional<Checksum> now) {
+        return then.isPresent() && now.isPresent() && !then.equals(now);
     }
 
     private static String brief(Checksum checksum) {

@@ -13,7 +13,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
-import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /** Decides what to take back, and does nothing. */
 public final class RollbackPlanner {
@@ -48,7 +48,7 @@ public final class RollbackPlanner {
             if (applied.state() != AppliedState.APPLIED && applied.direction() == Direction.UP) {
                 refusals.add(unfinished(applied));
             } else {
-                down(applied).ifPresentOrElse(script -> steps.add(new Step.Revert(applied, script, start(applied))),
+                down(applied).ifPresentOrElse(work -> steps.add(new Step.Revert(applied, work, start(applied))),
                         () -> refusals.add(withoutWayBack(applied)));
             }
         }
@@ -73,7 +73,7 @@ public final class RollbackPlanner {
                 + "' leads forward and cannot be the target of a rollback: use last, last:<n>, all or an id; nothing was run");
     }
 
-    private Optional<Script> down(AppliedMigration applied) {
+    private Optional<Work> down(AppliedMigration applied) {
         Optional<Migration> offered = comparison.offered(applied.id());
         return offered.isPresent() ? offered.get().down() : applied.down().map(script -> kept.of(applied));
     }

@@ -6,7 +6,7 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /** One migration to apply or to revert. */
 public sealed interface Step {
@@ -30,8 +30,8 @@ public sealed interface Step {
     /** Where it begins. */
     Start start();
 
-    /** The script that it runs. */
-    Script script();
+    /** What it runs. */
+    Work work();
 
     /**
      * A migration to apply.
@@ -57,7 +57,7 @@ public sealed interface Step {
         }
 
         @Override
-        public Script script() {
+        public Work work() {
             return migration.up();
         }
     }
@@ -66,14 +66,14 @@ public sealed interface Step {
      * A migration to revert, which the sources need not know.
      *
      * @param applied the migration, from the history
-     * @param script the down script, of the sources or kept in the history
+     * @param work what reverts it: of the sources, or the down script kept in the history
      * @param start where to begin; never {@link Start#FIRST_TIME}
      */
-    record Revert(AppliedMigration applied, Script script, Start start) implements Step {
+    record Revert(AppliedMigration applied, Work work, Start start) implements Step {
 
         public Revert {
             Objects.requireNonNull(applied, "applied");
-            Objects.requireNonNull(script, "script");
+            Objects.requireNonNull(work, "work");
             Objects.requireNonNull(start, "start");
         }
 

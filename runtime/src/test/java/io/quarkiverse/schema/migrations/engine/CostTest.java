@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.Work;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What a start with nothing pending costs. */
@@ -59,7 +60,8 @@ class CostTest {
                 migration.down().map(this::counting));
     }
 
-    private Script counting(Script script) {
+    private Script counting(Work work) {
+        Script script = (Script) work;
         return new Script(script.location(), script.checksum(), script.options(), () -> open(script));
     }
 

@@ -106,7 +106,7 @@ class WayBackTest {
                     .collect(Collectors.joining(" "));
         }
         return plan.steps().stream().map(step -> (step.direction() == Direction.UP ? "+" : "")
-                + (step.script().location().startsWith("kept:") ? step.script().location() : step.id())
+                + (step.work().location().startsWith("kept:") ? step.work().location() : step.id())
                 + (step.start() == Step.Start.RESUME ? "!" : "")).collect(Collectors.joining(" "));
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
-import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
@@ -17,6 +16,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
@@ -36,7 +36,6 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
 /** The commands, each on a connection of its own. */
 public final class Engine implements SchemaMigrations {
@@ -119,9 +118,10 @@ public final class Engine implements SchemaMigrations {
 
     private static PlannedStep planned(Step step, Scripts scripts) {
         List<String> statements = new ArrayList<>();
-        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
-        return new PlannedStep(step.id(), step.direction(), step.script().location(), scripts.mode(step),
-                statements);
+        if (step.work() instanceof Script script) {
+            scripts.read(script, (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
+        }
+        return new PlannedStep(step.id(), step.direction(), step.work().location(), scripts.mode(step), statements);
     }
 
     @Override
@@ -225,9 +225,7 @@ public final class Engine implements SchemaMigrations {
     }
 
     private List<Migration> sources() {
-        List<List<Migration>> offered = settings.sources().stream().map(MigrationSource::migrations).toList();
-        return offered.size() == 1 ? offered.get(0).stream().sorted().toList()
-                : SourceScan.merge(settings.set(), offered).migrations();
+        return new MergedSources(settings.set(), settings.sources()).migrations();
     }
 
     private <T> T command(Command<T> command) {

@@ -19,12 +19,12 @@ final class Failures {
      * @param consequence what became of the step, and what to do
      */
     static MigrationFailedException failed(Step step, SqlStatement statement, SQLException cause, String consequence) {
-        String location = step.script().location();
+        String location = step.work().location();
         if (cause instanceof FailedStatementException failed) {
             return failed(step, location + ":" + failed.position(), failed.statement().head(), cause, consequence);
         }
         return statement == null ? failed(step, location, null, cause, consequence)
-                : failed(step, Scripts.place(step.script(), statement), statement.head(), cause, consequence);
+                : failed(step, Scripts.place(step.work(), statement), statement.head(), cause, consequence);
     }
 
     private static MigrationFailedException failed(Step step, String place, String head, SQLException cause,

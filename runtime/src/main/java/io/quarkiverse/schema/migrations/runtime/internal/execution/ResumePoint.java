@@ -16,14 +16,14 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 final class ResumePoint {
 
     private final Session session;
-    private final Scripts scripts;
+    private final ReadyScript script;
     private final Step step;
     private SqlStatement lost;
     private SqlStatement next;
 
-    ResumePoint(Session session, Scripts scripts, Step step) {
+    ResumePoint(Session session, ReadyScript script, Step step) {
         this.session = session;
-        this.scripts = scripts;
+        this.script = script;
         this.step = step;
     }
 
@@ -35,7 +35,7 @@ final class ResumePoint {
     Progress.Mark find() throws SQLException {
         Reached reached = session.history().reached(step.id());
         Progress progress = new Progress();
-        scripts.read(step.script(), (Scripts.Visitor<RuntimeException>) statement -> {
+        script.read((Scripts.Visitor<RuntimeException>) statement -> {
             if (progress.statements() < reached.done().statements()) {
                 progress.add(statement.text());
                 lost = lost == null && session.dialect().replay(statement) == Replay.LOST ? statement : lost;
@@ -44,7 +44,7 @@ final class ResumePoint {
             }
         });
         if (!progress.mark().equals(reached.done())) {
-            throw stop(reached, step.script().location()
+            throw stop(reached, script.script().location()
                     + " has changed in the part that is done. Restore that part; only what comes after it may change");
         }
         if (next != null) {
@@ -55,7 +55,7 @@ final class ResumePoint {
 
     private void settle(Reached reached, Progress progress) throws SQLException {
         if (lost != null) {
-            throw stop(reached, "what " + Scripts.place(step.script(), lost) + " made for its session is gone ("
+            throw stop(reached, "what " + script.place(lost) + " made for its session is gone ("
                     + lost.head() + "). Finish or revert by hand what the script has begun, and say so with "
                     + WayOut.resolving(step.id()));
         }
@@ -66,7 +66,7 @@ final class ResumePoint {
         if (aftermath == Aftermath.DONE) {
             progress.add(next.text());
         } else if (aftermath == Aftermath.UNKNOWN) {
-            throw stop(reached, "the database does not tell what became of " + Scripts.place(step.script(), next) + " ("
+            throw stop(reached, "the database does not tell what became of " + script.place(next) + " ("
                     + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
                     + " and say so with " + WayOut.resolving(step.id()));
         }

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Step;
@@ -182,8 +183,8 @@ final class Run {
             }
             ahead = ahead.subList(1, ahead.size());
             taken.put(step.id(), step.direction() == Direction.UP ? AppliedState.APPLIED : AppliedState.ROLLED_BACK);
-            StepReport report = new StepReport(step.id(), step.direction(), step.script().location(),
-                    scripts.facts(step.script()).statements(), Duration.ofNanos(System.nanoTime() - started));
+            StepReport report = new StepReport(step.id(), step.direction(), step.work().location(),
+                    scripts.statements(step), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
             whereabouts.between();
             listener.afterStep(settings.set(), report);
@@ -193,13 +194,9 @@ final class Run {
     private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
         begun = false;
         HistoryWatch watch = () -> isOvertaken(step, history);
-        StepExecution execution = switch (scripts.mode(step)) {
-            case TRANSACTION -> new TransactionalExecution(session, lock, scripts, settings.limits(), watch);
-            case NONE -> new StepwiseRun(session, scripts, settings.limits(), watch);
-        };
-        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.facts(step.script()).statements());
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.statements(step));
         try {
-            StepExecution.Outcome outcome = execution.take(step, notes);
+            StepExecution.Outcome outcome = execution(step, lock, watch).take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
         } catch (ListenerException veto) {
@@ -213,6 +210,14 @@ final class Run {
             }
             throw e;
         }
+    }
+
+    private StepExecution execution(Step step, SetLock lock, HistoryWatch watch) {
+        ReadyScript script = new ReadyScript(scripts, (Script) step.work(), settings.limits().of(step.work().options()));
+        return switch (scripts.mode(step)) {
+            case TRANSACTION -> new TransactionalExecution(session, lock, script, watch);
+            case NONE -> new StepwiseRun(session, script, watch);
+        };
     }
 
     /** A migration that is taken up again keeps the place it was given at first. */

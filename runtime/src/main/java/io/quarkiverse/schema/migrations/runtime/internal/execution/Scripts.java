@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.Work;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
@@ -51,8 +52,10 @@ final class Scripts {
     void inspect(List<Step> steps) {
         List<SourceProblem> problems = new ArrayList<>();
         for (Step step : steps) {
-            known.compute(step.script(), (script, facts) -> facts != null && facts.mode() == mode(step) ? facts
-                    : inspect(script, mode(step), problems));
+            if (step.work() instanceof Script script) {
+                known.compute(script, (key, facts) -> facts != null && facts.mode() == mode(step) ? facts
+                        : inspect(key, mode(step), problems));
+            }
         }
         if (!problems.isEmpty()) {
             throw new UnsuitableScriptException(set, problems);
@@ -62,7 +65,7 @@ final class Scripts {
     /** How a step runs. What was once begun statement by statement is finished that way. */
     TransactionMode mode(Step step) {
         return step.start() == Step.Start.RESUME || !dialect.hasTransactionalDdl() ? TransactionMode.NONE
-                : step.script().options().transaction();
+                : step.work().options().transaction();
     }
 
     private ScriptFacts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {
@@ -81,6 +84,11 @@ final class Scripts {
             problems.addAll(e.problems());
         }
         return new ScriptFacts(mode, count[0], inspection);
+    }
+
+    /** How many statements a step has that was looked through; 0 where nobody has counted them. */
+    int statements(Step step) {
+        return step.work() instanceof Script script ? facts(script).statements() : 0;
     }
 
     /** What is known of a script that was looked through. */
@@ -117,7 +125,7 @@ final class Scripts {
 
     /** A migration's down script in full, for the history to keep; empty when it has none. */
     static Optional<Entry.Down> down(Migration migration) {
-        return migration.down().map(script -> new Entry.Down(text(script), script.options().transaction()));
+        return migration.downScript().map(script -> new Entry.Down(text(script), script.options().transaction()));
     }
 
     private static String text(Script script) {
@@ -132,7 +140,7 @@ final class Scripts {
         return new DatabaseException("The script " + script.location() + " cannot be read: " + e.getMessage(), e);
     }
 
-    static String place(Script script, SqlStatement statement) {
-        return script.location() + ":" + statement.position();
+    static String place(Work work, SqlStatement statement) {
+        return work.location() + ":" + statement.position();
     }
 }

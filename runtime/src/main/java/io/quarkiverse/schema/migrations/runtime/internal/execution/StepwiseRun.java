@@ -23,31 +23,28 @@ final class StepwiseRun implements StepExecution {
             + " or what it works on, and try again: it goes on at that statement.";
 
     private final Session session;
-    private final Scripts scripts;
-    private final Limits limits;
+    private final ReadyScript script;
     private final HistoryWatch watch;
     private SqlStatement current;
 
     /**
      * @param watch tells whether the history on which the steps were planned still holds
      */
-    StepwiseRun(Session session, Scripts scripts, Limits limits, HistoryWatch watch) {
+    StepwiseRun(Session session, ReadyScript script, HistoryWatch watch) {
         this.session = session;
-        this.scripts = scripts;
-        this.limits = limits;
+        this.script = script;
         this.watch = watch;
     }
 
     @Override
     public Outcome take(Step step, StepNotes notes) throws SQLException {
-        ScriptFacts facts = scripts.facts(step.script());
-        Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, scripts, step).find()
+        Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, script, step).find()
                 : new Progress().mark();
         boolean withScript = beginsWithScript(step);
         if (withScript ? watch.moved() : begin(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
-        try (ScriptScope scope = facts.inspection().open(session.connection(), limits.of(step.script().options()))) {
+        try (ScriptScope scope = script.open(session.connection())) {
             runScript(step, withScript ? notes.begun() : null, notes, scope, done);
         }
         return Outcome.DONE;
@@ -86,15 +83,14 @@ final class StepwiseRun implements StepExecution {
     private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)
             throws SQLException {
         current = null;
-        try (SqlRunner runner = SqlRunner.on(session.connection(),
-                limits.of(step.script().options()).statement())) {
+        try (SqlRunner runner = SqlRunner.on(session.connection(), script.limits().statement())) {
             StepwiseExecution execution = session.dialect().stepwise(runner);
             try {
                 scope.begin();
                 if (insert != null) {
                     execution.begin(insert);
                 }
-                runStatements(step, notes, scope, done, execution);
+                runStatements(notes, scope, done, execution);
                 current = null;
                 execution.end();
                 scope.end();
@@ -110,10 +106,10 @@ final class StepwiseRun implements StepExecution {
         }
     }
 
-    private void runStatements(Step step, StepNotes notes, ScriptScope scope, Progress.Mark done,
+    private void runStatements(StepNotes notes, ScriptScope scope, Progress.Mark done,
             StepwiseExecution execution) throws SQLException {
         Progress progress = new Progress();
-        scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
+        script.read((Scripts.Visitor<SQLException>) statement -> {
             current = statement;
             Progress.Mark before = progress.mark();
             progress.add(statement.text());

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -19,8 +18,7 @@ final class TransactionalExecution implements StepExecution {
 
     private final Session session;
     private final SetLock lock;
-    private final Scripts scripts;
-    private final Limits limits;
+    private final ReadyScript script;
     private final HistoryWatch watch;
     private SqlStatement current;
 
@@ -28,20 +26,17 @@ final class TransactionalExecution implements StepExecution {
      * @param lock opens the transactions
      * @param watch tells whether the history on which the steps were planned still holds
      */
-    TransactionalExecution(Session session, SetLock lock, Scripts scripts, Limits limits, HistoryWatch watch) {
+    TransactionalExecution(Session session, SetLock lock, ReadyScript script, HistoryWatch watch) {
         this.session = session;
         this.lock = lock;
-        this.scripts = scripts;
-        this.limits = limits;
+        this.script = script;
         this.watch = watch;
     }
 
     @Override
     public Outcome take(Step step, StepNotes notes) throws SQLException {
-        ScriptFacts facts = scripts.facts(step.script());
-        ScriptLimits scriptLimits = limits.of(step.script().options());
-        try (ScriptScope scope = facts.inspection().open(session.connection(), scriptLimits);
-                ScriptTransaction transaction = lock.transaction(scriptLimits)) {
+        try (ScriptScope scope = script.open(session.connection());
+                ScriptTransaction transaction = lock.transaction(script.limits())) {
             session.patience().untilFree(() -> {
                 transaction.begin();
                 return null;
@@ -65,7 +60,7 @@ final class TransactionalExecution implements StepExecution {
         current = null;
         try {
             scope.begin();
-            scripts.read(step.script(), (Scripts.Visitor<SQLException>) statement -> {
+            script.read((Scripts.Visitor<SQLException>) statement -> {
                 current = statement;
                 scope.before(statement);
                 transaction.run(statement);

@@ -28,7 +28,7 @@ final class Whereabouts {
      * @param steps how many the run has
      */
     void at(Step step, int number, int steps) {
-        current = new Current(step, number, steps, scripts.facts(step.script()).statements(), System.nanoTime());
+        current = new Current(step, number, steps, scripts.statements(step), System.nanoTime());
     }
 
     /** No step is being taken. */

@@ -230,7 +230,7 @@ public final class HistorySql {
     /** Accepts the up script of the sources in place of the one that was applied. */
     public String updateUpChecksum(Migration migration) {
         Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.UP_CHECKSUM, dialect.literal(migration.up().checksum().hex()));
+        values.put(Column.UP_CHECKSUM, text(migration.up().verifiedBy().map(Checksum::hex)));
         return update(migration.id(), values, and(AppliedState.APPLIED));
     }
 
@@ -279,8 +279,8 @@ public final class HistorySql {
         values.put(Column.APPLIED_ORDER, Long.toString(entry.order()));
         values.put(Column.KIND, dialect.literal(entry.migration().kind().name().toLowerCase(Locale.ROOT)));
         values.put(Column.DESCRIPTION, dialect.literal(entry.migration().description()));
-        values.put(Column.UP_CHECKSUM, dialect.literal(entry.migration().up().checksum().hex()));
-        values.put(Column.DOWN_CHECKSUM, text(entry.migration().down().map(Script::checksum).map(Checksum::hex)));
+        values.put(Column.UP_CHECKSUM, text(entry.migration().up().verifiedBy().map(Checksum::hex)));
+        values.put(Column.DOWN_CHECKSUM, text(entry.migration().downScript().map(Script::checksum).map(Checksum::hex)));
         values.put(Column.DOWN_SCRIPT, text(entry.down().map(Entry.Down::text)));
         values.put(Column.DOWN_TRANSACTION,
                 text(entry.down().map(down -> down.transaction().name().toLowerCase(Locale.ROOT))));

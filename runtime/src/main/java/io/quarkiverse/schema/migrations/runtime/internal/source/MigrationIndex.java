@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /**
  * The list of a set's migrations that a build leaves behind for the start: everything but the scripts' texts.
@@ -43,8 +44,8 @@ public final class MigrationIndex {
         index.append(migration.kind() == MigrationKind.VERSIONED ? 'V' : 'R');
         field(migration.id().value(), index);
         field(migration.description(), index);
-        write(migration.up(), index);
-        migration.down().ifPresent(down -> write(down, index));
+        write((Script) migration.up(), index);
+        migration.downScript().ifPresent(down -> write(down, index));
         index.append('\n');
     }
 
@@ -105,7 +106,7 @@ public final class MigrationIndex {
         if (count != WITHOUT_DOWN && count != WITH_DOWN) {
             throw new IllegalArgumentException("it has " + count + " fields");
         }
-        Optional<Script> down = count == WITH_DOWN ? Optional.of(script(fields, WITHOUT_DOWN, texts)) : Optional.empty();
+        Optional<Work> down = count == WITH_DOWN ? Optional.of(script(fields, WITHOUT_DOWN, texts)) : Optional.empty();
         return new Migration(new MigrationId(fields[1]), kind(fields[0]), fields[2], script(fields, 3, texts), down);
     }
 

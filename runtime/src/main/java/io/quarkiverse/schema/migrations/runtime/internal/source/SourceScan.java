@@ -7,6 +7,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /**
  * What a look at the sources of a set found.
@@ -58,6 +59,6 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
     /** The locations of the scripts that the datasource needs, and of no others, sorted. */
     public List<String> scriptLocations() {
         return found.stream().flatMap(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream()))
-                .map(Script::location).sorted().toList();
+                .filter(Script.class::isInstance).map(Work::location).sorted().toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /** The folders of scripts beside these tests, and short ways to look at what was found in them. */
 final class Fixtures {
@@ -44,8 +45,8 @@ final class Fixtures {
         return scan.problems().stream().map(SourceProblem::toString).toList();
     }
 
-    static String text(Script script) {
-        try (InputStream in = script.text().open(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+    static String text(Work work) {
+        try (InputStream in = ((Script) work).text().open(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             in.transferTo(out);
             return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -28,6 +28,7 @@ import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.Work;
 
 class MigrationIndexTest {
 
@@ -122,7 +123,8 @@ class MigrationIndexTest {
                 migration.down().map(MigrationIndexTest::withText));
     }
 
-    private static Script withText(Script script) {
+    private static Script withText(Work work) {
+        Script script = (Script) work;
         return new Script(script.location(), script.checksum(), script.options(), TEXT);
     }
 }

@@ -1,0 +1,16 @@
+package io.quarkiverse.schema.migrations.model;
+
+import java.util.Optional;
+
+/** What a migration does in one direction. */
+public sealed interface Work permits Script {
+
+    /** Where it is, for people; for example {@code db/migrations/V1__shop.sql}. */
+    String location();
+
+    /** What tells whether it has changed; empty where nothing does. */
+    Optional<Checksum> verifiedBy();
+
+    /** What it says about running it. */
+    ScriptOptions options();
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+
+/**
+ * A script that was looked through and is about to run.
+ *
+ * @param scripts reads it
+ * @param script the script
+ * @param limits how long its statements may take
+ */
+record ReadyScript(Scripts scripts, Script script, ScriptLimits limits) {
+
+    /** Prepares the session for it. */
+    ScriptScope open(Connection connection) throws SQLException {
+        return scripts.facts(script).inspection().open(connection, limits);
+    }
+
+    /** Reads it to its end, or until the visitor throws. */
+    <E extends Exception> void read(Scripts.Visitor<E> visitor) throws E {
+        scripts.read(script, visitor);
+    }
+
+    /** Where a statement of it is, for people. */
+    String place(SqlStatement statement) {
+        return Scripts.place(script, statement);
+    }
+}
