@@ -34,4 +34,9 @@ enum Metric {
     String text(double value) {
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
+
+    /** A difference as tables show it, with its sign. */
+    String difference(double value) {
+        return String.format(Locale.ROOT, "%+,." + digits + "f", value);
+    }
 }

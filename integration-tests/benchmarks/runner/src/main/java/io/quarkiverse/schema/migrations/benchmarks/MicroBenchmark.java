@@ -110,7 +110,7 @@ public class MicroBenchmark {
 
         private static AppliedMigration applied(Migration migration, long order) {
             return new AppliedMigration(migration.id(), order, migration.kind(), AppliedState.APPLIED, Direction.UP,
-                    Optional.of(migration.up().checksum()), Optional.empty());
+                    migration.up().verifiedBy(), Optional.empty());
         }
     }
 

@@ -50,6 +50,6 @@ final class Tables {
         OptionalDouble baseline = results.median(metric, work, BASELINE);
         String text = metric.text(value.getAsDouble());
         return baseline.isEmpty() || participant.equals(BASELINE) || !Variant.isTitle(participant) ? text
-                : text + " (+" + metric.text(value.getAsDouble() - baseline.getAsDouble()) + ")";
+                : text + " (" + metric.difference(value.getAsDouble() - baseline.getAsDouble()) + ")";
     }
 }
