@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetrie
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
@@ -48,6 +49,8 @@ public final class SchemaMigrationsBuilder {
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private Cleaning cleaning = Cleaning.REFUSED;
+    private List<String> schemas = List.of();
+    private int parallel = 1;
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
     };
@@ -194,7 +197,41 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Makes the commands; the database is not touched. */
+    /**
+     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there is
+     * something to migrate.
+     *
+     * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
+     * @throws InvalidSettingException when one stands there twice
+     */
+    public SchemaMigrationsBuilder schemas(List<String> names) {
+        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct().toList();
+        if (!repeated.isEmpty()) {
+            throw new InvalidSettingException("schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+        }
+        schemas = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Says in how many schemas a command does its work at a time; in one after the other when nothing is said. It takes as many
+     * connections.
+     *
+     * @throws InvalidSettingException when it is less than 1
+     */
+    public SchemaMigrationsBuilder parallel(int count) {
+        if (count < 1) {
+            throw new InvalidSettingException("parallel: " + count + " at a time is nothing; give 1 or more");
+        }
+        parallel = count;
+        return this;
+    }
+
+    /**
+     * Makes the commands; the database is not touched.
+     *
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well
+     */
     public SchemaMigrations build() {
         List<MigrationSource> all = new ArrayList<>(sources);
         if (!inMemory.isEmpty()) {
@@ -202,8 +239,11 @@ public final class SchemaMigrationsBuilder {
             String name = set;
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
-        return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning));
+        Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
+                Optional.empty()));
+        schemas.forEach(engine::inSchema);
+        return schemas.isEmpty() ? engine : new ManySchemas(engine, schemas, parallel);
     }
 
     /** The history table of a set that names none. */

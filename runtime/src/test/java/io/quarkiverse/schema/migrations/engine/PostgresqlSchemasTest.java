@@ -1,0 +1,120 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
+
+class PostgresqlSchemasTest extends SchemasContract {
+
+    @Override
+    ServerDatabase newDatabase() {
+        return Servers.postgresql();
+    }
+
+    @Override
+    String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    String enter(String schema) {
+        return "SET search_path TO " + quoted(schema);
+    }
+
+    @Override
+    String where() {
+        return "SELECT current_setting('search_path')";
+    }
+
+    @Override
+    int longestName() {
+        return 63;
+    }
+
+    @Override
+    String drop(String schema) {
+        return "DROP SCHEMA IF EXISTS " + quoted(schema) + " CASCADE";
+    }
+
+    @Test
+    void scripts_reach_what_was_on_the_search_path_before() {
+        database.execute("CREATE DOMAIN amount AS int CHECK (VALUE > 0)");
+
+        database.migrations().schemas(List.of("tenant")).migration("1", "CREATE TABLE price (a amount)").build().migrate();
+
+        assertThat(database.query("SELECT table_schema FROM information_schema.tables WHERE table_name = 'price'"))
+                .containsExactly("tenant");
+    }
+
+    @Test
+    void a_search_path_that_is_empty_gets_the_schema_alone() {
+        SchemaMigrationsBuilder.of(database.connectedWith("SET search_path TO ''").dataSource()).schemas(List.of("tenant"))
+                .migration("1", "CREATE TABLE price (a int)").build().migrate();
+
+        assertThat(database.count("tenant.price")).isZero();
+    }
+
+    @Test
+    void counts_bytes_of_a_name_and_refuses_the_server_s_own() {
+        SchemaMigrations migrations = database.migrations().migration("1", "").schemas(List.of("ü".repeat(32), "pg_mine"))
+                .build();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOf(InvalidSettingException.class).hasMessage("schemas: the name '"
+                + "ü".repeat(32) + "' has 64 bytes, and PostgreSQL would cut it to 63: give a shorter one; the name 'pg_mine'"
+                + " is PostgreSQL's own, as all that begin with pg_: give another one");
+    }
+
+    @Test
+    void says_when_a_schema_cannot_be_made() {
+        String user = database.name() + "_nobody";
+        database.execute("CREATE ROLE " + user + " LOGIN");
+        try {
+            SchemaMigrations migrations = database.as(user, "").migrations().migration("1", "").schemas(List.of("tenant"))
+                    .build();
+
+            assertThatThrownBy(migrations::migrate).isInstanceOf(SchemasFailedException.class)
+                    .hasMessageContaining("The schema 'tenant' cannot be made or used: ")
+                    .hasMessageContaining("permission denied")
+                    .hasMessageEndingWith(" Make it first, or connect as a user who may; nothing was run");
+        } finally {
+            database.execute("DROP ROLE " + user);
+        }
+    }
+
+    @Test
+    void needs_no_right_to_make_a_schema_that_is_there() {
+        String user = database.name() + "_tenant";
+        database.execute("CREATE ROLE " + user + " LOGIN", "CREATE SCHEMA tenant AUTHORIZATION " + user);
+        try {
+            assertThat(database.as(user, "").migrations().migration("1", "CREATE TABLE a (id int)").schemas(List.of("tenant"))
+                    .build().migrate().done()).hasSize(1);
+        } finally {
+            database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+        }
+    }
+
+    @Test
+    void takes_one_statement_a_schema_when_nothing_is_pending() throws IOException {
+        List<String> schemas = List.of("a", "b", "c", "d", "e");
+        try (CountingProxy proxy = CountingProxy.to(database)) {
+            SchemaMigrations migrations = proxy.through(database).migrations().migration("1", "").schemas(schemas).build();
+            migrations.migrate();
+            proxy.roundTrips();
+            proxy.through(database).execute();
+            int connecting = proxy.roundTrips();
+
+            migrations.migrate();
+
+            assertThat(proxy.roundTrips()).isEqualTo(connecting + 5 * (connecting + 1));
+        }
+    }
+}
