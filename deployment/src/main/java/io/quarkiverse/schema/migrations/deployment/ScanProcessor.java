@@ -37,7 +37,9 @@ class ScanProcessor {
                 invalid.add(new InvalidSourcesException(set.name(), scan.problems()));
             } else if (set.existence() == Existence.DECLARED || !scan.found().isEmpty()) {
                 scanned.add(new ScannedSetBuildItem(
-                        new MigrationSet(set.name(), set.dataSource().name(), IndexName.of(set.name())), scan));
+                        new MigrationSet(set.name(), set.dataSource().name(), set.dataSource().kind(),
+                                IndexName.of(set.name())),
+                        scan));
             }
         }
         if (!invalid.isEmpty()) {

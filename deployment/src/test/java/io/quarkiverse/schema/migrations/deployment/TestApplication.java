@@ -77,6 +77,19 @@ final class TestApplication {
         }
     }
 
+    /** A directory of the file system with one script in it. */
+    static Path directory(String script, String sql) {
+        Path directory = freshFolder();
+        try {
+            Path file = directory.resolve(script);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
+    }
+
     TestApplication config(String key, String value) {
         test.overrideConfigKey(key, value);
         return this;

@@ -53,11 +53,11 @@ final class SetEngine {
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
         SchemaMigrationsBuilder builder = connected(set, settings, dataSource)
                 .set(set.name())
-                .source(new IndexSource(set, Thread.currentThread().getContextClassLoader()))
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version());
+        new SetSources(config).of(set).forEach(builder::source);
         settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));

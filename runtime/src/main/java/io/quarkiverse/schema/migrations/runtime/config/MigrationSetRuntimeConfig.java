@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.plan.Policies;
@@ -44,6 +45,16 @@ public interface MigrationSetRuntimeConfig {
      */
     @WithDefault("latest")
     String target();
+
+    /**
+     * Directories of the file system that hold scripts of the set, beside those that were found when the application was
+     * built; for scripts that are mounted beside it. The layouts are the same.
+     * <p>
+     * They are read when the application starts and once a command, so a change needs no restart. What is wrong in them
+     * fails the start. Symbolic links are followed within a directory, never out of it. A relative directory is looked up in
+     * the working directory. {@code {db-kind}} stands for the kind of the datasource.
+     */
+    Optional<List<String>> directories();
 
     /**
      * The table that remembers what has been applied. A schema may stand before it, with a dot between. No two sets may
