@@ -21,8 +21,8 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
  * <p>
  * In an application, inject the bean: the default one for the default set, with {@link MigrationSetName} for another.
  * Without CDI, make one with {@code SchemaMigrationsBuilder}. It may be used by any number of
- * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection
- * and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active JTA transaction are refused.
+ * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection,
+ * one for each of several schemas, and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active JTA transaction are refused.
  */
 public interface SchemaMigrations {
 
@@ -33,7 +33,8 @@ public interface SchemaMigrations {
      * The schemas in which the commands do their work, each with a history of its own; empty when they do it in the schema of
      * the connection.
      * <p>
-     * Where there are several, a command is given to each of them. One that fails does not stop the others: when all are done, a
+     * Where there are several, a command is given to each of them. One that fails does not stop the others: when all are done,
+     * a
      * {@link io.quarkiverse.schema.migrations.error.SchemasFailedException} tells which.
      */
     List<String> schemas();

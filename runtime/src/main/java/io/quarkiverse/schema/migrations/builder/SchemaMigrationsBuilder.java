@@ -201,16 +201,19 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
-     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there is
+     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there
+     * is
      * something to migrate.
      *
      * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
      * @throws InvalidSettingException when one stands there twice
      */
     public SchemaMigrationsBuilder schemas(List<String> names) {
-        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct().toList();
+        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
+                .toList();
         if (!repeated.isEmpty()) {
-            throw new InvalidSettingException("schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+            throw new InvalidSettingException(
+                    "schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
         }
         schemas = List.copyOf(names);
         return this;

@@ -14,5 +14,6 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param direction apply or revert
  * @param failure why
  */
-public record StepFailed(String set, Optional<String> schema, MigrationId id, Direction direction, Throwable failure) implements MigrationEvent {
+public record StepFailed(String set, Optional<String> schema, MigrationId id, Direction direction,
+        Throwable failure) implements MigrationEvent {
 }

@@ -15,5 +15,6 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param direction applied or reverted
  * @param duration how long it took, commit included
  */
-public record StepFinished(String set, Optional<String> schema, MigrationId id, Direction direction, Duration duration) implements MigrationEvent {
+public record StepFinished(String set, Optional<String> schema, MigrationId id, Direction direction,
+        Duration duration) implements MigrationEvent {
 }

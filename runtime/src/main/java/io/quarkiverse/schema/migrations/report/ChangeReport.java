@@ -12,7 +12,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param changes what was changed, in the order of the set; empty when there was nothing to change
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
  *        them together make the rest of this report. Empty otherwise
  */
 public record ChangeReport(String set, List<Change> changes, Map<String, ChangeReport> bySchema) {
@@ -29,7 +30,8 @@ public record ChangeReport(String set, List<Change> changes, Map<String, ChangeR
 
     /** The report of a set from those of its schemas, in their order. */
     public static ChangeReport of(String set, Map<String, ChangeReport> bySchema) {
-        return new ChangeReport(set, bySchema.values().stream().flatMap(report -> report.changes().stream()).toList(), bySchema);
+        return new ChangeReport(set, bySchema.values().stream().flatMap(report -> report.changes().stream()).toList(),
+                bySchema);
     }
 
     /** One row that was changed. */

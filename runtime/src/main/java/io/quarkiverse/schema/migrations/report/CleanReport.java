@@ -11,7 +11,8 @@ import java.util.Map;
  * @param set the name of the set whose schema it was
  * @param dropped what it was, each with its kind, in the order in which it was dropped; what goes with something else,
  *        as an index goes with its table, is not named; empty when there was nothing
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
  *        them together make the rest of this report. Empty otherwise
  */
 public record CleanReport(String set, List<String> dropped, Map<String, CleanReport> bySchema) {

@@ -13,7 +13,8 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
  * @param set the name of the set
  * @param steps the steps in order; empty when there is nothing to do
  * @param warnings where sources and history disagree in ways that are allowed
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
  *        them together make the rest of this report. Empty otherwise
  */
 public record PlanReport(String set, List<PlannedStep> steps, List<Discrepancy> warnings, Map<String, PlanReport> bySchema) {

@@ -23,7 +23,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param warnings where sources and history disagree in ways that are allowed
  * @param beyond how many more migrations there are to apply beyond the command's target
  * @param duration how long all of it took, waiting included
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
  *        them together make the rest of this report. Empty otherwise
  */
 public record RunReport(String set, Direction direction, List<StepReport> done, Optional<MigrationId> failed,
@@ -43,7 +44,9 @@ public record RunReport(String set, Direction direction, List<StepReport> done, 
         this(set, direction, done, failed, notRun, warnings, beyond, duration, Map.of());
     }
 
-    /** The report of a set from those of its schemas, in their order; the first migration that failed stands for all that did. */
+    /**
+     * The report of a set from those of its schemas, in their order; the first migration that failed stands for all that did.
+     */
     public static RunReport of(String set, Direction direction, Map<String, RunReport> bySchema, Duration duration) {
         return new RunReport(set, direction, all(bySchema, RunReport::done),
                 bySchema.values().stream().flatMap(report -> report.failed().stream()).findFirst(),

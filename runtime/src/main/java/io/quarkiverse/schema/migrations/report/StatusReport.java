@@ -12,7 +12,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param migrations all that the sources or the history know, in the order of the set
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
  *        them together make the rest of this report. Empty otherwise
  */
 public record StatusReport(String set, List<MigrationStatus> migrations, Map<String, StatusReport> bySchema) {
@@ -29,7 +30,8 @@ public record StatusReport(String set, List<MigrationStatus> migrations, Map<Str
 
     /** The report of a set from those of its schemas, in their order. */
     public static StatusReport of(String set, Map<String, StatusReport> bySchema) {
-        return new StatusReport(set, bySchema.values().stream().flatMap(report -> report.migrations().stream()).toList(), bySchema);
+        return new StatusReport(set, bySchema.values().stream().flatMap(report -> report.migrations().stream()).toList(),
+                bySchema);
     }
 
     /** The ids in one state, in order; empty when there is none. */

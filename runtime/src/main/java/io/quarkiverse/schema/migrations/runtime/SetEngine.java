@@ -1,7 +1,11 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -51,7 +55,9 @@ final class SetEngine {
         AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
                 AgroalDataSourceUtil.qualifier(set.dataSource()));
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        SchemaMigrationsBuilder builder = connected(set, settings, dataSource)
+        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
+        SchemaMigrationsBuilder builder = own.map(SchemaMigrationsBuilder::of).orElseGet(() -> SchemaMigrationsBuilder
+                .of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
@@ -59,6 +65,13 @@ final class SetEngine {
                 .application(application.name(), application.version());
         new SetSources(config).of(set).forEach(builder::source);
         settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
+        SetSchemas schemas = new SetSchemas(set, settings);
+        schemas.refuseWithoutSchemas();
+        checked(set, "schemas", () -> builder.schemas(schemas.names()));
+        checked(set, "parallel", () -> builder.parallel(settings.parallel()));
+        if (own.isEmpty()) {
+            schemas.refuseMoreThan(dataSource);
+        }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
@@ -74,19 +87,13 @@ final class SetEngine {
             }
         }
         builder.listener(new EventListener(set.name()));
-        return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
+        SchemaMigrations commands = checked(set, "history-table", builder::build);
+        return new OutsideTransactions(commands, context.getInjectedReference(TransactionManager.class));
     }
 
-    private static SchemaMigrationsBuilder connected(MigrationSet set, MigrationSetRuntimeConfig settings,
-            AgroalDataSource pool) {
-        return new OwnConnections(set.name(), settings).beside(pool)
-                .map(SchemaMigrationsBuilder::of)
-                .orElseGet(() -> SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool)));
-    }
-
-    private static void checked(MigrationSet set, String name, Runnable setting) {
+    private static <T> T checked(MigrationSet set, String name, Supplier<T> setting) {
         try {
-            setting.run();
+            return setting.get();
         } catch (InvalidSettingException e) {
             SetKey key = new SetKey(set.name(), name);
             throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,

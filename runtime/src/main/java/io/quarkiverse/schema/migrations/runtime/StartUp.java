@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
@@ -154,16 +153,22 @@ final class StartUp {
     private void refuseSharedHistory(List<MigrationSet> sets) {
         Map<HistoryTable, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {
-            String name = settings(set).historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
-            MigrationSet other = owners.putIfAbsent(new HistoryTable(set.dataSource(), name.toLowerCase(Locale.ROOT)), set);
-            if (other != null) {
-                SetKey key = new SetKey(other.name(), "history-table");
-                SetKey otherKey = new SetKey(set.name(), "history-table");
-                throw new ConfigurationException("The migration sets '" + other.name() + "' and '" + set.name()
-                        + "' cannot share the history table '" + name + "' in the datasource '" + set.dataSource()
-                        + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
+            for (String table : new SetSchemas(set, settings(set)).historyTables()) {
+                MigrationSet other = owners.putIfAbsent(new HistoryTable(set.dataSource(), table.toLowerCase(Locale.ROOT)),
+                        set);
+                if (other != null) {
+                    throw sharedHistory(other, set, table);
+                }
             }
         }
+    }
+
+    private static ConfigurationException sharedHistory(MigrationSet one, MigrationSet other, String table) {
+        SetKey key = new SetKey(one.name(), "history-table");
+        SetKey otherKey = new SetKey(other.name(), "history-table");
+        return new ConfigurationException("The migration sets '" + one.name() + "' and '" + other.name()
+                + "' cannot share the history table '" + table + "' in the datasource '" + other.dataSource()
+                + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
     }
 
     /** A table as far as the configuration can tell tables apart; some databases do not tell upper case from lower. */

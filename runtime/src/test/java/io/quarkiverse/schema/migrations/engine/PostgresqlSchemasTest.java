@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
+import org.acme.Tenants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
@@ -14,6 +21,9 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 
 class PostgresqlSchemasTest extends SchemasContract {
+
+    @TempDir
+    Path scripts;
 
     @Override
     ServerDatabase newDatabase() {
@@ -99,6 +109,34 @@ class PostgresqlSchemasTest extends SchemasContract {
                     .build().migrate().done()).hasSize(1);
         } finally {
             database.execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+        }
+    }
+
+    @Test
+    void the_manual_shows_how_a_tenant_fails_and_what_to_do_about_tenants() throws IOException {
+        SchemaMigrations migrations = database.migrations().schemas(List.of("tenant_1", "tenant_2", "tenant_3"))
+                .directory(Files.createDirectories(scripts), "postgresql").build();
+        Tenants tenants = new Tenants(migrations);
+        Files.writeString(scripts.resolve("1_invoices.sql"), "CREATE TABLE invoice (id bigint PRIMARY KEY);");
+        assertThat(tenants.behind()).containsExactly("tenant_1", "tenant_2", "tenant_3");
+        assertThat(tenants.broken()).isEmpty();
+        assertThat(tenants.behind()).isEmpty();
+        database.execute("INSERT INTO tenant_2.invoice VALUES (-7)");
+        Files.writeString(scripts.resolve("2_positive_ids.sql"), "ALTER TABLE invoice ADD CHECK (id > 0);");
+
+        assertThatThrownBy(migrations::migrate).isInstanceOf(SchemasFailedException.class)
+                .satisfies(failure -> assertThat(failure.getMessage().replace(scripts + "/", "")).isEqualTo(shown()));
+        assertThat(tenants.broken()).containsExactly("tenant_2");
+        assertThat(tenants.behind()).containsExactly("tenant_2");
+        tenants.comes("tenant_4");
+        assertThat(database.count("tenant_4.invoice")).isZero();
+    }
+
+    private static String shown() {
+        try (InputStream text = PostgresqlSchemasTest.class.getResourceAsStream("/many-schemas/failed.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -156,7 +156,8 @@ abstract class SchemasContract {
         assertThat(failure.failures().get(south)).isInstanceOf(MigrationFailedException.class);
         assertThat(failure.notBegun()).isEmpty();
         assertThat(failure).hasMessageStartingWith(
-                "Set '<default>' failed in 1 of 3 schemas, the others are done:\n  - '" + south + "': Migration '2' failed at ");
+                "Set '<default>' failed in 1 of 3 schemas, the others are done:\n  - '" + south
+                        + "': Migration '2' failed at ");
         RunReport report = failure.report().orElseThrow();
         assertThat(report.failed()).contains(MigrationId.of("2"));
         assertThat(ids(report.bySchema().get(north))).containsExactly("1", "2");
@@ -173,8 +174,8 @@ abstract class SchemasContract {
             // nothing was left behind, so there is nothing to resolve anywhere
             assertThatThrownBy(() -> migrations.resolve(MigrationId.of("2"),
                     Resolution.APPLIED)).isInstanceOf(SchemasFailedException.class)
-                            .hasMessageContaining("failed in 3 of 3 schemas")
-                            .hasMessageContaining("'" + north + "', '" + south + "', '" + west + "': '2' is neither");
+                    .hasMessageContaining("failed in 3 of 3 schemas")
+                    .hasMessageContaining("'" + north + "', '" + south + "', '" + west + "': '2' is neither");
         } else {
             assertThat(migrations.resolve(MigrationId.of("2"), Resolution.APPLIED)
                     .bySchema()).containsOnlyKeys(south);

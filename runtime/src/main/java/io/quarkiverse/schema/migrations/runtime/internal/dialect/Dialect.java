@@ -74,7 +74,8 @@ public interface Dialect {
     Optional<String> objectionToSchema(String name);
 
     /**
-     * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent. Safe
+     * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent.
+     * Safe
      * against others that do the same.
      *
      * @throws SQLException when it cannot be made or used

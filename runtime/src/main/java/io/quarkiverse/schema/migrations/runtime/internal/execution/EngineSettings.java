@@ -59,7 +59,8 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
 
     /** The same with sources that are known by now. */
     EngineSettings with(List<Migration> migrations) {
-        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable, policies,
+        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable,
+                policies,
                 limits, application, listeners, cleaning, schema);
     }
 }

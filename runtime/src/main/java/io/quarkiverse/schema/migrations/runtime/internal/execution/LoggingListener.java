@@ -66,7 +66,8 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public void stillRunning(StepProgress progress) {
-        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), schema, progress.id(),
+        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), schema,
+                progress.id(),
                 progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(),
                 progress.statement(), progress.statements());
     }

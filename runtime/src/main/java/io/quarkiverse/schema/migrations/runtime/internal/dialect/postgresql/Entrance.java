@@ -28,8 +28,9 @@ final class Entrance {
     static Optional<String> objectionTo(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_NAME) {
-            return Optional.of("the name '" + name + "' has " + length + " bytes, and PostgreSQL would cut it to " + LONGEST_NAME
-                    + ": give a shorter one");
+            return Optional
+                    .of("the name '" + name + "' has " + length + " bytes, and PostgreSQL would cut it to " + LONGEST_NAME
+                            + ": give a shorter one");
         }
         return name.startsWith("pg_") ? Optional.of("the name '" + name + "' is PostgreSQL's own, as all that begin with pg_:"
                 + " give another one") : Optional.empty();
