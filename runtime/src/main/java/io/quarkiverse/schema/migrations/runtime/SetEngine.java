@@ -18,8 +18,10 @@ import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
@@ -74,6 +76,7 @@ final class SetEngine {
         }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
+        adopt(set, settings, builder);
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
@@ -89,6 +92,21 @@ final class SetEngine {
         builder.listener(new EventListener(set.name()));
         SchemaMigrations commands = checked(set, "history-table", builder::build);
         return new OutsideTransactions(commands, context.getInjectedReference(TransactionManager.class));
+    }
+
+    private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
+        Optional<Adoption> adoption = settings.adopt().tool().map(tool -> new Adoption(tool, settings.adoptTable()));
+        checked(set, "adopt-table", () -> {
+            if (adoption.isEmpty() && settings.adoptTable().isPresent()) {
+                throw new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
+                        + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key");
+            }
+            adoption.ifPresent(builder::adopt);
+            return builder;
+        });
+        if (settings.adopt() == OtherTool.IGNORE) {
+            builder.ignoreOtherTools();
+        }
     }
 
     private static <T> T checked(MigrationSet set, String name, Supplier<T> setting) {

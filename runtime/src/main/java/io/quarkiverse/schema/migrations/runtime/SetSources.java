@@ -41,6 +41,7 @@ final class SetSources {
             List<SourceRoot> directories = names.stream().map(name -> directory(set, name)).distinct().toList();
             sources.add(() -> new SourceScanner(set.name(), set.databaseKind()).scan(directories).migrations());
         });
+        sources.addAll(SourceBean.of(set));
         return sources;
     }
 

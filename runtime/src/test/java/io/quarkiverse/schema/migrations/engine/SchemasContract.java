@@ -28,14 +28,17 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -243,6 +246,40 @@ abstract class SchemasContract {
         assertThat(migrations.inSchema(north).migrate().done()).isEmpty();
         assertThat(migrations.inSchema(north).status().idsIn(MigrationState.APPLIED)).hasSize(2);
         assertThat(migrations.status().idsIn(MigrationState.PENDING)).as("the connection's own schema").hasSize(2);
+    }
+
+    @Test
+    void another_tool_s_history_counts_in_the_schema_where_it_is() {
+        String table = "__switchy_migrations (name VARCHAR(100), run_on TIMESTAMP)";
+        database.execute("CREATE SCHEMA " + quoted(south), "CREATE TABLE " + table,
+                "CREATE TABLE " + quoted(south) + "." + table);
+        for (String schema : List.of("", quoted(south) + ".")) {
+            database.execute("INSERT INTO " + schema + "__switchy_migrations VALUES ('1', CURRENT_TIMESTAMP)");
+        }
+
+        SchemasFailedException failure = catchThrowableOfType(SchemasFailedException.class,
+                shops().schemas(List.of(north, south)).build()::migrate);
+
+        assertThat(failure.failures()).containsOnlyKeys(south);
+        assertThat(failure.failures().get(south)).isInstanceOf(AdoptionRefusedException.class);
+        database.execute("CREATE TABLE " + quoted(south) + ".shop (id INT)");
+        RunReport report = shops().schemas(List.of(north, south)).adopt(Adoption.switchy()).build().migrate();
+        assertThat(ids(report.bySchema().get(south))).containsExactly("2");
+        assertThat(in(south, "schema_migrations_history", "id")).containsExactly("1", "2");
+    }
+
+    @Test
+    void takes_over_another_tool_s_history_in_each_schema() {
+        for (String schema : List.of(north, south)) {
+            database.execute("CREATE SCHEMA " + quoted(schema),
+                    "CREATE TABLE " + quoted(schema) + ".__switchy_migrations (name VARCHAR(100), run_on TIMESTAMP)",
+                    "INSERT INTO " + quoted(schema) + ".__switchy_migrations VALUES ('1', CURRENT_TIMESTAMP)");
+        }
+
+        AdoptionReport report = shops().schemas(List.of(north, south)).build().adopt(Adoption.switchy());
+
+        assertThat(report.adopted()).hasSize(2);
+        assertThat(report.bySchema().get(south).adopted()).hasSize(1);
     }
 
     @Test

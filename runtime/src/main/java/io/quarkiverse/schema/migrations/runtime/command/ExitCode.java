@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.command;
 
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
@@ -54,7 +55,7 @@ public enum ExitCode {
             // stopped before the first of them, it was a listener or the end of the application
             return several.failures().values().stream().findFirst().map(ExitCode::of).orElse(VETOED);
         }
-        if (failure instanceof RefusedException) {
+        if (failure instanceof RefusedException || failure instanceof AdoptionRefusedException) {
             return REFUSED;
         }
         if (failure instanceof MigrationFailedException) {

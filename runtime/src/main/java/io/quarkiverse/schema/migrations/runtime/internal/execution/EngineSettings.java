@@ -28,12 +28,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param application who runs it
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
+ * @param predecessor what becomes of another tool's history
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
         Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
-        Optional<String> schema) {
+        Predecessor predecessor, Optional<String> schema) {
 
     public EngineSettings {
         sources = List.copyOf(sources);
@@ -54,13 +55,13 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
                     + " history of its own: name the table alone");
         }
         return new EngineSettings(set, dataSource, connectRetries, retirement, sources, historyTable.in(name), policies, limits,
-                application, listeners, cleaning, Optional.of(name));
+                application, listeners, cleaning, predecessor, Optional.of(name));
     }
 
     /** The same with sources that are known by now. */
     EngineSettings with(List<Migration> migrations) {
         return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable,
                 policies,
-                limits, application, listeners, cleaning, schema);
+                limits, application, listeners, cleaning, predecessor, schema);
     }
 }

@@ -13,9 +13,11 @@ import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -116,6 +118,11 @@ public final class ManySchemas implements SchemaMigrations {
     @Override
     public ChangeReport markAllApplied() {
         return ChangeReport.of(set(), inEach(SchemaMigrations::markAllApplied));
+    }
+
+    @Override
+    public AdoptionReport adopt(Adoption adoption) {
+        return AdoptionReport.of(set(), adoption.tool().title(), inEach(schema -> schema.adopt(adoption)));
     }
 
     @Override

@@ -38,7 +38,7 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
             } catch (InvalidSourcesException e) {
                 problems.addAll(e.problems());
             } catch (RuntimeException e) {
-                problems.add(new SourceProblem(source.getClass().getName(), "failed with " + e + "; correct the source"));
+                problems.add(new SourceProblem(source.name(), "failed with " + e + "; correct the source"));
                 failures.add(e);
             }
         }
