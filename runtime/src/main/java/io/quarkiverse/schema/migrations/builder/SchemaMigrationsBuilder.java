@@ -279,8 +279,11 @@ public final class SchemaMigrationsBuilder {
         Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
                 predecessor, Optional.empty()));
+        if (schemas.isEmpty()) {
+            return engine;
+        }
         schemas.forEach(engine::inSchema);
-        return schemas.isEmpty() ? engine : new ManySchemas(engine, schemas, parallel);
+        return new ManySchemas(engine, schemas, parallel);
     }
 
     /** The history table of a set that names none. */

@@ -15,6 +15,7 @@ import jakarta.transaction.TransactionManager;
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -58,27 +59,37 @@ final class SetEngine {
                 AgroalDataSourceUtil.qualifier(set.dataSource()));
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
         Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
-        SchemaMigrationsBuilder builder = own.map(SchemaMigrationsBuilder::of).orElseGet(() -> SchemaMigrationsBuilder
-                .of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
+        SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
+                : SchemaMigrationsBuilder.of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version());
-        new SetSources(config).of(set).forEach(builder::source);
-        settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
-        SetSchemas schemas = new SetSchemas(set, settings);
-        schemas.refuseWithoutSchemas();
-        checked(set, "schemas", () -> builder.schemas(schemas.names()));
-        checked(set, "parallel", () -> builder.parallel(settings.parallel()));
-        if (own.isEmpty()) {
-            schemas.refuseMoreThan(dataSource);
+        for (MigrationSource source : new SetSources(config).of(set)) {
+            builder.source(source);
+        }
+        if (settings.historyTable().isPresent()) {
+            checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
+        }
+        if (settings.schemas().isPresent()) {
+            SetSchemas schemas = new SetSchemas(set, settings);
+            schemas.refuseWithoutSchemas();
+            if (own.isEmpty()) {
+                schemas.refuseMoreThan(dataSource);
+            }
+            checked(set, "schemas", () -> builder.schemas(settings.schemas().get()));
+            checked(set, "parallel", () -> builder.parallel(settings.parallel()));
         }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         adopt(set, settings, builder);
-        settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
-        settings.statementTimeout().ifPresent(builder::statementTimeout);
+        if (settings.databaseLockTimeout().isPresent()) {
+            builder.databaseLockTimeout(settings.databaseLockTimeout().get());
+        }
+        if (settings.statementTimeout().isPresent()) {
+            builder.statementTimeout(settings.statementTimeout().get());
+        }
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
@@ -90,20 +101,18 @@ final class SetEngine {
             }
         }
         builder.listener(new EventListener(set.name()));
-        SchemaMigrations commands = checked(set, "history-table", builder::build);
+        SchemaMigrations commands = settings.schemas().isEmpty() ? builder.build()
+                : checked(set, "history-table", builder::build);
         return new OutsideTransactions(commands, context.getInjectedReference(TransactionManager.class));
     }
 
     private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
-        Optional<Adoption> adoption = settings.adopt().tool().map(tool -> new Adoption(tool, settings.adoptTable()));
-        checked(set, "adopt-table", () -> {
-            if (adoption.isEmpty() && settings.adoptTable().isPresent()) {
-                throw new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
-                        + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key");
-            }
-            adoption.ifPresent(builder::adopt);
-            return builder;
-        });
+        if (settings.adopt().tool().isPresent() || settings.adoptTable().isPresent()) {
+            checked(set, "adopt-table", () -> builder.adopt(new Adoption(settings.adopt().tool()
+                    .orElseThrow(() -> new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
+                            + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key")),
+                    settings.adoptTable())));
+        }
         if (settings.adopt() == OtherTool.IGNORE) {
             builder.ignoreOtherTools();
         }
@@ -121,8 +130,11 @@ final class SetEngine {
 
     /** A listener that names a set hears of that one only, any other hears of all. */
     private static boolean hears(InstanceHandle<MigrationListener> listener, MigrationSet set) {
-        return listener.getBean().getQualifiers().stream()
-                .filter(MigrationSetName.class::isInstance)
-                .allMatch(qualifier -> ((MigrationSetName) qualifier).value().equals(set.name()));
+        for (Annotation qualifier : listener.getBean().getQualifiers()) {
+            if (qualifier instanceof MigrationSetName name && !name.value().equals(set.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -67,7 +67,7 @@ public final class Engine implements SchemaMigrations {
         listeners.add(new LoggingListener());
         listeners.addAll(settings.listeners());
         Listeners all = new Listeners(listeners);
-        this.listener = settings.schema().map(all::inSchema).orElse(all);
+        this.listener = settings.schema().isPresent() ? all.inSchema(settings.schema().get()) : all;
     }
 
     @FunctionalInterface

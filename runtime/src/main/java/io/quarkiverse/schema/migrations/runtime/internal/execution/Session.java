@@ -3,7 +3,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
@@ -28,7 +27,9 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.connection = connection;
         this.dialect = Dialects.of(connection);
-        refuseImpossible(settings.schema());
+        if (settings.schema().isPresent()) {
+            refuseImpossible(settings.schema().get());
+        }
         this.history = new History(connection, dialect, dialect.resolve(connection, settings.historyTable()),
                 settings.application());
         this.waiting = () -> listener.waitingForLock(settings.set(), settings.limits().lock());
@@ -87,8 +88,8 @@ final class Session implements AutoCloseable {
                 waiting));
     }
 
-    private void refuseImpossible(Optional<String> schema) {
-        schema.flatMap(dialect::objectionToSchema).ifPresent(objection -> {
+    private void refuseImpossible(String schema) {
+        dialect.objectionToSchema(schema).ifPresent(objection -> {
             throw new InvalidSettingException(objection);
         });
     }
