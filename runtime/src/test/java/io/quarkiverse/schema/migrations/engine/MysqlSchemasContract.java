@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** A schema is a database here. */
 abstract class MysqlSchemasContract extends SchemasContract {
@@ -46,6 +49,15 @@ abstract class MysqlSchemasContract extends SchemasContract {
         assertThatThrownBy(migrations::migrate).isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("schemas: the name 'tenant ' ends with a blank or has a character that ")
                 .hasMessageEndingWith(" does not take: give another one");
+    }
+
+    @Test
+    void resolves_where_there_is_something_to_resolve() {
+        one_that_fails_does_not_stop_the_others_and_is_named();
+        SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).build();
+
+        assertThat(migrations.resolve(MigrationId.of("2"), Resolution.APPLIED).bySchema()).containsOnlyKeys(south);
+        assertThat(migrations.status().idsIn(MigrationState.APPLIED)).hasSize(6);
     }
 
     @Test

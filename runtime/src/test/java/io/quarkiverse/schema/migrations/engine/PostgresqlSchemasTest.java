@@ -19,6 +19,8 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Resolution;
 
 class PostgresqlSchemasTest extends SchemasContract {
 
@@ -81,6 +83,16 @@ class PostgresqlSchemasTest extends SchemasContract {
         assertThatThrownBy(migrations::migrate).isInstanceOf(InvalidSettingException.class).hasMessage("schemas: the name '"
                 + "ü".repeat(32) + "' has 64 bytes, and PostgreSQL would cut it to 63: give a shorter one; the name 'pg_mine'"
                 + " is PostgreSQL's own, as all that begin with pg_: give another one");
+    }
+
+    @Test
+    void has_nothing_to_resolve_in_any_schema_because_a_failure_leaves_nothing() {
+        one_that_fails_does_not_stop_the_others_and_is_named();
+        SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).build();
+
+        assertThatThrownBy(() -> migrations.resolve(MigrationId.of("2"), Resolution.APPLIED))
+                .isInstanceOf(SchemasFailedException.class).hasMessageContaining("failed in 3 of 3 schemas")
+                .hasMessageContaining("'" + north + "', '" + south + "', '" + west + "': '2' is neither");
     }
 
     @Test

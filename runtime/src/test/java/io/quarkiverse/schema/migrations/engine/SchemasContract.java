@@ -36,7 +36,6 @@ import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -83,7 +82,7 @@ abstract class SchemasContract {
 
     abstract String drop(String schema);
 
-    private SchemaMigrationsBuilder shops() {
+    final SchemaMigrationsBuilder shops() {
         return shops(database);
     }
 
@@ -166,23 +165,6 @@ abstract class SchemasContract {
         assertThat(ids(report.bySchema().get(north))).containsExactly("1", "2");
         assertThat(report.bySchema().get(south).failed()).contains(MigrationId.of("2"));
         assertThat(ids(report.bySchema().get(west))).containsExactly("1", "2");
-    }
-
-    @Test
-    void resolves_where_there_is_something_to_resolve() {
-        one_that_fails_does_not_stop_the_others_and_is_named();
-        SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).build();
-
-        if (migrations.status().bySchema().get(south).idsIn(MigrationState.FAILED).isEmpty()) {
-            // nothing was left behind, so there is nothing to resolve anywhere
-            assertThatThrownBy(() -> migrations.resolve(MigrationId.of("2"),
-                    Resolution.APPLIED)).isInstanceOf(SchemasFailedException.class)
-                    .hasMessageContaining("failed in 3 of 3 schemas")
-                    .hasMessageContaining("'" + north + "', '" + south + "', '" + west + "': '2' is neither");
-        } else {
-            assertThat(migrations.resolve(MigrationId.of("2"), Resolution.APPLIED)
-                    .bySchema()).containsOnlyKeys(south);
-        }
     }
 
     @Test
