@@ -24,7 +24,8 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
  * In an application, inject the bean: the default one for the default set, with {@link MigrationSetName} for another.
  * Without CDI, make one with {@code SchemaMigrationsBuilder}. It may be used by any number of
  * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection,
- * one for each of several schemas, and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active JTA transaction are refused.
+ * one for each of several schemas, and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active
+ * JTA transaction are refused.
  */
 public interface SchemaMigrations {
 

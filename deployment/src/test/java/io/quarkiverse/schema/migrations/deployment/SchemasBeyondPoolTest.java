@@ -15,8 +15,8 @@ class SchemasBeyondPoolTest {
             .runtimeConfig("quarkus.schema-migrations.schemas", "a,b,c")
             .runtimeConfig("quarkus.schema-migrations.parallel", "3")
             .fails(ConfigurationException.class,
-                    "The value of 'quarkus.schema-migrations.parallel' is wrong: 3 schemas at a time need as many connections, and"
-                            + " the pool has 2. Set it to 2 or less, or 'quarkus.datasource.jdbc.max-size' to 3 or more");
+                    "The value of 'quarkus.schema-migrations.parallel' is wrong: 3 schemas at a time need as many connections,"
+                            + " and the pool has 2. Set it to 2 or less, or 'quarkus.datasource.jdbc.max-size' to 3 or more");
 
     @Test
     void refuses_more_schemas_at_a_time_than_the_pool_has_connections() {

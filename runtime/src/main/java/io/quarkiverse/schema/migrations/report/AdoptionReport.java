@@ -17,8 +17,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param table the table it was read from; empty when nothing was read, because the set has a history of its own
  * @param adopted what counts as applied now, in the order in which the other tool applied it
  * @param passedOver what else the other tool's table holds, each with the reason why it was not taken
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all of
- *        them together make the rest of this report. Empty otherwise
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration;
+ *        all of them together make the rest of this report. Empty otherwise
  */
 public record AdoptionReport(String set, String tool, Optional<String> table, List<Adopted> adopted,
         List<PassedOver> passedOver, Map<String, AdoptionReport> bySchema) {

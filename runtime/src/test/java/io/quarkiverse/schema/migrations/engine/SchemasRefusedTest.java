@@ -44,7 +44,8 @@ class SchemasRefusedTest {
         migrations.historyTable("past.history");
 
         assertThatThrownBy(migrations.schemas(List.of("a"))::build).isInstanceOf(InvalidSettingException.class).hasMessage(
-                "history-table: 'past.history' names a schema, and every schema has a history of its own: name the table alone");
+                "history-table: 'past.history' names a schema, and every schema has a history of its own:"
+                        + " name the table alone");
         SchemaMigrations one = migrations.schemas(List.of()).build();
         assertThatThrownBy(() -> one.inSchema("a")).isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("history-table: ");

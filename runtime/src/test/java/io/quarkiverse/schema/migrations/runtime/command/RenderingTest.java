@@ -114,10 +114,12 @@ class RenderingTest {
 
         assertThat(table.run(all)).startsWith("Set audit, schema south: 11 failed in 2 min 0 s\n\nMIGRATION ")
                 .endsWith("12         not run\n\nSet audit, schema north: nothing done\n");
-        assertThat(json.run(all)).startsWith("{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
+        assertThat(json.run(all)).startsWith(
+                "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
                 .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
                         + "\"warnings\":[],\"beyond\":0,\"durationMillis\":0}]}");
-        assertThat(table.status(StatusReport.of("audit", Map.of("south", status())))).startsWith("Set <default>, schema south: ");
+        assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
+                .startsWith("Set <default>, schema south: ");
         assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
                 .isEqualTo("Set audit, schema south: nothing to change\n");
         assertThat(table.validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of())))))
