@@ -8,7 +8,12 @@ import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
-/** Offers migrations to a set. All sources of a set merge into one order. */
+/**
+ * Offers migrations to a set. All sources of a set merge into one order.
+ * <p>
+ * A CDI bean of this type adds to the default set, or to the one that it names with {@link MigrationSetName}. It is asked
+ * before Hibernate ORM starts.
+ */
 @FunctionalInterface
 public interface MigrationSource {
 
@@ -29,5 +34,10 @@ public interface MigrationSource {
      */
     default Optional<CodeMigration> code(MigrationId id, Code code) {
         return Optional.empty();
+    }
+
+    /** What the source is called in messages. */
+    default String name() {
+        return getClass().getName();
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ConfiguredSetNamesBuildItem;
+import io.quarkiverse.schema.migrations.deployment.items.ContributedSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.DataSource;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.Existence;
@@ -35,17 +36,21 @@ class MigrationSetsProcessor {
 
     @BuildStep
     List<MigrationSetBuildItem> declareSets(SchemaMigrationsBuildTimeConfig config, ConfiguredSetNamesBuildItem configured,
-            List<JdbcDataSourceBuildItem> dataSources, ClassPathFoldersBuildItem folders) {
+            List<ContributedSetBuildItem> contributed, List<JdbcDataSourceBuildItem> dataSources,
+            ClassPathFoldersBuildItem folders) {
         SortedMap<String, DataSource> known = new TreeMap<>();
         dataSources.forEach(item -> known.put(item.getName(), new DataSource(item.getName(), item.getDbKind())));
         SortedSet<String> names = new TreeSet<>(known.keySet());
         names.addAll(configured.names());
         names.add(DEFAULT_SET);
-        SetDeclarations declarations = new SetDeclarations(known, folders);
+        Contributions contributions = new Contributions(contributed);
+        names.addAll(contributions.sets());
+        SetDeclarations declarations = new SetDeclarations(known, folders, contributions);
         for (String name : names) {
             MigrationSetBuildTimeConfig set = config.sets().get(name);
             if (set.enabled()) {
-                boolean declared = name.equals(DEFAULT_SET) || configured.names().contains(name);
+                boolean declared = name.equals(DEFAULT_SET) || configured.names().contains(name)
+                        || contributions.sets().contains(name);
                 declarations.declare(name, set, declared ? Existence.DECLARED : Existence.WHEN_SCRIPTS_ARE_FOUND);
             }
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
+import io.quarkiverse.schema.migrations.deployment.items.ContributedSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.DataSource;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.Existence;
@@ -20,12 +21,15 @@ final class SetDeclarations {
 
     private final SortedMap<String, DataSource> dataSources;
     private final ClassPathFoldersBuildItem folders;
+    private final Contributions contributions;
     private final List<MigrationSetBuildItem> sets = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    SetDeclarations(SortedMap<String, DataSource> dataSources, ClassPathFoldersBuildItem folders) {
+    SetDeclarations(SortedMap<String, DataSource> dataSources, ClassPathFoldersBuildItem folders,
+            Contributions contributions) {
         this.dataSources = dataSources;
         this.folders = folders;
+        this.contributions = contributions;
     }
 
     /** The sets that are sound. */
@@ -39,6 +43,11 @@ final class SetDeclarations {
     }
 
     void declare(String name, MigrationSetBuildTimeConfig config, Existence existence) {
+        Optional<String> unusable = contributions.problem(name, applicationsOwn(name, config));
+        if (unusable.isPresent()) {
+            problems.add(unusable.get());
+            return;
+        }
         Optional<DataSource> dataSource = dataSource(name, config);
         if (dataSource.isPresent()) {
             if (ReservedNames.contains(name)) {
@@ -50,10 +59,20 @@ final class SetDeclarations {
         } else if (config.datasource().isPresent()) {
             problems.add("there is no datasource '" + config.datasource().get() + "' for " + new SetKey(name, "datasource")
                     + "; " + knownDataSources());
+        } else if (contributions.of(name).isPresent()) {
+            withoutDataSource(contributions.of(name).get());
         } else if (isNeeded(name, config)) {
             problems.add("there is no datasource for " + described(name) + ": set " + new SetKey(name, "datasource") + "; "
                     + knownDataSources());
         }
+    }
+
+    private void withoutDataSource(ContributedSetBuildItem contributed) {
+        String name = contributed.name();
+        problems.add("there is no " + contributed.dataSource().map(wanted -> "datasource '" + wanted + "'")
+                .orElse("default datasource") + " for " + described(name) + ", which " + contributed.contributor()
+                + " brings: set " + new SetKey(name, "datasource") + ", or turn the set off with "
+                + new SetKey(name, "enabled") + "=false; " + knownDataSources());
     }
 
     private void reserved(String name) {
@@ -67,6 +86,10 @@ final class SetDeclarations {
     private Optional<DataSource> dataSource(String set, MigrationSetBuildTimeConfig config) {
         if (config.datasource().isPresent()) {
             return Optional.ofNullable(dataSources.get(config.datasource().get()));
+        }
+        Optional<ContributedSetBuildItem> contributed = contributions.of(set);
+        if (contributed.isPresent()) {
+            return Optional.ofNullable(dataSources.get(contributed.get().dataSource().orElse(DEFAULT_SET)));
         }
         DataSource namesake = dataSources.get(set);
         return Optional.ofNullable(namesake != null ? namesake : dataSources.get(DEFAULT_SET));
@@ -87,12 +110,20 @@ final class SetDeclarations {
         return set.equals(DEFAULT_SET) ? "the default migration set" : "the migration set '" + set + "'";
     }
 
-    private static Locations locations(String set, MigrationSetBuildTimeConfig config, DataSource dataSource) {
-        List<String> folders = config.locations().orElse(List.of(defaultLocation(set))).stream()
-                .map(location -> folder(location, dataSource.kind()))
-                .distinct()
-                .toList();
-        return new Locations(folders, config.locations().map(named -> new SetKey(set, "locations")));
+    /** Where scripts are that would be the set's if nobody else brought one of that name, and nobody said which to take. */
+    private Optional<String> applicationsOwn(String set, MigrationSetBuildTimeConfig config) {
+        String location = defaultLocation(set);
+        return config.locations().isPresent() || folders.named(location).isEmpty() ? Optional.empty() : Optional.of(location);
+    }
+
+    private Locations locations(String set, MigrationSetBuildTimeConfig config, DataSource dataSource) {
+        Locations unless = contributions.of(set).map(ContributedSetBuildItem::locations)
+                .orElseGet(() -> new Locations(List.of(defaultLocation(set)), Optional.empty()));
+        Locations named = config.locations()
+                .map(folders -> new Locations(folders, Optional.of(new SetKey(set, "locations").toString())))
+                .orElse(unless);
+        return new Locations(named.folders().stream().map(location -> folder(location, dataSource.kind())).distinct().toList(),
+                named.namedBy());
     }
 
     private static String folder(String location, String kind) {

@@ -26,6 +26,7 @@ class EnvironmentVariablesTest {
             .script("db/audit-log/migrations/1.sql", "create table a (id int);")
             .script("db/b/migrations/1.sql", "create table b (id int);")
             .script("db/c/migrations/1.sql", "create table c (id int);")
+            .jarDependency("library.jar", "META-INF/schema-migrations/paper-trail/1.sql", "create table d (id int);")
             .config("quarkus.schema-migrations.\"audit-log\".missing", "warn")
             .config("quarkus.schema-migrations.b.lock-timeout", "6S")
             .config("quarkus.schema-migrations.\"c\".history-table", "from_file")
@@ -52,6 +53,12 @@ class EnvironmentVariablesTest {
     }
 
     @Test
+    void reach_a_set_that_only_a_library_knows_of() {
+        assertThat(config.sets().get("paper-trail").historyTable()).contains("from_environment_as_well");
+        assertThat(TestApplication.query(dataSource, "select id from from_environment_as_well")).contains("1");
+    }
+
+    @Test
     void win_over_the_file_whether_a_name_is_quoted_or_not() {
         assertThat(config.sets().get("b").lockTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.sets().get("c").historyTable()).contains("from_environment_too");
@@ -66,6 +73,7 @@ class EnvironmentVariablesTest {
             super(Map.of(
                     "QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_MIGRATE_AT_START", "false",
                     "QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_HISTORY_TABLE", "from_environment",
+                    "QUARKUS_SCHEMA_MIGRATIONS_PAPER_TRAIL_HISTORY_TABLE", "from_environment_as_well",
                     "QUARKUS_SCHEMA_MIGRATIONS_B_LOCK_TIMEOUT", "8S",
                     "QUARKUS_SCHEMA_MIGRATIONS__B__STATEMENT_TIMEOUT", "7S",
                     "QUARKUS_SCHEMA_MIGRATIONS_C_HISTORY_TABLE", "from_environment_too"), 300);

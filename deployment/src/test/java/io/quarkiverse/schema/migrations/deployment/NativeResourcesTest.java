@@ -29,6 +29,7 @@ class NativeResourcesTest {
             .script("db/migrations/2.up.sqlite.sql", "create table b (id int);")
             .script("db/migrations/2.up.sql", "create table b (id serial);")
             .script("db/Audit/migrations/1.sql", "create table c (id int);")
+            .jarDependency("library.jar", "META-INF/schema-migrations/billing/1.sql", "create table d (id int);")
             .config("quarkus.schema-migrations.\"Audit\".target", "latest")
             .starts()
             .addBuildChainCustomizer(NativeResourcesTest::lookAtResources);
@@ -47,6 +48,8 @@ class NativeResourcesTest {
             assertThat(ours).containsExactlyInAnyOrder(
                     "META-INF/quarkus-schema-migrations/_41_udit.index",
                     "META-INF/quarkus-schema-migrations/_default.index",
+                    "META-INF/quarkus-schema-migrations/billing.index",
+                    "META-INF/schema-migrations/billing/1.sql",
                     "db/Audit/migrations/1.sql",
                     "db/migrations/1/down.sql",
                     "db/migrations/1/up.sql",
@@ -56,6 +59,6 @@ class NativeResourcesTest {
 
     @Test
     void holds_the_indexes_and_the_scripts_that_are_needed_and_no_others() {
-        assertThat(all).extracting(SchemaMigrations::set).containsExactlyInAnyOrder("<default>", "Audit");
+        assertThat(all).extracting(SchemaMigrations::set).containsExactlyInAnyOrder("<default>", "Audit", "billing");
     }
 }

@@ -18,13 +18,16 @@ import javax.sql.DataSource;
 
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 import io.quarkus.bootstrap.app.AdditionalDependency;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 
-/** A small application on a SQLite file of its own. */
+/** A small application, on a SQLite file of its own or on a PostgreSQL. */
 final class TestApplication {
 
     private final QuarkusUnitTest test = new QuarkusUnitTest();
@@ -36,6 +39,21 @@ final class TestApplication {
 
     static TestApplication onSqlite() {
         return withoutDataSource().dataSource("");
+    }
+
+    /**
+     * On a PostgreSQL, as whichever user the configuration names.
+     *
+     * @param database the name of its database, which no other test has
+     * @param setUp what is done there before the application starts
+     */
+    static TestApplication onPostgresql(String database, String setUp) {
+        TestApplication application = new TestApplication().classes(EmbeddedPostgresql.class);
+        application.test
+                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jdbc-postgresql", Version.getVersion())))
+                .setBeforeAllCustomizer(() -> EmbeddedPostgresql.makeDatabase(database, setUp));
+        return application.config("quarkus.datasource.db-kind", "postgresql")
+                .config("quarkus.datasource.jdbc.url", EmbeddedPostgresql.url(database));
     }
 
     static TestApplication withoutDataSource() {
@@ -58,6 +76,35 @@ final class TestApplication {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A directory of the file system with one script in it. */
+    static Path directory(String script, String sql) {
+        Path directory = freshFolder();
+        try {
+            Path file = directory.resolve(script);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
+    }
+
+    /** A file of its own that says this. */
+    static Path freshFile(String name, String text) {
+        try {
+            return Files.writeString(freshFolder().resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder of its own with what an archive holds. */
+    static Path exploded(JavaArchive archive) {
+        Path folder = freshFolder();
+        archive.as(ExplodedExporter.class).exportExploded(folder.toFile());
+        return folder.resolve(archive.getName());
     }
 
     TestApplication config(String key, String value) {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
@@ -40,6 +42,7 @@ public final class SchemaMigrationsBuilder {
 
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
+    private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
     private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
@@ -82,8 +85,8 @@ public final class SchemaMigrationsBuilder {
      * @param databaseKind which variants to take: {@code sqlite}, {@code postgresql}, {@code mysql} or {@code mariadb}
      */
     public SchemaMigrationsBuilder directory(Path directory, String databaseKind) {
-        SourceRoot root = SourceRoot.directory(directory);
-        return source(() -> new SourceScanner(set, databaseKind).scan(List.of(root)).migrations());
+        directories.computeIfAbsent(databaseKind, kind -> new ArrayList<>()).add(SourceRoot.directory(directory));
+        return this;
     }
 
     /** Adds a migration that cannot be reverted. The script may begin with directives. */
@@ -208,6 +211,12 @@ public final class SchemaMigrationsBuilder {
     /** Makes the commands; the database is not touched. */
     public SchemaMigrations build() {
         List<MigrationSource> all = new ArrayList<>(sources);
+        String name = set;
+        directories.forEach((kind, roots) -> {
+            SourceScanner scanner = new SourceScanner(name, kind);
+            List<SourceRoot> folders = List.copyOf(roots);
+            all.add(() -> scanner.scan(folders).migrations());
+        });
         if (!inMemory.isEmpty() || !inCode.isEmpty()) {
             all.add(new InMemorySource(set, inMemory, inCode));
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -7,13 +8,25 @@ import java.util.Objects;
  *
  * @param name the name of the set
  * @param dataSource the name of the datasource that it migrates
+ * @param databaseKind the kind of that datasource, as Quarkus spells it; decides about variants
  * @param index the class path location of the index of its migrations
  */
-public record MigrationSet(String name, String dataSource, String index) {
+public record MigrationSet(String name, String dataSource, String databaseKind, String index) {
 
     public MigrationSet {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(databaseKind, "databaseKind");
         Objects.requireNonNull(index, "index");
+    }
+
+    /**
+     * The directory that the configuration means.
+     *
+     * @param configured its name, which may hold {@code {db-kind}}
+     * @throws java.nio.file.InvalidPathException when it cannot be a name
+     */
+    public Path directory(String configured) {
+        return Path.of(configured.replace("{db-kind}", databaseKind));
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -17,9 +18,12 @@ import io.quarkus.runtime.annotations.Recorder;
 public class SchemaMigrationsRecorder {
 
     private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
+    private final SchemaMigrationsBuildTimeConfig fixed;
 
-    public SchemaMigrationsRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config) {
+    public SchemaMigrationsRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config,
+            SchemaMigrationsBuildTimeConfig fixed) {
         this.config = config;
+        this.fixed = fixed;
     }
 
     /** Whether the bean of a set may be used. */
@@ -38,10 +42,10 @@ public class SchemaMigrationsRecorder {
      * instead of its work.
      *
      * @param declared all sets
-     * @param migrated those that have migrations
+     * @param built those that have migrations, as far as the build can tell
      */
-    public void start(List<MigrationSet> declared, List<MigrationSet> migrated, ShutdownContext shutdown) {
-        new StartUp(config.getValue(), shutdown).start(declared, migrated);
+    public void start(List<MigrationSet> declared, List<MigrationSet> built, ShutdownContext shutdown) {
+        new StartUp(config.getValue(), fixed, shutdown).start(declared, built);
     }
 
     /** Makes the bean that tells how far the start is with a set. */

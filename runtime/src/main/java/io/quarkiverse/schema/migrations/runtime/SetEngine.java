@@ -51,14 +51,13 @@ final class SetEngine {
         AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
                 AgroalDataSourceUtil.qualifier(set.dataSource()));
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(dataSource)
+        SchemaMigrationsBuilder builder = connected(set, settings, dataSource)
                 .set(set.name())
-                .source(new IndexSource(set, Thread.currentThread().getContextClassLoader()))
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
-                .application(application.name(), application.version())
-                .connectionRetirement(new AgroalRetirement(dataSource));
+                .application(application.name(), application.version());
+        new SetSources(config).of(set).forEach(builder::source);
         settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
@@ -76,6 +75,13 @@ final class SetEngine {
         }
         builder.listener(new EventListener(set.name()));
         return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
+    }
+
+    private static SchemaMigrationsBuilder connected(MigrationSet set, MigrationSetRuntimeConfig settings,
+            AgroalDataSource pool) {
+        return new OwnConnections(set.name(), settings).beside(pool)
+                .map(SchemaMigrationsBuilder::of)
+                .orElseGet(() -> SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool)));
     }
 
     private static void checked(MigrationSet set, String name, Runnable setting) {

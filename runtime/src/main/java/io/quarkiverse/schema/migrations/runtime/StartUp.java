@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.ActiveResult;
@@ -26,27 +27,35 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 final class StartUp {
 
     private final SchemaMigrationsRuntimeConfig config;
+    private final SchemaMigrationsBuildTimeConfig fixed;
     private final ShutdownContext shutdown;
+    private final SetSources sources;
 
     /**
+     * @param fixed what was settled when the application was built
      * @param shutdown what is to be done when the application ends
      */
-    StartUp(SchemaMigrationsRuntimeConfig config, ShutdownContext shutdown) {
+    StartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed, ShutdownContext shutdown) {
         this.config = config;
+        this.fixed = fixed;
         this.shutdown = shutdown;
+        this.sources = new SetSources(config);
     }
 
     /**
      * @param declared all sets
-     * @param migrated those that have migrations
+     * @param built those that have migrations, as far as the build can tell
      */
-    void start(List<MigrationSet> declared, List<MigrationSet> migrated) {
+    void start(List<MigrationSet> declared, List<MigrationSet> built) {
+        List<MigrationSet> migrated = declared.stream().filter(set -> built.contains(set) || sources.hasDirectories(set))
+                .toList();
         Command command = config.command().command();
         if (command.exits()) {
             // the application's result, as it was asked for, and not a message about it
             throw new CommandLine(config.command(), System.out).run(line -> subjects(line, declared, migrated));
         }
         if (command == Command.NONE) {
+            refuseUnreadDirectories(declared);
             migrate(migrated);
         }
     }
@@ -83,6 +92,8 @@ final class StartUp {
         refuseSharedHistory(active);
         Map<MigrationSet, Target> targets = new HashMap<>();
         active.forEach(set -> targets.put(set, target(set)));
+        // the others are looked at when they are migrated
+        active.stream().filter(set -> !settings(set).migrateAtStart()).forEach(sources::check);
         for (MigrationSet set : active) {
             if (settings(set).migrateAtStart()) {
                 migrate(set, targets.get(set));
@@ -118,6 +129,26 @@ final class StartUp {
             throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,
                     Set.of(key.toString()));
         }
+    }
+
+    /**
+     * Directories of a set that the build knows nothing of would be passed over in silence, and they may be all that the
+     * set has.
+     *
+     * @param declared all sets that there are
+     */
+    private void refuseUnreadDirectories(List<MigrationSet> declared) {
+        Set<String> known = declared.stream().map(MigrationSet::name).collect(Collectors.toSet());
+        config.sets().forEach((name, set) -> {
+            SetKey key = new SetKey(name, "directories");
+            if (set.directories().isPresent() && !known.contains(name) && fixed.sets().get(name).enabled()) {
+                throw new ConfigurationException("The directories of '" + key + "' would never be read, because "
+                        + (name.equals(SetKey.DEFAULT_SET) ? "the default migration set has no datasource"
+                                : "the application was built without a migration set '" + name + "'")
+                        + ". Build the application with '" + new SetKey(name, "datasource") + "', or remove '" + key + "'.",
+                        Set.of(key.toString()));
+            }
+        });
     }
 
     private void refuseSharedHistory(List<MigrationSet> sets) {

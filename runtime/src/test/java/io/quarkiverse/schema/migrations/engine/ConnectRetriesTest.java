@@ -160,4 +160,18 @@ class ConnectRetriesTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("connect-retry-interval: PT-2S is negative; give the time between two tries");
     }
+
+    @Test
+    void tells_of_a_vault_that_gives_no_password_like_of_a_database_that_gives_no_connection() {
+        SQLiteDataSource locked = new SQLiteDataSource() {
+            @Override
+            public Connection getConnection() {
+                throw new IllegalStateException("the vault is sealed");
+            }
+        };
+
+        assertThatThrownBy(SchemaMigrationsBuilder.of(locked).migration("1", "").build()::migrate)
+                .isInstanceOf(DatabaseException.class).hasMessageContaining("There is no connection to the database of set"
+                        + " '<default>': the vault is sealed.");
+    }
 }

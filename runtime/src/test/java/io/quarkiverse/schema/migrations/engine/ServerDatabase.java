@@ -16,7 +16,8 @@ import javax.sql.DataSource;
  * @param name what the server calls it
  * @param tablesQuery asks it for the names of all its tables
  */
-record ServerDatabase(String url, String user, String password, String name, String tablesQuery) implements TestDatabase {
+public record ServerDatabase(String url, String user, String password, String name,
+        String tablesQuery) implements TestDatabase {
 
     @Override
     public DataSource dataSource() {

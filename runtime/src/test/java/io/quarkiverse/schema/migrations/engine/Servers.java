@@ -23,7 +23,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * among the integration tests, which take them from Dev Services. There is no MySQL in an artifact of bearable size:
  * unless one is named, the tests through MySQL's driver meet a MariaDB.
  */
-final class Servers {
+public final class Servers {
 
     private static final Logger LOG = Logger.getLogger(Servers.class);
 
@@ -31,17 +31,17 @@ final class Servers {
     }
 
     /** An empty database on PostgreSQL. */
-    static ServerDatabase postgresql() {
+    public static ServerDatabase postgresql() {
         return Postgresql.SERVER.empty();
     }
 
     /** An empty database through MySQL's driver; on a MySQL when one is named. */
-    static ServerDatabase mysql() {
+    public static ServerDatabase mysql() {
         return Mysql.SERVER.empty();
     }
 
     /** An empty database on MariaDB. */
-    static ServerDatabase mariadb() {
+    public static ServerDatabase mariadb() {
         return Mariadb.SERVER.empty();
     }
 
@@ -121,6 +121,9 @@ final class Servers {
                 return Files.writeString(file, """
                         CREATE OR REPLACE USER test@localhost IDENTIFIED BY 'test', test@'127.0.0.1' IDENTIFIED BY 'test';
                         GRANT ALL ON *.* TO test@localhost, test@'127.0.0.1' WITH GRANT OPTION;
+                        -- everybody may do everything in a database whose name begins with test
+                        DELETE FROM mysql.db WHERE Db LIKE 'test%';
+                        FLUSH PRIVILEGES;
                         """);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

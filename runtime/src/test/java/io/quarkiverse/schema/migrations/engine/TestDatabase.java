@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 
 /** A real database that is empty when a test begins. */
-interface TestDatabase {
+public interface TestDatabase {
 
     DataSource dataSource();
 

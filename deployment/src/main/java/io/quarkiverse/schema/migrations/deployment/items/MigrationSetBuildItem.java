@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.builder.item.MultiBuildItem;
 
 /** A migration set that may hold migrations: where to look for them, and what for. */
@@ -12,7 +11,7 @@ public final class MigrationSetBuildItem extends MultiBuildItem {
 
     /** What makes a set exist. */
     public enum Existence {
-        /** It is the default set, or the configuration speaks of it. */
+        /** It is the default set, or the configuration speaks of it, or a library or an extension brings it. */
         DECLARED,
         /** There are scripts in the place where a set named like the datasource would have them. */
         WHEN_SCRIPTS_ARE_FOUND
@@ -40,12 +39,13 @@ public final class MigrationSetBuildItem extends MultiBuildItem {
      * Where scripts lie.
      *
      * @param folders class path folders, without a slash at the end
-     * @param key the configuration key that names them; empty where they are the default ones
+     * @param namedBy the configuration key or the extension that names them, for messages: then each has to hold a
+     *        migration; empty where they are the default ones
      */
-    public record Locations(List<String> folders, Optional<SetKey> key) {
+    public record Locations(List<String> folders, Optional<String> namedBy) {
         public Locations {
             folders = List.copyOf(folders);
-            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(namedBy, "namedBy");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.plan.Policies;
@@ -44,6 +45,16 @@ public interface MigrationSetRuntimeConfig {
      */
     @WithDefault("latest")
     String target();
+
+    /**
+     * Directories of the file system that hold scripts of the set, beside those that were found when the application was
+     * built; for scripts that are mounted beside it. The layouts are the same.
+     * <p>
+     * They are read when the application starts and once a command, so a change needs no restart. What is wrong in them
+     * fails the start. Symbolic links are followed within a directory, never out of it. A relative directory is looked up in
+     * the working directory. {@code {db-kind}} stands for the kind of the datasource.
+     */
+    Optional<List<String>> directories();
 
     /**
      * The table that remembers what has been applied. A schema may stand before it, with a dot between. No two sets may
@@ -119,4 +130,35 @@ public interface MigrationSetRuntimeConfig {
      */
     @ConfigDocDefault("as the database is set up")
     Optional<Duration> statementTimeout();
+
+    /**
+     * The user who migrates, where it is not the application's own, so that the application itself needs no right to change the
+     * schema. All commands of the set, those that only look as well, then run on connections of their own beside the pool,
+     * closed at their end; the history table belongs to this user.
+     */
+    @ConfigDocDefault("as the datasource of the set connects")
+    Optional<String> username();
+
+    /**
+     * The password of {@code username}.
+     */
+    Optional<String> password();
+
+    /**
+     * The name under which the credentials provider knows the user who migrates, in place of {@code password}.
+     */
+    Optional<String> credentialsProvider();
+
+    /**
+     * The name of the bean that is the credentials provider. Needed only when there are several.
+     */
+    @ConfigDocDefault("the only credentials provider")
+    Optional<String> credentialsProviderName();
+
+    /**
+     * The way to the database for migrations, where it is not that of the datasource, as when a pooler such as PgBouncer
+     * stands between the application and the server. It leads to the same database, for the same driver.
+     */
+    @ConfigDocDefault("the URL of the datasource of the set")
+    Optional<String> jdbcUrl();
 }

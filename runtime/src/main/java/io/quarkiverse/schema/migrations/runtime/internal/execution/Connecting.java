@@ -34,14 +34,15 @@ final class Connecting {
         for (int retry = 1; retry <= retries.count(); retry++) {
             try {
                 return settings.dataSource().getConnection();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 listener.retryingConnection(settings.set(), retry, retries.count(), retries.interval(), reason(e));
                 pause(e);
             }
         }
         try {
             return settings.dataSource().getConnection();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // drivers and what gives them credentials throw what they like
             throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "'"
                     + (retries.count() == 0 ? "" : ", after " + counted(retries.count())) + ": " + reason(e)
                     + ". Check the URL and the user of its datasource, and that the database is up", e);
@@ -52,7 +53,7 @@ final class Connecting {
         return retries == 1 ? "1 retry" : retries + " retries";
     }
 
-    private void pause(SQLException failure) {
+    private void pause(Exception failure) {
         try {
             Thread.sleep(settings.connectRetries().interval().toMillis());
         } catch (InterruptedException e) {
@@ -64,7 +65,7 @@ final class Connecting {
     }
 
     /** The driver's words, on one line and without what is nobody's business. */
-    static String reason(SQLException failure) {
+    static String reason(Exception failure) {
         String words = LINE_BREAK.matcher(String.valueOf(failure.getMessage()).strip()).replaceAll(" ");
         return SECRET_BEFORE_HOST.matcher(SECRET.matcher(words).replaceAll("$1$2***")).replaceAll("$1:***@");
     }

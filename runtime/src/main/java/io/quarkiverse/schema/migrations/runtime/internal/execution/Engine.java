@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
-import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
@@ -37,7 +36,6 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
 /** The commands, each on a connection of its own. */
 public final class Engine implements SchemaMigrations {
@@ -227,9 +225,7 @@ public final class Engine implements SchemaMigrations {
     }
 
     private List<Migration> sources() {
-        List<List<Migration>> offered = settings.sources().stream().map(MigrationSource::migrations).toList();
-        return offered.size() == 1 ? offered.get(0).stream().sorted().toList()
-                : SourceScan.merge(settings.set(), offered).migrations();
+        return new MergedSources(settings.set(), settings.sources()).migrations();
     }
 
     private <T> T command(Command<T> command) {

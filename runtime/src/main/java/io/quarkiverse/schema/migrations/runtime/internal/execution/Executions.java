@@ -1,7 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
@@ -42,7 +41,7 @@ record Executions(EngineSettings settings, Session session, Scripts scripts) {
     }
 
     private CodeMigration code(Step step, Code code) {
-        return settings.sources().stream().map(source -> source.code(step.id(), code)).flatMap(Optional::stream).findFirst()
+        return new MergedSources(settings.set(), settings.sources()).code(step.id(), code)
                 .orElseThrow(() -> new InvalidSourcesException(settings.set(), List.of(new SourceProblem(code.location(),
                         "the source that offers '" + step.id()
                                 + "' does not have its code: let its code(id, code) return it"))));

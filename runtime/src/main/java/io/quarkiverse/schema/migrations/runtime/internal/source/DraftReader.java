@@ -7,6 +7,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** Makes migrations of drafts: chooses the variants, reads them, checks the id. */
@@ -79,6 +80,7 @@ final class DraftReader {
         ScriptOptions options = outer == TransactionMode.NONE
                 ? new ScriptOptions(TransactionMode.NONE, own.databaseLockTimeout(), own.statementTimeout())
                 : own;
-        return new Script(file.location(), read.checksum(), options, file);
+        ScriptText text = file.root().origin() == Origin.DIRECTORY ? new UnchangedText(file, read.checksum()) : file;
+        return new Script(file.location(), read.checksum(), options, text);
     }
 }

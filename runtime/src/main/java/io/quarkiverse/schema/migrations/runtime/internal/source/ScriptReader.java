@@ -2,12 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 
 /**
@@ -19,15 +15,13 @@ final class ScriptReader {
 
     private final String path;
     private final Findings findings;
-    private final MessageDigest digest = sha256();
+    private final TextDigest digest = new TextDigest();
+    private final PlainText plain = new PlainText(this::acceptText);
     private final Utf8Validator utf8 = new Utf8Validator();
     private final DirectiveParser directives;
     private final ScriptHead head;
-    private final byte[] text = new byte[PIECE];
-    private int textLength;
     private long bytes;
     private int line = 1;
-    private boolean carriageReturn;
     private boolean nul;
 
     private ScriptReader(String path, Findings findings) {
@@ -59,17 +53,14 @@ final class ScriptReader {
             findings.problem(path, "is UTF-16, not UTF-8; save it as UTF-8");
             return Optional.empty();
         }
-        int from = byteOrderMark(piece, length);
-        bytes = from;
         while (length > 0) {
-            for (int i = from; i < length; i++) {
+            for (int i = 0; i < length; i++) {
                 bytes++;
                 if (!utf8.accept(piece[i])) {
                     return notUtf8();
                 }
-                acceptByte(piece[i]);
+                plain.accept(piece[i]);
             }
-            from = 0;
             length = in.readNBytes(piece, 0, piece.length);
         }
         return utf8.isComplete() ? finish() : notUtf8();
@@ -80,33 +71,13 @@ final class ScriptReader {
                 || piece[0] == (byte) 0xFF && piece[1] == (byte) 0xFE);
     }
 
-    private static int byteOrderMark(byte[] piece, int length) {
-        boolean marked = length >= 3 && piece[0] == (byte) 0xEF && piece[1] == (byte) 0xBB && piece[2] == (byte) 0xBF;
-        return marked ? 3 : 0;
-    }
-
     private Optional<ReadScript> notUtf8() {
         findings.problem(path, line, "is not UTF-8 (at byte " + bytes + " of the file); save it as UTF-8");
         return Optional.empty();
     }
 
-    /** A carriage return waits for the next byte, which says whether it belongs to a line end and is dropped. */
-    private void acceptByte(byte next) {
-        if (carriageReturn && next != '\n') {
-            acceptText((byte) '\r');
-        }
-        carriageReturn = next == '\r';
-        if (!carriageReturn) {
-            acceptText(next);
-        }
-    }
-
     private void acceptText(byte next) {
-        if (textLength == text.length) {
-            digest.update(text, 0, textLength);
-            textLength = 0;
-        }
-        text[textLength++] = next;
+        digest.accept(next);
         head.accept(next, line);
         if (next == '\n') {
             line++;
@@ -117,20 +88,8 @@ final class ScriptReader {
     }
 
     private Optional<ReadScript> finish() {
-        if (carriageReturn) {
-            acceptText((byte) '\r');
-        }
+        plain.finish();
         head.finish(line);
-        digest.update(text, 0, textLength);
-        Checksum checksum = new Checksum(HexFormat.of().formatHex(digest.digest()));
-        return Optional.of(new ReadScript(checksum, directives.options(), directives.kind()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Optional.of(new ReadScript(digest.checksum(), directives.options(), directives.kind()));
     }
 }

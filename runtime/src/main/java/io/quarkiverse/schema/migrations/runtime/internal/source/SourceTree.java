@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,10 +69,11 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
     private static List<SourceFile> list(SourceRoot root, Path folder, String prefix, Findings findings) {
         List<SourceFile> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            Admission admission = admission(root, findings);
             for (Path entry : entries) {
                 String name = nameOf(entry);
                 if (!isPassedOver(name)) {
-                    found.add(new SourceFile(root, entry, prefix + name));
+                    admission.admit(new SourceFile(root, entry, prefix + name)).ifPresent(found::add);
                 }
             }
         } catch (IOException e) {
@@ -80,6 +82,16 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
             unreadable(root, prefix, e.getCause(), findings);
         }
         return found;
+    }
+
+    /** What of a folder's content is read. */
+    @FunctionalInterface
+    private interface Admission {
+        Optional<SourceFile> admit(SourceFile file);
+    }
+
+    private static Admission admission(SourceRoot root, Findings findings) throws IOException {
+        return root.origin() == Origin.DIRECTORY ? Enclosure.around(root.folder(), findings)::admit : Optional::of;
     }
 
     private static void unreadable(SourceRoot root, String prefix, IOException e, Findings findings) {

@@ -1,0 +1,69 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.MergedSources;
+import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Finds out where the migrations of sets come from in the application as it was started. */
+final class SetSources {
+
+    private static final String DIRECTORIES = "directories";
+
+    private final SchemaMigrationsRuntimeConfig config;
+
+    SetSources(SchemaMigrationsRuntimeConfig config) {
+        this.config = config;
+    }
+
+    /** Whether the configuration adds directories to what the build knows of a set. */
+    boolean hasDirectories(MigrationSet set) {
+        return config.sets().get(set.name()).directories().isPresent();
+    }
+
+    /**
+     * The sources of a set; none of them is asked yet.
+     *
+     * @throws ConfigurationException when a directory's name cannot be one
+     */
+    List<MigrationSource> of(MigrationSet set) {
+        List<MigrationSource> sources = new ArrayList<>();
+        sources.add(new IndexSource(set, Thread.currentThread().getContextClassLoader()));
+        config.sets().get(set.name()).directories().ifPresent(names -> {
+            List<SourceRoot> directories = names.stream().map(name -> directory(set, name)).distinct().toList();
+            sources.add(() -> new SourceScanner(set.name(), set.databaseKind()).scan(directories).migrations());
+        });
+        sources.addAll(SourceBean.of(set));
+        return sources;
+    }
+
+    private static SourceRoot directory(MigrationSet set, String name) {
+        try {
+            return SourceRoot.directory(set.directory(name));
+        } catch (InvalidPathException e) {
+            SetKey key = new SetKey(set.name(), DIRECTORIES);
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage() + ". Name directories.",
+                    e, Set.of(key.toString()));
+        }
+    }
+
+    /**
+     * Looks at what only a start can look at.
+     *
+     * @throws io.quarkiverse.schema.migrations.error.InvalidSourcesException with all that is wrong
+     */
+    void check(MigrationSet set) {
+        List<MigrationSource> sources = of(set);
+        if (sources.size() > 1) {
+            new MergedSources(set.name(), sources).migrations();
+        }
+    }
+}
