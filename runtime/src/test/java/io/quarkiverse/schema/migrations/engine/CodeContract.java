@@ -35,7 +35,9 @@ import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.report.Verification;
 
 /** What every database does alike with migrations in Java. */
 abstract class CodeContract {
@@ -149,10 +151,13 @@ abstract class CodeContract {
         PlannedStep step = migrations.plan().steps().get(1);
         assertThat(step.location()).isEqualTo("java:" + SplitNames.class.getName());
         assertThat(step.statements()).isEmpty();
+        assertThat(migrations.status().migrations().get(1).verification()).isEmpty();
         migrations.migrate();
 
         assertThat(migrations.status().migrations().get(1).location()).contains("java:" + SplitNames.class.getName());
         assertThat(migrations.status().migrations().get(1).state()).isEqualTo(MigrationState.APPLIED);
+        assertThat(migrations.status().migrations()).extracting(MigrationStatus::verification)
+                .containsExactly(Optional.of(Verification.VERIFIED), Optional.of(Verification.NOT_VERIFIED));
         assertThat(migrations.validate().valid()).isTrue();
         assertThat(database().query("SELECT up_checksum FROM schema_migrations_history ORDER BY id").get(1)).isNull();
     }
