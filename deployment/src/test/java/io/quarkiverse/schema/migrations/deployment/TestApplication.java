@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,6 +64,19 @@ final class TestApplication {
     TestApplication dataSource(String name) {
         String prefix = name.isEmpty() ? "quarkus.datasource." : "quarkus.datasource.\"" + name + "\".";
         return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
+    }
+
+    /** Adds the default datasource, on a database in which something has happened already. */
+    TestApplication onDatabaseWith(String... statements) {
+        String url = "jdbc:sqlite:" + freshFile();
+        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(url, e);
+        }
+        return config("quarkus.datasource.db-kind", "sqlite").config("quarkus.datasource.jdbc.url", url);
     }
 
     private static Path freshFile() {

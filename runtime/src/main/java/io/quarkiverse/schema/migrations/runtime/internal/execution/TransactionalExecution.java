@@ -65,6 +65,9 @@ final class TransactionalExecution implements StepExecution {
                 return null;
             });
         } catch (SQLException e) {
+            if (session.dialect().hasLostItsDatabase(e)) {
+                throw e;
+            }
             throw Failures.failed(step, null, e,
                     Failures.isConnectionLost(e) ? UNKNOWN : String.format(NOTHING_KEPT, work.noun()));
         }

@@ -1,10 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.internal.source;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,18 +63,21 @@ public record DeclaredCode(String id, String className, String description, Stri
         return SourceScan.of(set, found, findings);
     }
 
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private static Checksum checksumOf(String text) {
+        if (CHECKSUM.matcher(text).matches()) {
+            return new Checksum(text);
         }
+        TextDigest digest = new TextDigest();
+        for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+            digest.accept(next);
+        }
+        return digest.checksum();
     }
 
     private Migration migration() {
         Code up = new Code(className,
                 checksum.isBlank() ? Optional.empty()
-                        : Optional.of(new Checksum(CHECKSUM.matcher(checksum).matches() ? checksum : sha256(checksum))),
+                        : Optional.of(checksumOf(checksum)),
                 new ScriptOptions(transaction, Optional.empty(), Optional.empty()));
         return new Migration(MigrationId.of(id), MigrationKind.VERSIONED, description, up,
                 directions.contains(Direction.DOWN) ? Optional.of(up.back()) : Optional.empty());
