@@ -176,6 +176,10 @@ abstract class CodeContract {
                         "'1' was changed after it was applied: java:org.acme.First has the checksum 222222222222…,"
                                 + " applied was 111111111111…; restore the class and put the change into a new migration, accept the"
                                 + " class as it is with repair() (command=repair), or set modified=warn");
+        assertThat(database().migrations().source(offering("1", edited, context -> {
+        })).build().repair().changes()).extracting(Object::toString).hasSize(1);
+        assertThat(database().migrations().source(offering("1", edited, context -> {
+        })).build().migrate().done()).isEmpty();
         assertThat(database().migrations().source(offering("1", silent, context -> {
         })).build().validate().valid()).isTrue();
     }
