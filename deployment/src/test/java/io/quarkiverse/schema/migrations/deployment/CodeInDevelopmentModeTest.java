@@ -59,7 +59,8 @@ class CodeInDevelopmentModeTest {
         assertThat(tables()).isEqualTo("first_one");
 
         APPLICATION.modifySourceFile(CodeInDevelopmentModeTest.class, source -> source
-                .replace("@MigrationId(\"1" + "\")", "@MigrationId(\"2" + "\")").replace("table first" + "_one", "table next_one"));
+                .replace("@MigrationId(\"1" + "\")", "@MigrationId(\"2" + "\")")
+                .replace("table first" + "_one", "table next_one"));
 
         assertThat(tables()).contains("'1' is applied, but no longer in the sources");
 

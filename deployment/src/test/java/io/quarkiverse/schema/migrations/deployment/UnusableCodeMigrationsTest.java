@@ -27,7 +27,8 @@ class UnusableCodeMigrationsTest {
                     + "  - " + HERE + "NoMigration: has @MigrationId and does not implement CodeMigration: implement it\n"
                     + "  - " + HERE + "SameAsOther: has the id '2', as '" + HERE + "Good' has; an id is given once in a set:"
                     + " rename one of them\n"
-                    + "  - " + HERE + "SameAsScript: has the id '1', as 'db/migrations/1.sql' has; an id is given once in a set:"
+                    + "  - " + HERE
+                    + "SameAsScript: has the id '1', as 'db/migrations/1.sql' has; an id is given once in a set:"
                     + " rename one of them\n"
                     + "  - " + HERE + "WithoutId: is a migration without an id: put @MigrationId(\"…\") on the class");
 

@@ -43,8 +43,9 @@ class PostgresqlCodeTest extends TransactionalCodeContract {
                 statement.setFetchSize(10);
                 ResultSet rows = statement.executeQuery("SELECT pg_catalog.generate_series(1, 1000)");
                 rows.next();
-                ResultSet open = other.executeQuery("SELECT count(*) FROM pg_catalog.pg_cursors WHERE statement LIKE '%series(1%'"
-                        + " AND statement NOT LIKE '%pg_cursors%'");
+                ResultSet open = other
+                        .executeQuery("SELECT count(*) FROM pg_catalog.pg_cursors WHERE statement LIKE '%series(1%'"
+                                + " AND statement NOT LIKE '%pg_cursors%'");
                 open.next();
                 portals.add(open.getString(1));
             }

@@ -45,8 +45,9 @@ record Tables(Times times) implements Rendering {
     private void addRow(MigrationStatus migration, TextTable table) {
         Optional<Execution> execution = migration.execution();
         Optional<Execution.RolledBack> back = execution.flatMap(Execution::rolledBack);
-        String state = migration.state().word() + execution.filter(e -> isUnfinished(migration.state()) && e.statementsTotal() > 0)
-                .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("")
+        String state = migration.state().word()
+                + execution.filter(e -> isUnfinished(migration.state()) && e.statementsTotal() > 0)
+                        .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("")
                 + migration.verification().filter(Verification.NOT_VERIFIED::equals).map(v -> ", " + v.word()).orElse("");
         String when = back.map(Execution.RolledBack::at).or(() -> execution.map(Execution::started)).map(times::ago).orElse("");
         String took = back.isPresent() ? "" : execution.flatMap(Execution::duration).map(Times::lasting).orElse("");

@@ -163,8 +163,10 @@ class RenderingTest {
                 MigrationState.APPLIED, Optional.of("java:org.acme.Split"), Optional.of(Verification.NOT_VERIFIED),
                 Optional.empty())));
 
-        StatusReport interrupted = new StatusReport("a", List.of(status("2", MigrationState.INTERRUPTED, new Execution(1, 0, 0, 1,
-                NOW, Optional.empty(), Optional.empty(), "shop", Optional.empty(), Optional.empty(), Optional.empty()))));
+        StatusReport interrupted = new StatusReport("a",
+                List.of(status("2", MigrationState.INTERRUPTED, new Execution(1, 0, 0, 1,
+                        NOW, Optional.empty(), Optional.empty(), "shop", Optional.empty(), Optional.empty(),
+                        Optional.empty()))));
 
         assertThat(table.status(interrupted)).contains("2          interrupted  ");
         assertThat(table.status(one)).contains("1          applied, not verified");
