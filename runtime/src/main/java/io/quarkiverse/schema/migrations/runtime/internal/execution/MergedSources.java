@@ -47,7 +47,7 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
             }
         }
         if (problems.isEmpty() && offered.size() == 1) {
-            return offered.get(0).stream().sorted().toList();
+            return sorted(offered.get(0));
         }
         SourceScan merged = SourceScan.merge(set, offered);
         problems.addAll(merged.problems());
@@ -62,5 +62,15 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
     @Override
     public Optional<CodeMigration> code(MigrationId id, Code code) {
         return sources.stream().map(source -> source.code(id, code)).flatMap(Optional::stream).findFirst();
+    }
+
+    /** What the build has found, which is nearly always all, is in order. */
+    private static List<Migration> sorted(List<Migration> migrations) {
+        for (int i = 1; i < migrations.size(); i++) {
+            if (migrations.get(i - 1).compareTo(migrations.get(i)) > 0) {
+                return migrations.stream().sorted().toList();
+            }
+        }
+        return migrations;
     }
 }
