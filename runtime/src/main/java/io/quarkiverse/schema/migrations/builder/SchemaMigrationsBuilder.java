@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
@@ -46,6 +47,7 @@ public final class SchemaMigrationsBuilder {
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
+    private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
     private String set = DEFAULT_SET;
     private Optional<TableName> historyTable = Optional.empty();
@@ -102,6 +104,15 @@ public final class SchemaMigrationsBuilder {
     /** Adds a migration that can be reverted. The scripts may begin with directives. */
     public SchemaMigrationsBuilder migration(String id, String up, String down) {
         inMemory.add(new InMemoryMigration(id, up, down));
+        return this;
+    }
+
+    /**
+     * Adds a migration in Java, which runs in a transaction, and can be reverted when its class overrides {@code down}.
+     * Nothing tells whether it has changed since it was applied.
+     */
+    public SchemaMigrationsBuilder migration(String id, CodeMigration code) {
+        inCode.add(new InMemorySource.Coded(Objects.requireNonNull(id, "id"), Objects.requireNonNull(code, "code")));
         return this;
     }
 
@@ -272,9 +283,8 @@ public final class SchemaMigrationsBuilder {
             List<SourceRoot> folders = List.copyOf(roots);
             all.add(() -> scanner.scan(folders).migrations());
         });
-        if (!inMemory.isEmpty()) {
-            List<InMemoryMigration> scripts = List.copyOf(inMemory);
-            all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
+        if (!inMemory.isEmpty() || !inCode.isEmpty()) {
+            all.add(new InMemorySource(set, inMemory, inCode));
         }
         Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,

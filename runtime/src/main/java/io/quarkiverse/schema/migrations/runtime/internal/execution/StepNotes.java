@@ -30,6 +30,9 @@ interface StepNotes {
     /** A statement of it failed. */
     String failed(String reason);
 
+    /** It failed after it was said to have begun, and left nothing behind. */
+    String withdrawn();
+
     /**
      * @param order the place in the order of application that an applied migration is given
      * @param statements how many statements the step's script has
@@ -78,6 +81,11 @@ interface StepNotes {
         public String failed(String reason) {
             return sql.updateFailed(step.id(), reason);
         }
+
+        @Override
+        public String withdrawn() {
+            return step.start() == Step.Start.FIRST_TIME ? sql.delete(step.id()) : sql.updateResolvedAsNotApplied(step.id());
+        }
     }
 
     /** What the history is told about a migration that is reverted. */
@@ -112,6 +120,11 @@ interface StepNotes {
         @Override
         public String failed(String reason) {
             return sql.updateRevertFailed(step.id(), reason);
+        }
+
+        @Override
+        public String withdrawn() {
+            return sql.updateResolvedAsApplied(step.id());
         }
     }
 }
