@@ -141,6 +141,15 @@ public interface Dialect {
      */
     SetLock lock(Connection connection, LockRequest request) throws SQLException;
 
+    /**
+     * Takes a lock that belongs to another tool, for the session; outside of a transaction.
+     *
+     * @param number the lock's number, where locks have numbers
+     * @param name the lock's name, where locks have names
+     * @return empty when it is held by another
+     */
+    Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException;
+
     /** Whether a runner holds the lock at this moment; changes nothing. */
     boolean isLocked(Connection connection, TableName table) throws SQLException;
 

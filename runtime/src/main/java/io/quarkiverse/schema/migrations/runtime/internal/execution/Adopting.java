@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.OtherHistory;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover.Taken;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
@@ -145,25 +146,45 @@ final class Adopting implements Planning.Prelude {
             session.history().prepare();
             return null;
         });
-        Takeover takeover;
-        session.begin();
-        try {
-            takeover = read(found);
-            long order = 0;
-            for (Taken taken : takeover.taken()) {
-                session.execute(insert(taken, ++order, found.tool().title()));
-            }
-            session.commit();
-        } catch (SQLException | RuntimeException e) {
-            session.rollback(e);
-            throw e;
-        }
+        Takeover takeover = session.patience().untilGiven(() -> attempt(found),
+                timeout -> AdoptionWords.atWork(found, timeout));
         takeover.warnings().forEach(warning -> listener.warned(settings.set(), warning));
         AdoptionReport report = new AdoptionReport(settings.set(), found.tool().title(),
                 Optional.of(found.table().toString()), takeover.taken().stream().map(Taken::adopted).toList(),
                 takeover.passedOver());
         listener.adopted(report);
         return report;
+    }
+
+    /** Gives nothing while the other tool is at work. */
+    private Optional<Takeover> attempt(OtherHistory found) throws SQLException {
+        Optional<ForeignLock> given = found.lock(session.connection(), session.dialect());
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ForeignLock theirs = given.get()) {
+            return write(found);
+        }
+    }
+
+    private Optional<Takeover> write(OtherHistory found) throws SQLException {
+        session.begin();
+        try {
+            if (!found.hold(session.connection(), session.dialect())) {
+                session.execute("ROLLBACK");
+                return Optional.empty();
+            }
+            Takeover takeover = read(found);
+            long order = 0;
+            for (Taken taken : takeover.taken()) {
+                session.execute(insert(taken, ++order, found.tool().title()));
+            }
+            session.commit();
+            return Optional.of(takeover);
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
     }
 
     private String insert(Taken taken, long order, String tool) {

@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -248,6 +249,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         return MysqlLock.acquire(this, connection, request);
+    }
+
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException {
+        return MysqlLock.tryForeign(connection, literal(name));
     }
 
     @Override
