@@ -56,7 +56,7 @@ class ArchitectureTest {
             dialect   | script error
             history   | model report error dialect
             execution | api model plan report error source script dialect history
-            builder   | api model plan report error source dialect history execution
+            builder   | api model plan report error source script dialect history execution
             config    | api model plan report error
             """)
     void a_room_knows_no_others_than_it_may(String room, String known) {

@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -42,6 +43,7 @@ public final class SchemaMigrationsBuilder {
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
+    private Placeholders placeholders = Placeholders.NONE;
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
     private String set = DEFAULT_SET;
@@ -169,6 +171,23 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
+     * Says what stands in scripts for {@code ${name}}. Without any placeholder scripts run as they are; with some, every
+     * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
+     * those of the scripts as they are written.
+     *
+     * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
+     *         a closing brace
+     */
+    public SchemaMigrationsBuilder placeholder(String name, String value) {
+        try {
+            placeholders = placeholders.with(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+        return this;
+    }
+
+    /**
      * Says who runs the migrations, for the history and for those who wait.
      *
      * @param name null when it has none
@@ -211,7 +230,7 @@ public final class SchemaMigrationsBuilder {
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
         return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning));
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning, placeholders));
     }
 
     /** The history table of a set that names none. */

@@ -10,6 +10,7 @@ import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 
 /**
  * All that an engine is made of.
@@ -25,10 +26,12 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param application who runs it
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
+ * @param placeholders what stands in scripts for what differs from place to place
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
-        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning) {
+        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
+        Placeholders placeholders) {
 
     public EngineSettings {
         sources = List.copyOf(sources);
