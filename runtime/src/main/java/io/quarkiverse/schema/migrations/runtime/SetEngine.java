@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.inject.Any;
@@ -14,8 +15,10 @@ import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
@@ -61,6 +64,7 @@ final class SetEngine {
         settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
+        adopt(set, settings, builder);
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
@@ -82,6 +86,20 @@ final class SetEngine {
         return new OwnConnections(set.name(), settings).beside(pool)
                 .map(SchemaMigrationsBuilder::of)
                 .orElseGet(() -> SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool)));
+    }
+
+    private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
+        Optional<Adoption> adoption = settings.adopt().tool().map(tool -> new Adoption(tool, settings.adoptTable()));
+        checked(set, "adopt-table", () -> {
+            if (adoption.isEmpty() && settings.adoptTable().isPresent()) {
+                throw new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
+                        + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key");
+            }
+            adoption.ifPresent(builder::adopt);
+        });
+        if (settings.adopt() == OtherTool.IGNORE) {
+            builder.ignoreOtherTools();
+        }
     }
 
     private static void checked(MigrationSet set, String name, Runnable setting) {

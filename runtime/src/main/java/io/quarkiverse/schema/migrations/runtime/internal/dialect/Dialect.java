@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,9 @@ public interface Dialect {
     /** An expression: the time in a column as {@code 2026-01-31T12:00:00.000Z}. */
     String isoText(String column);
 
+    /** An expression: a point in time, as a column of that type takes it. */
+    String time(Instant instant);
+
     /** An expression: the user that is connected. */
     String user();
 
@@ -72,6 +76,14 @@ public interface Dialect {
 
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
+
+    /**
+     * The tables with any of these names, in lower or upper case, that are in the schema of another table or in the one that
+     * the connection is in.
+     *
+     * @param beside the other table; its schema need not be known
+     */
+    List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException;
 
     /** Whether a query failed because there is no such table. */
     boolean isMissingTable(SQLException failure);

@@ -26,12 +26,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
  * @param application who runs it
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
+ * @param predecessor what becomes of another tool's history
  * @param placeholders what stands in scripts for what differs from place to place
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
         Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
-        Placeholders placeholders) {
+        Predecessor predecessor, Placeholders placeholders) {
 
     public EngineSettings {
         sources = List.copyOf(sources);

@@ -94,6 +94,9 @@ final class Run {
 
     private void takeAll() throws SQLException {
         Plan plan = look();
+        if (known.isEmpty() && !plan.steps().isEmpty() && planning.prelude().play()) {
+            plan = look();
+        }
         if (!isBeingResolved(plan)) {
             refuseIfSo(plan);
             if (plan.steps().isEmpty()) {

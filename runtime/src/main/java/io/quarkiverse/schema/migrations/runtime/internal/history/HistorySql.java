@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
@@ -204,6 +205,42 @@ public final class HistorySql {
         Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
         values.put(Column.ATTEMPTS, "0");
         values.put(Column.FINISHED_AT, dialect.now());
+        return values;
+    }
+
+    /** Notes that another tool has applied a migration: we have attempted it no time. */
+    public String insertAdopted(Entry entry, Provenance provenance) {
+        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
+        values.putAll(happened(provenance));
+        return insert(values);
+    }
+
+    /** The same of a migration that the sources do not know. */
+    public String insertAdoptedUnknown(MigrationId id, MigrationKind kind, String description, long order,
+            Provenance provenance) {
+        Map<Column, String> values = happened(provenance);
+        values.put(Column.ID, dialect.literal(id.value()));
+        values.put(Column.FORMAT, Integer.toString(format));
+        values.put(Column.APPLIED_ORDER, Long.toString(order));
+        values.put(Column.KIND, dialect.literal(kind.name().toLowerCase(Locale.ROOT)));
+        values.put(Column.DESCRIPTION, dialect.literal(description));
+        values.put(Column.STATE, word(AppliedState.APPLIED));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.STATEMENTS_DONE, "0");
+        values.put(Column.STATEMENTS_TOTAL, "0");
+        values.put(Column.DONE_LENGTH, "0");
+        return insert(values);
+    }
+
+    private Map<Column, String> happened(Provenance provenance) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.ATTEMPTS, "0");
+        values.put(Column.STARTED_AT, dialect.time(provenance.started()));
+        values.put(Column.FINISHED_AT, dialect.time(provenance.finished()));
+        values.put(Column.DURATION_MS, provenance.duration().map(d -> Long.toString(d.toMillis())).orElse(NOTHING));
+        values.put(Column.DATABASE_USER, dialect.literal(provenance.user().orElse("")));
+        values.put(Column.APPLICATION, dialect.literal(provenance.tool()));
+        values.put(Column.APPLICATION_VERSION, NOTHING);
         return values;
     }
 

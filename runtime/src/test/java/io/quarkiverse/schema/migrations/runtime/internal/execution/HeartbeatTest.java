@@ -53,7 +53,8 @@ class HeartbeatTest {
         return new Engine(new EngineSettings("<default>", database, ConnectRetries.DEFAULT, connection -> {
             // nothing is pooled
         }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
-                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, Placeholders.NONE), Duration.ofMillis(20));
+                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Placeholders.NONE),
+                Duration.ofMillis(20));
     }
 
     @Test

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -84,6 +86,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String time(Instant instant) {
+        return "timestamptz " + literal(instant.toString());
+    }
+
+    @Override
     public String user() {
         return "current_user";
     }
@@ -153,6 +160,22 @@ public final class PostgresqlDialect implements Dialect {
             }
         }
         return columns;
+    }
+
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+                        + " AND pg_catalog.lower(c.relname) IN (" + wanted + ") AND n.nspname IN (pg_catalog.current_schema()"
+                        + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
+            while (rows.next()) {
+                tables.add(new TableName(Optional.of(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return tables;
     }
 
     @Override

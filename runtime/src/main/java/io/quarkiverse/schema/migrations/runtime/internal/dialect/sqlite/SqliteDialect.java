@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
@@ -78,6 +80,11 @@ public final class SqliteDialect implements Dialect {
         return "replace(" + column + ", ' ', 'T') || 'Z'";
     }
 
+    @Override
+    public String time(Instant instant) {
+        return "strftime('%Y-%m-%d %H:%M:%f', " + literal(instant.toString()) + ")";
+    }
+
     /** SQLite knows no users, so it is the one who runs the process. */
     @Override
     public String user() {
@@ -125,6 +132,22 @@ public final class SqliteDialect implements Dialect {
             }
         }
         return columns;
+    }
+
+    /** A connection is in no schema but the one that a table is in when it names none. */
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(this::literal).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = "
+                        + literal(beside.schema().orElseThrow()) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" + wanted
+                        + ") ORDER BY name")) {
+            while (rows.next()) {
+                tables.add(new TableName(beside.schema(), rows.getString(1)));
+            }
+        }
+        return tables;
     }
 
     @Override
