@@ -65,6 +65,8 @@ final class SetEngine {
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         adopt(set, settings, builder);
+        settings.placeholders().forEach((name, value) -> checked(set, "placeholders.\"" + name + "\"",
+                () -> builder.placeholder(name, value)));
         settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
