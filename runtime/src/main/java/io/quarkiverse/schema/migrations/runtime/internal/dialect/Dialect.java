@@ -112,12 +112,11 @@ public interface Dialect {
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
 
-    /**
-     * What became of the first statement that is not known to be done, now that its runner is gone.
-     *
-     * @param found what {@link StatementNotes#begun} was given before it ran; empty when it is not known to have begun
-     */
-    Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException;
+    /** What a finished statement made for its session alone, which is gone for good now; mostly nothing. */
+    List<LostState> lost(SqlStatement finished);
+
+    /** What became of the first statement that is not known to be done, now that its runner is gone. */
+    Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException;
 
     /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;

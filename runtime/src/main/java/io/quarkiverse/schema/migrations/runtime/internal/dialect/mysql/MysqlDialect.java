@@ -19,7 +19,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -218,9 +220,13 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
-        return found.isPresent() ? Trace.after(connection, statement, version, found.get())
-                : Trace.withoutNote(connection, statement, version);
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished, version);
+    }
+
+    @Override
+    public Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException {
+        return Trace.after(connection, interruption, version);
     }
 
     /** Nobody writes the history who does not hold the lock. */

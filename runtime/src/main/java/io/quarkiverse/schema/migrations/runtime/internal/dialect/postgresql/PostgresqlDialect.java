@@ -18,7 +18,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -201,8 +203,9 @@ public final class PostgresqlDialect implements Dialect {
 
     /** What is not known to have begun shares a transaction with its progress, or was never sent. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
-        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(statement).after(connection, found.get());
+    public Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException {
+        Optional<String> found = interruption.found();
+        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(interruption.statement()).after(connection, found.get());
     }
 
     @Override
@@ -223,6 +226,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Replay replay(SqlStatement finished) {
         return PostgresqlWords.of(finished).replay();
+    }
+
+    @Override
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished);
     }
 
     /** The lock is held by then, so nobody else writes. */

@@ -15,7 +15,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -163,11 +165,13 @@ public final class SqliteDialect implements Dialect {
 
     /**
      * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
-     * opened it. SQLite notices before anything is written; the driver tells by the name of the code alone.
+     * opened it. SQLite notices before anything is written, unless the file was empty; then two files share the name of one
+     * journal, and the one misses it that the other has deleted. The driver tells by the name of the code alone.
      */
     @Override
     public boolean hasLostItsDatabase(SQLException failure) {
-        return failure.getMessage() != null && failure.getMessage().contains("SQLITE_READONLY_DBMOVED");
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("SQLITE_READONLY_DBMOVED") || message.contains("SQLITE_IOERR_DELETE_NOENT");
     }
 
     @Override
@@ -177,7 +181,7 @@ public final class SqliteDialect implements Dialect {
 
     /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+    public Aftermath aftermath(Connection connection, Interruption interruption) {
         return Aftermath.NOT_DONE;
     }
 
@@ -199,6 +203,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Replay replay(SqlStatement finished) {
         return SqliteWords.of(finished).replay();
+    }
+
+    @Override
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished);
     }
 
     /** Changes when another connection has committed to the file, and costs no reading of it. */
