@@ -183,7 +183,7 @@ public final class SchemaMigrationsBuilder {
      * those of the scripts as they are written.
      *
      * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
-     *         a closing brace
+     * a closing brace
      */
     public SchemaMigrationsBuilder placeholder(String name, String value) {
         try {

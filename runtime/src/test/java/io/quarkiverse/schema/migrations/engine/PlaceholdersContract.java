@@ -140,7 +140,8 @@ abstract class PlaceholdersContract {
 
     @Test
     void leave_the_place_of_a_failure_as_it_is_written_and_do_not_show_their_values() {
-        SchemaMigrations failing = database().migrations().placeholder("long", "a much longer name\n").placeholder("s", "s3cret")
+        SchemaMigrations failing = database().migrations().placeholder("long", "a much longer name\n")
+                .placeholder("s", "s3cret")
                 .migration("1", "/* ${long} */ CREATE TABLE shop (id INT);\n/* ${long} */ INSERT INTO shop /* ${long} */"
                         + " VALUES ('${s}', 2, 3)")
                 .build();

@@ -73,7 +73,8 @@ class PlaceholdersTest {
 
     @Test
     void leave_places_as_they_are_written() throws IOException {
-        List<SqlStatement> statements = statements("\uFEFFSELECT ${lines}; /* ${🐘} */ SELECT ${two};\n${none}SELECT ${none}4; x");
+        List<SqlStatement> statements = statements(
+                "\uFEFFSELECT ${lines}; /* ${🐘} */ SELECT ${two};\n${none}SELECT ${none}4; x");
 
         assertThat(statements).extracting(SqlStatement::position).containsExactly(new Position(1, 1), new Position(1, 29),
                 new Position(1, 36), new Position(2, 8), new Position(2, 25));
