@@ -1,8 +1,11 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -12,6 +15,7 @@ import jakarta.transaction.TransactionManager;
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -60,15 +64,25 @@ final class SetEngine {
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version());
-        new SetSources(config).of(set).forEach(builder::source);
-        settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
+        for (MigrationSource source : new SetSources(config).of(set)) {
+            builder.source(source);
+        }
+        if (settings.historyTable().isPresent()) {
+            checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
+        }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         adopt(set, settings, builder);
-        settings.placeholders().forEach((name, value) -> checked(set, "placeholders.\"" + name + "\"",
-                () -> builder.placeholder(name, value)));
-        settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
-        settings.statementTimeout().ifPresent(builder::statementTimeout);
+        for (Map.Entry<String, String> each : settings.placeholders().entrySet()) {
+            checked(set, "placeholders.\"" + each.getKey() + "\"",
+                    () -> builder.placeholder(each.getKey(), each.getValue()));
+        }
+        if (settings.databaseLockTimeout().isPresent()) {
+            builder.databaseLockTimeout(settings.databaseLockTimeout().get());
+        }
+        if (settings.statementTimeout().isPresent()) {
+            builder.statementTimeout(settings.statementTimeout().get());
+        }
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
@@ -85,20 +99,18 @@ final class SetEngine {
 
     private static SchemaMigrationsBuilder connected(MigrationSet set, MigrationSetRuntimeConfig settings,
             AgroalDataSource pool) {
-        return new OwnConnections(set.name(), settings).beside(pool)
-                .map(SchemaMigrationsBuilder::of)
-                .orElseGet(() -> SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool)));
+        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(pool);
+        return own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
+                : SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool));
     }
 
     private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
-        Optional<Adoption> adoption = settings.adopt().tool().map(tool -> new Adoption(tool, settings.adoptTable()));
-        checked(set, "adopt-table", () -> {
-            if (adoption.isEmpty() && settings.adoptTable().isPresent()) {
-                throw new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
-                        + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key");
-            }
-            adoption.ifPresent(builder::adopt);
-        });
+        if (settings.adopt().tool().isPresent() || settings.adoptTable().isPresent()) {
+            checked(set, "adopt-table", () -> builder.adopt(new Adoption(settings.adopt().tool()
+                    .orElseThrow(() -> new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
+                            + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key")),
+                    settings.adoptTable())));
+        }
         if (settings.adopt() == OtherTool.IGNORE) {
             builder.ignoreOtherTools();
         }
@@ -116,8 +128,11 @@ final class SetEngine {
 
     /** A listener that names a set hears of that one only, any other hears of all. */
     private static boolean hears(InstanceHandle<MigrationListener> listener, MigrationSet set) {
-        return listener.getBean().getQualifiers().stream()
-                .filter(MigrationSetName.class::isInstance)
-                .allMatch(qualifier -> ((MigrationSetName) qualifier).value().equals(set.name()));
+        for (Annotation qualifier : listener.getBean().getQualifiers()) {
+            if (qualifier instanceof MigrationSetName name && !name.value().equals(set.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.inject.Any;
@@ -20,10 +21,15 @@ record SourceBean(InstanceHandle<MigrationSource> handle) implements MigrationSo
 
     /** The beans of a set that are in use. */
     static List<SourceBean> of(MigrationSet set) {
-        return Arc.container().select(MigrationSource.class, Any.Literal.INSTANCE).handlesStream()
-                .map(SourceBean::new)
-                .filter(bean -> bean.set().equals(set.name()) && bean.handle.getBean().isActive())
-                .toList();
+        List<SourceBean> beans = new ArrayList<>();
+        for (InstanceHandle<MigrationSource> handle : Arc.container().select(MigrationSource.class, Any.Literal.INSTANCE)
+                .handles()) {
+            SourceBean bean = new SourceBean(handle);
+            if (bean.set().equals(set.name()) && handle.getBean().isActive()) {
+                beans.add(bean);
+            }
+        }
+        return beans;
     }
 
     private String set() {

@@ -43,7 +43,7 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
             }
         }
         if (problems.isEmpty() && offered.size() == 1) {
-            return offered.get(0).stream().sorted().toList();
+            return sorted(offered.get(0));
         }
         SourceScan merged = SourceScan.merge(set, offered);
         problems.addAll(merged.problems());
@@ -53,5 +53,15 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
         InvalidSourcesException invalid = new InvalidSourcesException(set, problems);
         failures.forEach(invalid::addSuppressed);
         throw invalid;
+    }
+
+    /** What the build has found, which is nearly always all, is in order. */
+    private static List<Migration> sorted(List<Migration> migrations) {
+        for (int i = 1; i < migrations.size(); i++) {
+            if (migrations.get(i - 1).compareTo(migrations.get(i)) > 0) {
+                return migrations.stream().sorted().toList();
+            }
+        }
+        return migrations;
     }
 }

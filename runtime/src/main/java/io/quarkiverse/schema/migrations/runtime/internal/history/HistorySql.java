@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
@@ -37,7 +38,8 @@ public final class HistorySql {
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
         this.tableName = table;
-        this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
+        this.table = (table.schema().isPresent() ? dialect.quoted(table.schema().get()) + "." : "")
+                + dialect.quoted(table.table());
         this.application = text(application.name());
         this.applicationVersion = text(application.version());
         this.format = format;
@@ -57,15 +59,18 @@ public final class HistorySql {
     }
 
     String select(List<Column> columns) {
-        return columns.stream().map(column -> switch (column.type) {
-            case TIME -> dialect.isoText(column.toString());
-            default -> column.toString();
-        }).collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
+        StringBuilder select = new StringBuilder("SELECT ");
+        for (Column column : columns) {
+            select.append(column == columns.get(0) ? "" : ", ")
+                    .append(column.type == ColumnType.TIME ? dialect.isoText(column.toString()) : column);
+        }
+        return select.append(" FROM ").append(table).toString();
     }
 
     /** All rows; of a table whose schema is not known, only when it is the one that will be located. */
     String selectAll(List<Column> columns) {
-        return select(columns) + dialect.onlyWhereLocated(tableName).map(condition -> " WHERE " + condition).orElse("");
+        Optional<String> condition = dialect.onlyWhereLocated(tableName);
+        return select(columns) + (condition.isPresent() ? " WHERE " + condition.get() : "");
     }
 
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
@@ -378,6 +383,6 @@ public final class HistorySql {
     }
 
     private String text(Optional<String> text) {
-        return text.map(dialect::literal).orElse(NOTHING);
+        return text.isPresent() ? dialect.literal(text.get()) : NOTHING;
     }
 }

@@ -106,7 +106,9 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public TableName resolve(Connection connection, TableName configured) {
-        configured.schema().ifPresent(PostgresqlDialect::refuseIfCutShort);
+        if (configured.schema().isPresent()) {
+            refuseIfCutShort(configured.schema().get());
+        }
         refuseIfCutShort(configured.table());
         return configured;
     }
