@@ -113,7 +113,15 @@ class ExamplesTest {
     @Test
     void class_path_directory_and_bean_merge_into_one_order() {
         assertThat(branches.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value)
-                .containsExactly("1_branches", "2_north", "9_shelves_north", "9_shelves_south");
+                .containsExactly("1_branches", "2_north", "3_contact", "9_shelves_north", "9_shelves_south");
+    }
+
+    @Test
+    void values_stand_in_the_place_of_placeholders() throws SQLException {
+        assertThat(column(dataSource, "SELECT dflt_value FROM pragma_table_info('contact_north') ORDER BY cid"))
+                .containsExactly("'desk@north.example'", "'Dear ${reader}'");
+        assertThat(column(dataSource, "SELECT down_script FROM schema_migrations_history_branches WHERE id = '3_contact'"))
+                .containsExactly("DROP TABLE contact_north;\n");
     }
 
     @Test

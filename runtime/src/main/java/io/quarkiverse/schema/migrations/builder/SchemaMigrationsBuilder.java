@@ -28,6 +28,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -46,6 +47,7 @@ public final class SchemaMigrationsBuilder {
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
+    private Placeholders placeholders = Placeholders.NONE;
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
     private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
@@ -190,6 +192,23 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
+     * Says what stands in scripts for {@code ${name}}. Without any placeholder scripts run as they are; with some, every
+     * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
+     * those of the scripts as they are written.
+     *
+     * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
+     * a closing brace
+     */
+    public SchemaMigrationsBuilder placeholder(String name, String value) {
+        try {
+            placeholders = placeholders.with(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+        return this;
+    }
+
+    /**
      * Says who runs the migrations, for the history and for those who wait.
      *
      * @param name null when it has none
@@ -288,7 +307,7 @@ public final class SchemaMigrationsBuilder {
         }
         Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
-                predecessor, Optional.empty()));
+                predecessor, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
         }

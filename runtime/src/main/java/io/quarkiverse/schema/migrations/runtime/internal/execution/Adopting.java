@@ -192,7 +192,8 @@ final class Adopting implements Planning.Prelude {
         Provenance provenance = new Provenance(tool, taken.happened().finished(), taken.happened().duration(),
                 taken.happened().user());
         return taken.offered()
-                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, Scripts.down(migration)), provenance))
+                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, session.scripts().down(migration)),
+                        provenance))
                 .orElseGet(() -> sql.insertAdoptedUnknown(taken.id(), taken.kind(), taken.description(), order, provenance));
     }
 

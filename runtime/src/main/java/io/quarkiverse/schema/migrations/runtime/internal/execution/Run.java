@@ -63,7 +63,7 @@ final class Run {
         this.listener = listener;
         this.planning = planning;
         this.interval = interval;
-        this.scripts = new Scripts(settings.set(), session.dialect());
+        this.scripts = session.scripts();
         this.executions = new Executions(settings, session, scripts);
         this.whereabouts = new Whereabouts(settings.set(), scripts);
     }
@@ -212,7 +212,7 @@ final class Run {
     private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
         begun = false;
         HistoryWatch watch = () -> isOvertaken(step, history);
-        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.statements(step));
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts);
         try {
             StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;

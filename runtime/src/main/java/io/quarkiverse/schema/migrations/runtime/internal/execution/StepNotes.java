@@ -35,14 +35,14 @@ interface StepNotes {
 
     /**
      * @param order the place in the order of application that an applied migration is given
-     * @param statements how many statements the step's script has
+     * @param scripts the step's own have been looked through
      */
-    static StepNotes of(Step step, HistorySql sql, long order, int statements) {
+    static StepNotes of(Step step, HistorySql sql, long order, Scripts scripts) {
         if (step instanceof Step.Apply apply) {
             return new Applying(apply, sql,
-                    Entry.of(apply.migration(), order, statements, Scripts.down(apply.migration())));
+                    Entry.of(apply.migration(), order, scripts.statements(step), scripts.down(apply.migration())));
         }
-        return new Reverting((Step.Revert) step, sql, statements);
+        return new Reverting((Step.Revert) step, sql, scripts.statements(step));
     }
 
     /** What the history is told about a migration that is applied. */
