@@ -51,6 +51,10 @@ class ExamplesTest {
     SchemaMigrations audit;
 
     @Inject
+    @MigrationSetName("loans")
+    SchemaMigrations loans;
+
+    @Inject
     @MigrationSetName("layouts")
     SchemaMigrations layouts;
 
@@ -86,6 +90,13 @@ class ExamplesTest {
         assertThat(audit.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value).containsExactly("1_entries");
         DataSource its = Arc.container().instance(DataSource.class, new DataSourceLiteral("audit")).get();
         assertThat(column(its, "SELECT COUNT(*) FROM entry")).containsExactly("0");
+    }
+
+    @Test
+    void a_folder_below_the_one_for_libraries_is_a_set_in_the_default_datasource() throws SQLException {
+        assertThat(loans.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value).containsExactly("1_loans");
+        assertThat(column(dataSource, "SELECT COUNT(*) FROM loans_loan")).containsExactly("0");
+        assertThat(column(dataSource, "SELECT id FROM schema_migrations_history_loans")).contains("1_loans");
     }
 
     @Test
