@@ -60,7 +60,7 @@ class PostgresqlKillTest {
         }
     }
 
-    private static Path scripts(Path directory) throws IOException {
+    static Path scripts(Path directory) throws IOException {
         Files.createDirectory(directory);
         Files.writeString(directory.resolve("000.sql"), "CREATE TABLE ran (id int, part int)");
         for (int i = 1; i < 25; i++) {
@@ -81,7 +81,7 @@ class PostgresqlKillTest {
         return directory;
     }
 
-    private static void assertThatAllRanOnce(ServerDatabase database) {
+    static void assertThatAllRanOnce(ServerDatabase database) {
         assertThat(database.query("SELECT count(*) || ' ' || count(DISTINCT (id, part)) FROM ran")).isEqualTo(List.of("72 72"));
         assertThat(database.query("SELECT count(*) FROM schema_migrations_history WHERE state = 'applied'"))
                 .containsExactly("25");

@@ -22,6 +22,9 @@ final class StepwiseRun implements StepExecution {
     private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
             + " or what it works on, and try again: it goes on at that statement.";
 
+    private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
+            + " and goes on from there.";
+
     private final Session session;
     private final ReadyScript script;
     private final HistoryWatch watch;
@@ -101,7 +104,7 @@ final class StepwiseRun implements StepExecution {
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
                 String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
-                throw Failures.failed(step, current, e, CONSEQUENCE + more);
+                throw Failures.failed(step, current, e, (Failures.isConnectionLost(e) ? LOST : CONSEQUENCE) + more);
             }
         }
     }
