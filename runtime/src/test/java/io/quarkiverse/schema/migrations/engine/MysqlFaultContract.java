@@ -65,7 +65,8 @@ abstract class MysqlFaultContract {
             assertThat(limited.migrations().migration("1", "CREATE TABLE t (a INT)").build().migrate().done()).isEmpty();
 
             assertThatThrownBy(limited.migrations().migration("1", "CREATE TABLE t (a INT)")
-                    .migration("2", "CREATE TABLE u (a INT)").build()::migrate).hasMessageContaining("read-only");
+                    .migration("2", "CREATE TABLE u (a INT)").build()::migrate).hasMessageContaining("read-only")
+                    .hasMessageEndingWith("Connect to the one that may be written, and try again.");
         } finally {
             database().execute("SET GLOBAL read_only = OFF");
         }

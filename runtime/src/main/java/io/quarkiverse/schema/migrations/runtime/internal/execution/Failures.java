@@ -15,6 +15,8 @@ final class Failures {
     /** The server shuts down or crashes, or somebody has ended the session. */
     private static final String ENDED_BY_POSTGRESQL = "57P0";
     private static final int KILLED_BY_MARIADB = 1927;
+    private static final String READ_ONLY_TRANSACTION = "25006";
+    private static final int READ_ONLY_MYSQL = 1290;
 
     private Failures() {
     }
@@ -43,6 +45,11 @@ final class Failures {
         String state = String.valueOf(cause.getSQLState());
         return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(ENDED_BY_POSTGRESQL)
                 || cause.getErrorCode() == KILLED_BY_MARIADB;
+    }
+
+    /** Whether the database lets nobody write, or not this session. */
+    static boolean isReadOnly(SQLException cause) {
+        return READ_ONLY_TRANSACTION.equals(cause.getSQLState()) || cause.getErrorCode() == READ_ONLY_MYSQL;
     }
 
     /** A failure at something that is no migration's fault. */

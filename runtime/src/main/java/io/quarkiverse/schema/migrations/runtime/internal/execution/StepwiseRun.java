@@ -24,6 +24,8 @@ final class StepwiseRun implements StepExecution {
 
     private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
             + " and goes on from there.";
+    private static final String READ_ONLY = "What comes before that statement is done and noted. The session may only read: if the script has not asked for that, the"
+            + " database is a replica or the like. Connect to the one that may be written, and try again.";
 
     private final Session session;
     private final ReadyScript script;
@@ -104,7 +106,7 @@ final class StepwiseRun implements StepExecution {
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
                 String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
-                throw Failures.failed(step, current, e, (Failures.isConnectionLost(e) ? LOST : CONSEQUENCE) + more);
+                throw Failures.failed(step, current, e, consequence(e) + more);
             }
         }
     }
@@ -137,6 +139,13 @@ final class StepwiseRun implements StepExecution {
         public String done() {
             return step.progress(after);
         }
+    }
+
+    private static String consequence(SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            return LOST;
+        }
+        return Failures.isReadOnly(failure) ? READ_ONLY : CONSEQUENCE;
     }
 
     /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */
