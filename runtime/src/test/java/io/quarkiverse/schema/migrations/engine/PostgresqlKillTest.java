@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PostgresqlKillTest {
 
+    private static final Logger LOG = Logger.getLogger(PostgresqlKillTest.class);
     private static final int KILLS = Integer.getInteger("kills", 6);
 
     @TempDir
@@ -29,6 +31,7 @@ class PostgresqlKillTest {
         int killed = 0;
         while (killed < KILLS) {
             killed += migrateWithKills(random);
+            LOG.infof("%d of %d kills, nothing wrong", killed, KILLS);
         }
     }
 
