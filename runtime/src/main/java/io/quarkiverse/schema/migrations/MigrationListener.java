@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -17,6 +18,17 @@ import io.quarkiverse.schema.migrations.report.StepReport;
  * nothing is done then; what was done by then stays.
  */
 public interface MigrationListener {
+
+    /**
+     * Who watches the commands in one schema, where a set has several. With {@code parallel} they are at work at the same time,
+     * each schema on a thread of its own.
+     *
+     * @param schema the name of the schema
+     * @return this one when it does not matter, which is what holds when nothing is said
+     */
+    default MigrationListener inSchema(String schema) {
+        return this;
+    }
 
     /**
      * A run is about to begin its steps; the lock is held.
@@ -55,6 +67,14 @@ public interface MigrationListener {
      * @param timeout how long it will wait at most
      */
     default void waitingForLock(String set, Duration timeout) {
+    }
+
+    /**
+     * Another tool's history was taken over and committed. A run may follow, or may have begun with it.
+     *
+     * @param report what was taken over
+     */
+    default void adopted(AdoptionReport report) {
     }
 
     /**

@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Cleaning;
@@ -23,6 +24,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetrie
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
@@ -51,6 +54,9 @@ public final class SchemaMigrationsBuilder {
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private Cleaning cleaning = Cleaning.REFUSED;
+    private List<String> schemas = List.of();
+    private int parallel = 1;
+    private Predecessor predecessor = new Predecessor.Refused();
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
     };
@@ -107,12 +113,16 @@ public final class SchemaMigrationsBuilder {
      * @throws InvalidSettingException when the text is no name of a table
      */
     public SchemaMigrationsBuilder historyTable(String name) {
+        historyTable = Optional.of(tableName(name));
+        return this;
+    }
+
+    private static TableName tableName(String name) {
         try {
-            historyTable = Optional.of(TableName.parse(name));
+            return TableName.parse(name);
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
-        return this;
     }
 
     /** Says what to make of disagreements between sources and history. */
@@ -185,6 +195,25 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
+    /**
+     * Lets {@link SchemaMigrations#migrate()} take over another tool's history first, as long as the set has none of its own
+     * and that tool's table is there. When nothing is said, migrating is refused where another tool has a history.
+     *
+     * @param adoption which tool's, and from which table
+     * @throws InvalidSettingException when the table's name is no name of a table
+     */
+    public SchemaMigrationsBuilder adopt(Adoption adoption) {
+        adoption.table().ifPresent(SchemaMigrationsBuilder::tableName);
+        predecessor = new Predecessor.Adopted(adoption);
+        return this;
+    }
+
+    /** Migrates even where another tool has a history, because that is about another schema than the set's. */
+    public SchemaMigrationsBuilder ignoreOtherTools() {
+        predecessor = new Predecessor.Ignored();
+        return this;
+    }
+
     /** Adds a listener; they are told in the order in which they were added. */
     public SchemaMigrationsBuilder listener(MigrationListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -197,7 +226,44 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Makes the commands; the database is not touched. */
+    /**
+     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there
+     * is
+     * something to migrate.
+     *
+     * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
+     * @throws InvalidSettingException when one stands there twice
+     */
+    public SchemaMigrationsBuilder schemas(List<String> names) {
+        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
+                .toList();
+        if (!repeated.isEmpty()) {
+            throw new InvalidSettingException(
+                    "schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+        }
+        schemas = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Says in how many schemas a command does its work at a time; in one after the other when nothing is said. It takes as many
+     * connections.
+     *
+     * @throws InvalidSettingException when it is less than 1
+     */
+    public SchemaMigrationsBuilder parallel(int count) {
+        if (count < 1) {
+            throw new InvalidSettingException("parallel: " + count + " at a time is nothing; give 1 or more");
+        }
+        parallel = count;
+        return this;
+    }
+
+    /**
+     * Makes the commands; the database is not touched.
+     *
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well
+     */
     public SchemaMigrations build() {
         List<MigrationSource> all = new ArrayList<>(sources);
         String name = set;
@@ -210,8 +276,14 @@ public final class SchemaMigrationsBuilder {
             List<InMemoryMigration> scripts = List.copyOf(inMemory);
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
-        return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning));
+        Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
+                predecessor, Optional.empty()));
+        if (schemas.isEmpty()) {
+            return engine;
+        }
+        schemas.forEach(engine::inSchema);
+        return new ManySchemas(engine, schemas, parallel);
     }
 
     /** The history table of a set that names none. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -10,9 +11,11 @@ import jakarta.transaction.TransactionManager;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -37,6 +40,16 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public String set() {
         return engine.set();
+    }
+
+    @Override
+    public List<String> schemas() {
+        return engine.schemas();
+    }
+
+    @Override
+    public SchemaMigrations inSchema(String schema) {
+        return new OutsideTransactions(engine.inSchema(schema), transactions);
     }
 
     @Override
@@ -97,6 +110,11 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public ChangeReport markApplied(MigrationId id) {
         return command("markApplied", () -> engine.markApplied(id));
+    }
+
+    @Override
+    public AdoptionReport adopt(Adoption adoption) {
+        return command("adopt", () -> engine.adopt(adoption));
     }
 
     @Override

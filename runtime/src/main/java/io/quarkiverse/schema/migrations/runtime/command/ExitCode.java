@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.command;
 
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
@@ -12,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 
@@ -49,7 +51,11 @@ public enum ExitCode {
 
     /** The code for a failure. */
     static ExitCode of(SchemaMigrationsException failure) {
-        if (failure instanceof RefusedException) {
+        if (failure instanceof SchemasFailedException several) {
+            // stopped before the first of them, it was a listener or the end of the application
+            return several.failures().values().stream().findFirst().map(ExitCode::of).orElse(VETOED);
+        }
+        if (failure instanceof RefusedException || failure instanceof AdoptionRefusedException) {
             return REFUSED;
         }
         if (failure instanceof MigrationFailedException) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
@@ -64,6 +65,24 @@ public interface MigrationSetRuntimeConfig {
     Optional<String> historyTable();
 
     /**
+     * The schemas that are migrated, with a history each, when there is one for each tenant; one that is absent is made. On
+     * MySQL
+     * and MariaDB these are databases of the server. The names are taken as they stand here, not folded to lower or upper case.
+     * <p>
+     * A schema that fails does not keep the others from being migrated, but the start fails when all are done.
+     */
+    @ConfigDocDefault("the schema, or database, that connections are in")
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> schemas();
+
+    /**
+     * How many of {@code schemas} are migrated at a time. Each takes a connection, so the pool of the datasource must have as
+     * many,
+     * unless the set has a user of its own.
+     */
+    @WithDefault("1")
+    int parallel();
+
+    /**
      * What to do with a pending migration that is ordered before one that is applied already, as happens when branches
      * meet.
      */
@@ -89,6 +108,24 @@ public interface MigrationSetRuntimeConfig {
      */
     @WithDefault("allow")
     Policies.MissingDown missingDown();
+
+    /**
+     * Which tool has migrated the schema until now. Its history is taken over when the set has none of its own, before
+     * pending migrations are applied; scripts are compared with the checksums it has kept. Its table is read and left as it
+     * is. Once that is done the key has no effect and may be removed.
+     * <p>
+     * With {@code none}, migrating is refused where another tool has a history and the set has none. With {@code ignore} it is
+     * not: that history is about something else.
+     */
+    @WithDefault("none")
+    OtherTool adopt();
+
+    /**
+     * The table to take the history over from, when it has another name than the other tool gives it, or is in a schema that
+     * is neither that of the history table nor the connection's own. A schema may stand before it, with a dot between.
+     */
+    @ConfigDocDefault("as the other tool names it")
+    Optional<String> adoptTable();
 
     /**
      * How often a connection is tried again while the database cannot be reached, as when application and database start

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,9 @@ public interface Dialect {
     /** An expression: the time in a column as {@code 2026-01-31T12:00:00.000Z}. */
     String isoText(String column);
 
+    /** An expression: a point in time, as a column of that type takes it. */
+    String time(Instant instant);
+
     /** An expression: the user that is connected. */
     String user();
 
@@ -70,8 +74,28 @@ public interface Dialect {
      */
     Optional<String> sessionHoldsLock(TableName table);
 
+    /** Why there can be no schema of that name, and what to do; empty when there can. */
+    Optional<String> objectionToSchema(String name);
+
+    /**
+     * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent.
+     * Safe
+     * against others that do the same.
+     *
+     * @throws SQLException when it cannot be made or used
+     */
+    void enterSchema(Connection connection, String name) throws SQLException;
+
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
+
+    /**
+     * The tables with any of these names, in lower or upper case, that are in the schema of another table or in the one that
+     * the connection is in.
+     *
+     * @param beside the other table; its schema need not be known
+     */
+    List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException;
 
     /** Whether a query failed because there is no such table. */
     boolean isMissingTable(SQLException failure);
@@ -116,6 +140,15 @@ public interface Dialect {
      * @throws io.quarkiverse.schema.migrations.error.LockTimeoutException when the time is up
      */
     SetLock lock(Connection connection, LockRequest request) throws SQLException;
+
+    /**
+     * Takes a lock that belongs to another tool, for the session; outside of a transaction.
+     *
+     * @param number the lock's number, where locks have numbers
+     * @param name the lock's name, where locks have names
+     * @return empty when it is held by another
+     */
+    Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException;
 
     /** Whether a runner holds the lock at this moment; changes nothing. */
     boolean isLocked(Connection connection, TableName table) throws SQLException;

@@ -4,16 +4,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -32,6 +37,8 @@ public final class MysqlDialect implements Dialect {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+            .withZone(ZoneOffset.UTC);
 
     private final ServerVersion version;
 
@@ -96,6 +103,11 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public String time(Instant instant) {
+        return literal(SECONDS.format(instant));
+    }
+
+    @Override
     public String user() {
         return "CURRENT_USER()";
     }
@@ -122,6 +134,16 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Entrance.objectionTo(name, product().title);
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        new Entrance(connection, name).enter();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -136,8 +158,23 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES"
+                        + " WHERE LOWER(TABLE_NAME) IN (" + wanted + ") AND TABLE_SCHEMA IN (DATABASE()"
+                        + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
+            while (rows.next()) {
+                tables.add(new TableName(Optional.of(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return tables;
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
-        return failure.getErrorCode() == NO_SUCH_TABLE;
+        return failure.getErrorCode() == NO_SUCH_TABLE || failure.getErrorCode() == Entrance.NO_SUCH_DATABASE;
     }
 
     @Override
@@ -212,6 +249,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         return MysqlLock.acquire(this, connection, request);
+    }
+
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException {
+        return MysqlLock.tryForeign(connection, literal(name));
     }
 
     @Override

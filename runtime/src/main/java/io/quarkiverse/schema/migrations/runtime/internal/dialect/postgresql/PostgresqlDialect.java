@@ -5,16 +5,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -86,6 +89,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String time(Instant instant) {
+        return "timestamptz " + literal(instant.toString());
+    }
+
+    @Override
     public String user() {
         return "current_user";
     }
@@ -99,7 +107,9 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public TableName resolve(Connection connection, TableName configured) {
-        configured.schema().ifPresent(PostgresqlDialect::refuseIfCutShort);
+        if (configured.schema().isPresent()) {
+            refuseIfCutShort(configured.schema().get());
+        }
         refuseIfCutShort(configured.table());
         return configured;
     }
@@ -142,6 +152,16 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Entrance.objectionTo(name);
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        new Entrance(connection, name).enter();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -155,6 +175,22 @@ public final class PostgresqlDialect implements Dialect {
             }
         }
         return columns;
+    }
+
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+                        + " AND pg_catalog.lower(c.relname) IN (" + wanted + ") AND n.nspname IN (pg_catalog.current_schema()"
+                        + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
+            while (rows.next()) {
+                tables.add(new TableName(Optional.of(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return tables;
     }
 
     @Override
@@ -219,6 +255,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         return AdvisoryLock.acquire(connection, request);
+    }
+
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException {
+        boolean taken = AdvisoryLock.ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + number + ")").equals("t");
+        return taken ? Optional.of(() -> AdvisoryLock.ask(connection, "SELECT pg_catalog.pg_advisory_unlock(" + number + ")"))
+                : Optional.empty();
     }
 
     @Override

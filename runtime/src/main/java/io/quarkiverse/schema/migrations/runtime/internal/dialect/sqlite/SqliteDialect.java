@@ -4,14 +4,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -80,6 +83,11 @@ public final class SqliteDialect implements Dialect {
         return "replace(" + column + ", ' ', 'T') || 'Z'";
     }
 
+    @Override
+    public String time(Instant instant) {
+        return "strftime('%Y-%m-%d %H:%M:%f', " + literal(instant.toString()) + ")";
+    }
+
     /** SQLite knows no users, so it is the one who runs the process. */
     @Override
     public String user() {
@@ -117,6 +125,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Optional.of("SQLite has no schemas: give what needs one a datasource of its own");
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        throw new SQLException("SQLite has no schema '" + name + "'");
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -127,6 +145,22 @@ public final class SqliteDialect implements Dialect {
             }
         }
         return columns;
+    }
+
+    /** A connection is in no schema but the one that a table is in when it names none. */
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(this::literal).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = "
+                        + literal(beside.schema().orElseThrow()) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" + wanted
+                        + ") ORDER BY name")) {
+            while (rows.next()) {
+                tables.add(new TableName(beside.schema(), rows.getString(1)));
+            }
+        }
+        return tables;
     }
 
     @Override
@@ -221,6 +255,12 @@ public final class SqliteDialect implements Dialect {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever writes to the file keeps all others from it. */
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) {
+        return Optional.of(ForeignLock.NONE);
     }
 
     @Override

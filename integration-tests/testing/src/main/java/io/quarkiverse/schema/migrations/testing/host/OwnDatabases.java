@@ -1,0 +1,92 @@
+package io.quarkiverse.schema.migrations.testing.host;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+
+/** Databases that tests have for themselves, any number at the same time. What a test leaves is dropped with the JVM. */
+final class OwnDatabases implements Host {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    /** So that neither another process nor what a killed one has left is in the way. */
+    private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_"
+            + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36) + "_";
+
+    private final Databases databases;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Thread atTheEnd = new Thread(this::dropAll, "drops the databases of tests");
+
+    OwnDatabases(Databases databases) {
+        this.databases = databases;
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+    }
+
+    @Override
+    public Kind kind() {
+        return databases.kind();
+    }
+
+    @Override
+    public Place empty() {
+        String name = name();
+        Failure.wrapped("No database can be made for a test", () -> {
+            databases.create(name);
+            return name;
+        });
+        return new Place(name, databases.dataSource(name));
+    }
+
+    private String name() {
+        String name = PREFIX + COUNT.incrementAndGet();
+        made.add(name);
+        return name;
+    }
+
+    @Override
+    public Place keep(Place place) {
+        return place;
+    }
+
+    @Override
+    public Place copy(Place kept) {
+        String name = name();
+        Failure.wrapped("No database can be copied for a test", () -> {
+            databases.copy(kept.name(), name);
+            return name;
+        });
+        return new Place(name, databases.dataSource(name));
+    }
+
+    @Override
+    public void drop(Place place) {
+        if (made.remove(place.name())) {
+            Failure.wrapped("The database of a test cannot be dropped", () -> {
+                databases.drop(place.name());
+                return place;
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        dropAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook runs beside this
+        }
+    }
+
+    private void dropAll() {
+        made.forEach(name -> drop(new Place(name, databases.dataSource(name))));
+        try {
+            databases.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.quarkiverse.schema.migrations.testing.host;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of a database on a server.
+ *
+ * @param before what stands before the database's name, from the beginning
+ * @param name the database's name; may be empty
+ * @param after what stands behind it, to the end
+ */
+record ServerUrl(String before, String name, String after) {
+
+    private static final Pattern URL = Pattern.compile("(jdbc:[\\w:]+:)(//[^/?]*)?/?([^?]*)(.*)");
+
+    static ServerUrl of(String url) {
+        Matcher matcher = URL.matcher(url);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("a URL of a database begins with jdbc:, the database and a colon, such as"
+                    + " jdbc:postgresql://localhost/postgres");
+        }
+        String server = matcher.group(2) == null ? "" : matcher.group(2) + "/";
+        return new ServerUrl(matcher.group(1) + server, matcher.group(3), matcher.group(4));
+    }
+
+    String with(String otherName) {
+        return before + otherName + after;
+    }
+}

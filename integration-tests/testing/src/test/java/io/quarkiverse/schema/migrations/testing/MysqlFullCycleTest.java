@@ -1,0 +1,9 @@
+package io.quarkiverse.schema.migrations.testing;
+
+class MysqlFullCycleTest extends FullCycleContract {
+
+    @Override
+    On database() {
+        return On.MYSQL;
+    }
+}

@@ -1,0 +1,9 @@
+package io.quarkiverse.schema.migrations.testing;
+
+class SqliteFullCycleTest extends FullCycleContract {
+
+    @Override
+    On database() {
+        return On.SQLITE;
+    }
+}

@@ -1,0 +1,9 @@
+package io.quarkiverse.schema.migrations.testing;
+
+class SqliteMemoryFullCycleTest extends FullCycleContract {
+
+    @Override
+    On database() {
+        return On.SQLITE_IN_MEMORY;
+    }
+}

@@ -1,0 +1,1 @@
+CREATE VIEW titles AS SELECT title, name FROM book JOIN author ON author.id = book.author_id;
