@@ -22,6 +22,12 @@ final class StepwiseRun implements StepExecution {
     private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
             + " or what it works on, and try again: it goes on at that statement.";
 
+    private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
+            + " and goes on from there.";
+    private static final String READ_ONLY = "What comes before that statement is done and noted. The session may only read: if the"
+            + " script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
+            + " try again.";
+
     private final Session session;
     private final ReadyScript script;
     private final HistoryWatch watch;
@@ -80,7 +86,7 @@ final class StepwiseRun implements StepExecution {
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
                 String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
-                throw Failures.failed(step, current, e, CONSEQUENCE + more);
+                throw Failures.failed(step, current, e, consequence(e) + more);
             }
         }
     }
@@ -113,6 +119,13 @@ final class StepwiseRun implements StepExecution {
         public String done() {
             return step.progress(after);
         }
+    }
+
+    private static String consequence(SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            return LOST;
+        }
+        return Failures.isReadOnly(failure) ? READ_ONLY : CONSEQUENCE;
     }
 
     /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */

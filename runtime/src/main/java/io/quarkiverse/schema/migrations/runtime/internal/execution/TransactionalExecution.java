@@ -14,6 +14,8 @@ final class TransactionalExecution implements StepExecution {
     private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the %s, or what it works on, and try again.";
     private static final String UNKNOWN = "The connection is lost: either all of it was kept, or nothing. Try again: the history"
             + " tells which.";
+    private static final String READ_ONLY = "Nothing of it was kept. The session may only read: if the script has not asked for"
+            + " that, the database is a replica or the like. Connect to the one that may be written, and try again.";
 
     private final Session session;
     private final SetLock lock;
@@ -68,10 +70,16 @@ final class TransactionalExecution implements StepExecution {
             if (session.dialect().hasLostItsDatabase(e)) {
                 throw e;
             }
-            throw Failures.failed(step, null, e,
-                    Failures.isConnectionLost(e) ? UNKNOWN : String.format(NOTHING_KEPT, work.noun()));
+            throw Failures.failed(step, null, e, consequence(e));
         }
         return Outcome.DONE;
+    }
+
+    private String consequence(SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            return UNKNOWN;
+        }
+        return Failures.isReadOnly(failure) ? READ_ONLY : String.format(NOTHING_KEPT, work.noun());
     }
 
     /** Best effort: some databases roll back by themselves after some failures, and a lost connection has no more to say. */
