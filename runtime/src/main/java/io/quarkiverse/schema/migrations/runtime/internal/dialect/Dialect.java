@@ -74,6 +74,18 @@ public interface Dialect {
      */
     Optional<String> sessionHoldsLock(TableName table);
 
+    /** Why there can be no schema of that name, and what to do; empty when there can. */
+    Optional<String> objectionToSchema(String name);
+
+    /**
+     * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent.
+     * Safe
+     * against others that do the same.
+     *
+     * @throws SQLException when it cannot be made or used
+     */
+    void enterSchema(Connection connection, String name) throws SQLException;
+
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
 

@@ -95,7 +95,8 @@ final class Adopting implements Planning.Prelude {
             return false;
         }
         List<String> objections = new ArrayList<>();
-        for (OtherHistory found : OtherHistory.findAny(session.connection(), session.dialect(), session.history().table())) {
+        for (OtherHistory found : ours(
+                OtherHistory.findAny(session.connection(), session.dialect(), session.history().table()))) {
             if (found.hasRows(session.connection(), session.dialect())) {
                 objections.add(AdoptionWords.found(settings.set(), found));
             }
@@ -110,13 +111,19 @@ final class Adopting implements Planning.Prelude {
     }
 
     private Optional<OtherHistory> find(Adoption adoption) throws SQLException {
-        List<OtherHistory> found = OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
-                adoption);
+        List<OtherHistory> found = ours(OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
+                adoption));
         if (found.size() > 1) {
             throw new AdoptionRefusedException(settings.set(), adoption.tool().title() + " has several histories",
                     found.stream().map(AdoptionWords::oneOfSeveral).toList());
         }
         return found.stream().findFirst();
+    }
+
+    /** Of several schemas each has its own past; what is in the connection's is none of theirs. */
+    private List<OtherHistory> ours(List<OtherHistory> found) {
+        return settings.schema().isEmpty() ? found
+                : found.stream().filter(history -> history.table().schema().equals(settings.schema())).toList();
     }
 
     private AdoptionRefusedException nothingFound(Adoption adoption) {
@@ -190,7 +197,8 @@ final class Adopting implements Planning.Prelude {
         Provenance provenance = new Provenance(tool, taken.happened().finished(), taken.happened().duration(),
                 taken.happened().user());
         return taken.offered()
-                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, Scripts.down(migration)), provenance))
+                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, session.scripts().down(migration)),
+                        provenance))
                 .orElseGet(() -> sql.insertAdoptedUnknown(taken.id(), taken.kind(), taken.description(), order, provenance));
     }
 

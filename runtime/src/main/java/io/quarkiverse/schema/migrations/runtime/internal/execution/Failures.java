@@ -44,7 +44,7 @@ final class Failures {
                 cause);
     }
 
-    private static String subject(Step step) {
+    static String subject(Step step) {
         return switch (step.direction()) {
             case UP -> "Migration '" + step.id() + "'";
             case DOWN -> "Rolling back '" + step.id() + "'";

@@ -41,7 +41,7 @@ final class StepwiseRun implements StepExecution {
         Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, script, step).find()
                 : new Progress().mark();
         boolean withScript = beginsWithScript(step);
-        if (withScript ? watch.moved() : begin(step, notes, done) == Outcome.OVERTAKEN) {
+        if (withScript ? watch.moved() : new SeparateStart(session, watch).note(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
         try (ScriptScope scope = script.open(session.connection())) {
@@ -57,27 +57,6 @@ final class StepwiseRun implements StepExecution {
     private boolean beginsWithScript(Step step) {
         return step.start() == Step.Start.FIRST_TIME && step.direction() == Direction.UP
                 && !session.dialect().hasTransactionalDdl();
-    }
-
-    private Outcome begin(Step step, StepNotes notes, Progress.Mark done) throws SQLException {
-        session.begin();
-        try {
-            if (watch.moved()) {
-                session.execute("ROLLBACK");
-                return Outcome.OVERTAKEN;
-            }
-            if (session.execute(notes.begun()) != 1) {
-                throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
-            }
-            if (step.start() == Step.Start.RESUME) {
-                session.execute(notes.progress(done));
-            }
-            session.commit();
-            return Outcome.DONE;
-        } catch (SQLException | RuntimeException | Error e) {
-            session.rollback(e);
-            throw e;
-        }
     }
 
     private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)

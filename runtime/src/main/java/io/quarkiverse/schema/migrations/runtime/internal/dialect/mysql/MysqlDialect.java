@@ -134,6 +134,16 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Entrance.objectionTo(name, product().title);
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        new Entrance(connection, name).enter();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -164,7 +174,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public boolean isMissingTable(SQLException failure) {
-        return failure.getErrorCode() == NO_SUCH_TABLE;
+        return failure.getErrorCode() == NO_SUCH_TABLE || failure.getErrorCode() == Entrance.NO_SUCH_DATABASE;
     }
 
     @Override

@@ -125,6 +125,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Optional.of("SQLite has no schemas: give what needs one a datasource of its own");
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        throw new SQLException("SQLite has no schema '" + name + "'");
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
