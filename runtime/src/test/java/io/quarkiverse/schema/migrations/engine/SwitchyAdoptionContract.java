@@ -339,6 +339,17 @@ abstract class SwitchyAdoptionContract {
     }
 
     @Test
+    void refuses_to_migrate_when_another_history_is_there_than_the_one_that_was_named() {
+        tableOfNames(TABLE);
+
+        assertThatThrownBy(() -> music().adopt(Adoption.switchy("misspelt")).build().migrate())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+        assertThatThrownBy(() -> music().adopt(Adoption.flyway()).build().plan())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
     void migrates_beside_a_history_that_is_another_schema_s() {
         database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
                 "INSERT INTO " + TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
