@@ -36,9 +36,12 @@ public abstract class MigrationSuite {
     protected MigrationSuite() {
     }
 
-    /** The migrations, and where their databases are; the scripts of {@code db/migrations} unless overridden. */
+    /**
+     * The migrations, and where their databases are. Unless overridden, they are those of the default set of the application
+     * on a {@code @QuarkusTest}, and else the scripts of {@code db/migrations}.
+     */
     protected MigrationsUnderTest migrations() {
-        return MigrationsUnderTest.at("db/migrations");
+        return RunningApplication.isThere() ? MigrationsUnderTest.ofApplication() : MigrationsUnderTest.at("db/migrations");
     }
 
     /** The rows that the migrations meet; none unless overridden. */

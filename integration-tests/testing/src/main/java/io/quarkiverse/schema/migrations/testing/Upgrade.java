@@ -9,6 +9,7 @@ import org.opentest4j.TestAbortedException;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.testing.catalogue.ForeignKeys;
+import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaDifference;
 
 /**
@@ -106,8 +107,9 @@ public final class Upgrade implements AutoCloseable {
         });
         TestDatabase upgraded = database();
         upgraded.migrate();
+        Schema is = upgraded.schema();
         try (TestDatabase fresh = databases.migrated()) {
-            SchemaDifference difference = upgraded.schema().since(fresh.schema());
+            SchemaDifference difference = is.since(fresh.schema());
             if (!difference.isEmpty()) {
                 throw new AssertionError("Upgraded from '" + release + "', the schema is not that of a new database:\n"
                         + difference.message());

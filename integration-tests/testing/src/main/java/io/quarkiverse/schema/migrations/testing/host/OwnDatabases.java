@@ -3,18 +3,11 @@ package io.quarkiverse.schema.migrations.testing.host;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 
 /** Databases that tests have for themselves, any number at the same time. What a test leaves is dropped with the JVM. */
 final class OwnDatabases implements Host {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    /** So that neither another process nor what a killed one has left is in the way. */
-    private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_"
-            + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36) + "_";
 
     private final Databases databases;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -31,6 +24,11 @@ final class OwnDatabases implements Host {
     }
 
     @Override
+    public Place found() {
+        return empty();
+    }
+
+    @Override
     public Place empty() {
         String name = name();
         Failure.wrapped("No database can be made for a test", () -> {
@@ -41,7 +39,7 @@ final class OwnDatabases implements Host {
     }
 
     private String name() {
-        String name = PREFIX + COUNT.incrementAndGet();
+        String name = Names.next();
         made.add(name);
         return name;
     }
