@@ -50,6 +50,10 @@ class ExamplesTest {
     SchemaMigrations layouts;
 
     @Inject
+    @MigrationSetName("branches")
+    SchemaMigrations branches;
+
+    @Inject
     DataSource dataSource;
 
     @Test
@@ -95,6 +99,12 @@ class ExamplesTest {
         assertThat(library.everything().done()).hasSize(4);
         assertThat(library.everything().done()).isEmpty();
         assertThat(column(dataSource, "SELECT name FROM old_team")).containsExactly("Reds");
+    }
+
+    @Test
+    void class_path_directory_and_bean_merge_into_one_order() {
+        assertThat(branches.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value)
+                .containsExactly("1_branches", "2_north", "9_shelves_north", "9_shelves_south");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -55,6 +56,14 @@ public interface MigrationListener {
      * @param timeout how long it will wait at most
      */
     default void waitingForLock(String set, Duration timeout) {
+    }
+
+    /**
+     * Another tool's history was taken over and committed. A run may follow, or may have begun with it.
+     *
+     * @param report what was taken over
+     */
+    default void adopted(AdoptionReport report) {
     }
 
     /**

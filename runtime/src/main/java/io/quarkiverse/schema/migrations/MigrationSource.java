@@ -5,7 +5,12 @@ import java.util.List;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.model.Migration;
 
-/** Offers migrations to a set. All sources of a set merge into one order. */
+/**
+ * Offers migrations to a set. All sources of a set merge into one order.
+ * <p>
+ * A CDI bean of this type adds to the default set, or to the one that it names with {@link MigrationSetName}. It is asked
+ * before Hibernate ORM starts.
+ */
 @FunctionalInterface
 public interface MigrationSource {
 
@@ -16,4 +21,9 @@ public interface MigrationSource {
      * @throws InvalidSourcesException when something is wrong with them
      */
     List<Migration> migrations();
+
+    /** What the source is called in messages. */
+    default String name() {
+        return getClass().getName();
+    }
 }

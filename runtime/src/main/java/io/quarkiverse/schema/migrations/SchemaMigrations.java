@@ -5,9 +5,11 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -134,6 +136,17 @@ public interface SchemaMigrations {
 
     /** Takes all pending migrations as applied, repeatable ones too, without running them. */
     ChangeReport markAllApplied();
+
+    /**
+     * Takes over the history of another tool that has migrated the schema until now: what it has applied counts as applied,
+     * and nothing is run. Scripts are compared with the checksums that it has kept. Its table is read and left as it is.
+     *
+     * @param adoption which tool's, and from which table
+     * @return what was taken over, verified or not, and what was passed over; nothing when the set has a history already
+     * @throws SchemaMigrationsException when there is no such table, or it says of a migration that it is unfinished, or
+     *         disagrees with the sources in a way that the policies do not allow; nothing is changed
+     */
+    AdoptionReport adopt(Adoption adoption);
 
     /**
      * Drops everything in the schema of the history table, whoever made it, the history itself included. Every other

@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static String room(String name) {
         return switch (name) {
             case "api" -> ROOT;
-            case "source", "script", "history", "execution" -> INTERNAL + name;
+            case "source", "script", "history", "adoption", "execution" -> INTERNAL + name;
             case "dialect" -> INTERNAL + "dialect..";
             case "config" -> ROOT + ".runtime.config";
             default -> ROOT + "." + name;
@@ -40,7 +40,8 @@ class ArchitectureTest {
 
     @Test
     void there_are_classes_in_every_room() {
-        assertThat(Stream.of("model", "report", "error", "plan", "api", "source", "script", "dialect", "history", "execution",
+        assertThat(Stream.of("model", "report", "error", "plan", "api", "source", "script", "dialect", "history", "adoption",
+                "execution",
                 "builder", "config")).allSatisfy(name -> assertThat(CLASSES.that(resideInAPackage(room(name)))).isNotEmpty());
     }
 
@@ -55,7 +56,8 @@ class ArchitectureTest {
             script    | ''
             dialect   | script error
             history   | model report error dialect
-            execution | api model plan report error source script dialect history
+            adoption  | model plan report error dialect
+            execution | api model plan report error source script dialect history adoption
             builder   | api model plan report error source dialect history execution
             config    | api model plan report error
             """)

@@ -16,6 +16,7 @@ import org.jboss.jandex.Type;
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
@@ -50,8 +51,8 @@ class BeansProcessor {
     }
 
     @BuildStep
-    UnremovableBeanBuildItem keepListeners() {
-        return UnremovableBeanBuildItem.beanTypes(MigrationListener.class);
+    UnremovableBeanBuildItem keepListenersAndSources() {
+        return UnremovableBeanBuildItem.beanTypes(MigrationListener.class, MigrationSource.class);
     }
 
     @BuildStep

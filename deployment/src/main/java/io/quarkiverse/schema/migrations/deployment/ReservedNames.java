@@ -13,7 +13,7 @@ final class ReservedNames {
             "directories", "history-table", "schemas", "parallel", "target", "out-of-order", "modified", "missing",
             "missing-down", "lock-timeout", "database-lock-timeout", "statement-timeout", "connect-retries",
             "connect-retry-interval", "username", "password", "credentials-provider", "credentials-provider-name",
-            "jdbc-url", "placeholders", "adopt", "clean-allowed", "dev", "command");
+            "jdbc-url", "placeholders", "adopt", "adopt-table", "clean-allowed", "dev", "command");
 
     private ReservedNames() {
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
+import io.quarkiverse.schema.migrations.deployment.items.SourceBeansBuildItem;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
@@ -27,10 +28,11 @@ class StartUpProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SchemaMigrationsRecorder recorder,
+    ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
+            SchemaMigrationsRecorder recorder,
             ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         List<MigrationSet> sets = scanned.stream()
-                .filter(set -> !set.migrations().isEmpty())
+                .filter(set -> !set.migrations().isEmpty() || sources.addTo(set.set().name()))
                 .map(ScannedSetBuildItem::set)
                 .sorted(Comparator.comparing(MigrationSet::name))
                 .toList();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
@@ -64,6 +66,19 @@ final class TestApplication {
         return config(prefix + "db-kind", "sqlite").config(prefix + "jdbc.url", "jdbc:sqlite:" + freshFile());
     }
 
+    /** Adds the default datasource, on a database in which something has happened already. */
+    TestApplication onDatabaseWith(String... statements) {
+        String url = "jdbc:sqlite:" + freshFile();
+        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(url, e);
+        }
+        return config("quarkus.datasource.db-kind", "sqlite").config("quarkus.datasource.jdbc.url", url);
+    }
+
     private static Path freshFile() {
         return freshFolder().resolve("test.db");
     }
@@ -88,6 +103,22 @@ final class TestApplication {
             throw new UncheckedIOException(e);
         }
         return directory;
+    }
+
+    /** A file of its own that says this. */
+    static Path freshFile(String name, String text) {
+        try {
+            return Files.writeString(freshFolder().resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder of its own with what an archive holds. */
+    static Path exploded(JavaArchive archive) {
+        Path folder = freshFolder();
+        archive.as(ExplodedExporter.class).exportExploded(folder.toFile());
+        return folder.resolve(archive.getName());
     }
 
     TestApplication config(String key, String value) {

@@ -2,15 +2,12 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,14 +20,14 @@ class TestResourcesTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest().withEmptyApplication()
             .addBootstrapCustomizer(bootstrap -> bootstrap.setApplicationRoot(PathList.of(
-                    exploded(ShrinkWrap.create(JavaArchive.class, "tests")
+                    TestApplication.exploded(ShrinkWrap.create(JavaArchive.class, "tests")
                             .addClasses(TestResourcesTest.class, TestApplication.class)
                             .addAsResource(new StringAsset("quarkus.datasource.db-kind=sqlite"), "application.properties")
                             .addAsResource(new StringAsset("create table shop as select 'test' name;"),
                                     "db/migrations/1/up.sql")
                             .addAsResource(new StringAsset("insert into shop values ('only in tests');"),
                                     "db/migrations/3.sql")),
-                    exploded(ShrinkWrap.create(JavaArchive.class, "main")
+                    TestApplication.exploded(ShrinkWrap.create(JavaArchive.class, "main")
                             .addAsResource(new StringAsset("create table shop as select 'main' name;"),
                                     "db/migrations/1/up.sql")
                             .addAsResource(new StringAsset("insert into shop values ('main');"),
@@ -38,12 +35,6 @@ class TestResourcesTest {
 
     @Inject
     DataSource dataSource;
-
-    private static Path exploded(JavaArchive archive) {
-        Path folder = TestApplication.freshFolder();
-        archive.as(ExplodedExporter.class).exportExploded(folder.toFile());
-        return folder.resolve(archive.getName());
-    }
 
     @Test
     void override_those_of_the_application_by_path_and_add_to_them() {

@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Cleaning;
@@ -23,6 +24,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetrie
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
@@ -51,6 +53,7 @@ public final class SchemaMigrationsBuilder {
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private Cleaning cleaning = Cleaning.REFUSED;
+    private Predecessor predecessor = new Predecessor.Refused();
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
     };
@@ -107,12 +110,16 @@ public final class SchemaMigrationsBuilder {
      * @throws InvalidSettingException when the text is no name of a table
      */
     public SchemaMigrationsBuilder historyTable(String name) {
+        historyTable = Optional.of(tableName(name));
+        return this;
+    }
+
+    private static TableName tableName(String name) {
         try {
-            historyTable = Optional.of(TableName.parse(name));
+            return TableName.parse(name);
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
-        return this;
     }
 
     /** Says what to make of disagreements between sources and history. */
@@ -185,6 +192,25 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
+    /**
+     * Lets {@link SchemaMigrations#migrate()} take over another tool's history first, as long as the set has none of its own
+     * and that tool's table is there. When nothing is said, migrating is refused where another tool has a history.
+     *
+     * @param adoption which tool's, and from which table
+     * @throws InvalidSettingException when the table's name is no name of a table
+     */
+    public SchemaMigrationsBuilder adopt(Adoption adoption) {
+        adoption.table().ifPresent(SchemaMigrationsBuilder::tableName);
+        predecessor = new Predecessor.Adopted(adoption);
+        return this;
+    }
+
+    /** Migrates even where another tool has a history, because that is about another schema than the set's. */
+    public SchemaMigrationsBuilder ignoreOtherTools() {
+        predecessor = new Predecessor.Ignored();
+        return this;
+    }
+
     /** Adds a listener; they are told in the order in which they were added. */
     public SchemaMigrationsBuilder listener(MigrationListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -211,7 +237,8 @@ public final class SchemaMigrationsBuilder {
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
         return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning));
+                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
+                predecessor));
     }
 
     /** The history table of a set that names none. */

@@ -10,7 +10,8 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 public abstract sealed class SchemaMigrationsException extends RuntimeException
         permits InvalidSourcesException, InvalidSettingException, RefusedException, MigrationFailedException,
         UnsuitableScriptException, InterruptedMigrationException, LockTimeoutException, HistoryTableException,
-        UnknownTargetException, DatabaseException, ActiveTransactionException, ListenerException, CleanRefusedException {
+        UnknownTargetException, DatabaseException, ActiveTransactionException, ListenerException, CleanRefusedException,
+        AdoptionRefusedException {
 
     private static final long serialVersionUID = 1L;
 

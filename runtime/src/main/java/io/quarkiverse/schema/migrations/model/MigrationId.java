@@ -114,8 +114,8 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
     }
 
     private static int comparePieces(String a, String b) {
-        int i = 0;
-        int j = 0;
+        int i = startOfDifference(a, b);
+        int j = i;
         while (i < a.length() && j < b.length()) {
             if (isDigit(a.charAt(i)) && isDigit(b.charAt(j))) {
                 int endOfA = endOfDigits(a, i);
@@ -136,6 +136,19 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
             }
         }
         return Integer.compare(a.length() - i, b.length() - j);
+    }
+
+    /** Neighbours have much in common; a number that the difference lies in is compared from its first digit. */
+    private static int startOfDifference(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        int at = 0;
+        while (at < shorter && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        while (at > 0 && (isDigit(a.charAt(at - 1)) || Character.isHighSurrogate(a.charAt(at - 1)))) {
+            at--;
+        }
+        return at;
     }
 
     private static int compareNumbers(String a, int fromA, int toA, String b, int fromB, int toB) {

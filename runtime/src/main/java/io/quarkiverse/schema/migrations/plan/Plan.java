@@ -16,6 +16,9 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  */
 public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings, int beyond) {
 
+    /** Nothing to do, and nothing to be said. */
+    static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
+
     public Plan {
         steps = List.copyOf(steps);
         refusals = List.copyOf(refusals);

@@ -29,6 +29,9 @@ public final class Planner {
      */
     public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
             Policies policies) {
+        if (target instanceof Target.Latest && PlainCase.holds(sources, history)) {
+            return Plan.NOTHING;
+        }
         Comparison comparison = new Comparison(sources, history);
         List<Step.Apply> pending = sources.stream().filter(comparison::pending)
                 .map(migration -> step(migration, comparison)).toList();

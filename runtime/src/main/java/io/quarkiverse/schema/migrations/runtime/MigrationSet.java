@@ -20,6 +20,17 @@ public record MigrationSet(String name, String dataSource, String databaseKind, 
         Objects.requireNonNull(index, "index");
     }
 
+    /** There is one set of a name. What a record does here by itself is made at its first use, which is at start-up. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MigrationSet set && name.equals(set.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /**
      * The directory that the configuration means.
      *

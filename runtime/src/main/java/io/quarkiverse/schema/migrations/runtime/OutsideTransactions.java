@@ -10,9 +10,11 @@ import jakarta.transaction.TransactionManager;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Repair;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -97,6 +99,11 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public ChangeReport markApplied(MigrationId id) {
         return command("markApplied", () -> engine.markApplied(id));
+    }
+
+    @Override
+    public AdoptionReport adopt(Adoption adoption) {
+        return command("adopt", () -> engine.adopt(adoption));
     }
 
     @Override

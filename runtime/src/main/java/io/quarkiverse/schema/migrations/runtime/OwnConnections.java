@@ -35,9 +35,6 @@ final class OwnConnections {
     private static final String PROVIDER_NAME = "credentials-provider-name";
     private static final String URL = "jdbc-url";
 
-    private static final Pattern KIND = Pattern.compile("jdbc:\\w+");
-    /** Drivers may listen to a user in the URL, whoever they are told it is. */
-    private static final Pattern USER_IN_URL = Pattern.compile("(?i)[?&;,(]\\s*user(?:name)?\\s*=|//[^/?]*@");
     /** As many as there are commands at a time; the highest number of all stands for none given. */
     private static final int UNLIMITED = Integer.MAX_VALUE - 1;
     private static final Set<String> LOGIN = Set.of("user", "password");
@@ -68,7 +65,9 @@ final class OwnConnections {
         }
         AgroalConnectionFactoryConfiguration pools = pool.getConfiguration().connectionPoolConfiguration()
                 .connectionFactoryConfiguration();
-        config.jdbcUrl().ifPresent(url -> refuseOtherKind(url, pools.jdbcUrl()));
+        if (config.jdbcUrl().isPresent()) {
+            refuseOtherKind(config.jdbcUrl().get(), pools.jdbcUrl());
+        }
         if (hasUser()) {
             refuseUserOf(config.jdbcUrl().orElse(pools.jdbcUrl()));
         }
@@ -92,7 +91,7 @@ final class OwnConnections {
     }
 
     private static String kind(String url) {
-        Matcher kind = KIND.matcher(url);
+        Matcher kind = Urls.KIND.matcher(url);
         return kind.lookingAt() ? kind.group() : url.substring(0, url.indexOf(':') + 1);
     }
 
@@ -101,7 +100,7 @@ final class OwnConnections {
         if (kind(url).equals("jdbc:sqlite")) {
             throw wrong("has no meaning on SQLite, which knows no users; remove it", name);
         }
-        if (USER_IN_URL.matcher(url).find()) {
+        if (Urls.WITH_USER.matcher(url).find()) {
             throw wrong("would not be heard: there is a user in the URL, which drivers may prefer. Set '" + key(URL)
                     + "' to the URL without it", name, URL);
         }
@@ -165,5 +164,13 @@ final class OwnConnections {
 
     private String key(String name) {
         return new SetKey(set, name).toString();
+    }
+
+    /** By itself: nobody compiles the expressions unless a set has connections of its own. */
+    private static final class Urls {
+
+        private static final Pattern KIND = Pattern.compile("jdbc:\\w+");
+        /** Drivers may listen to a user in the URL, whoever they are told it is. */
+        private static final Pattern WITH_USER = Pattern.compile("(?i)[?&;,(]\\s*user(?:name)?\\s*=|//[^/?]*@");
     }
 }

@@ -1,7 +1,10 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Optional;
 import java.util.Set;
+
+import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -11,11 +14,14 @@ import jakarta.transaction.TransactionManager;
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
@@ -57,12 +63,21 @@ final class SetEngine {
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version());
-        new SetSources(config).of(set).forEach(builder::source);
-        settings.historyTable().ifPresent(table -> checked(set, "history-table", () -> builder.historyTable(table)));
+        for (MigrationSource source : new SetSources(config).of(set)) {
+            builder.source(source);
+        }
+        if (settings.historyTable().isPresent()) {
+            checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
+        }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
-        settings.databaseLockTimeout().ifPresent(builder::databaseLockTimeout);
-        settings.statementTimeout().ifPresent(builder::statementTimeout);
+        adopt(set, settings, builder);
+        if (settings.databaseLockTimeout().isPresent()) {
+            builder.databaseLockTimeout(settings.databaseLockTimeout().get());
+        }
+        if (settings.statementTimeout().isPresent()) {
+            builder.statementTimeout(settings.statementTimeout().get());
+        }
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
@@ -79,9 +94,21 @@ final class SetEngine {
 
     private static SchemaMigrationsBuilder connected(MigrationSet set, MigrationSetRuntimeConfig settings,
             AgroalDataSource pool) {
-        return new OwnConnections(set.name(), settings).beside(pool)
-                .map(SchemaMigrationsBuilder::of)
-                .orElseGet(() -> SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool)));
+        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(pool);
+        return own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
+                : SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool));
+    }
+
+    private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
+        if (settings.adopt().tool().isPresent() || settings.adoptTable().isPresent()) {
+            checked(set, "adopt-table", () -> builder.adopt(new Adoption(settings.adopt().tool()
+                    .orElseThrow(() -> new InvalidSettingException("there is no tool to take '" + settings.adoptTable().get()
+                            + "' over from: name it with '" + new SetKey(set.name(), "adopt") + "', or remove this key")),
+                    settings.adoptTable())));
+        }
+        if (settings.adopt() == OtherTool.IGNORE) {
+            builder.ignoreOtherTools();
+        }
     }
 
     private static void checked(MigrationSet set, String name, Runnable setting) {
@@ -96,8 +123,11 @@ final class SetEngine {
 
     /** A listener that names a set hears of that one only, any other hears of all. */
     private static boolean hears(InstanceHandle<MigrationListener> listener, MigrationSet set) {
-        return listener.getBean().getQualifiers().stream()
-                .filter(MigrationSetName.class::isInstance)
-                .allMatch(qualifier -> ((MigrationSetName) qualifier).value().equals(set.name()));
+        for (Annotation qualifier : listener.getBean().getQualifiers()) {
+            if (qualifier instanceof MigrationSetName name && !name.value().equals(set.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
@@ -37,10 +38,12 @@ final class SetSources {
     List<MigrationSource> of(MigrationSet set) {
         List<MigrationSource> sources = new ArrayList<>();
         sources.add(new IndexSource(set, Thread.currentThread().getContextClassLoader()));
-        config.sets().get(set.name()).directories().ifPresent(names -> {
-            List<SourceRoot> directories = names.stream().map(name -> directory(set, name)).distinct().toList();
+        Optional<List<String>> names = config.sets().get(set.name()).directories();
+        if (names.isPresent()) {
+            List<SourceRoot> directories = names.get().stream().map(name -> directory(set, name)).distinct().toList();
             sources.add(() -> new SourceScanner(set.name(), set.databaseKind()).scan(directories).migrations());
-        });
+        }
+        sources.addAll(SourceBean.of(set));
         return sources;
     }
 

@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +49,12 @@ final class StartUp {
      * @param built those that have migrations, as far as the build can tell
      */
     void start(List<MigrationSet> declared, List<MigrationSet> built) {
-        List<MigrationSet> migrated = declared.stream().filter(set -> built.contains(set) || sources.hasDirectories(set))
-                .toList();
+        List<MigrationSet> migrated = new ArrayList<>();
+        for (MigrationSet set : declared) {
+            if (built.contains(set) || sources.hasDirectories(set)) {
+                migrated.add(set);
+            }
+        }
         Command command = config.command().command();
         if (command.exits()) {
             // the application's result, as it was asked for, and not a message about it
@@ -88,12 +94,20 @@ final class StartUp {
      */
     private void migrate(List<MigrationSet> sets) {
         SetActivity activity = new SetActivity(config);
-        List<MigrationSet> active = sets.stream().filter(set -> activity.of(set).value()).toList();
-        refuseSharedHistory(active);
+        List<MigrationSet> active = new ArrayList<>();
         Map<MigrationSet, Target> targets = new HashMap<>();
-        active.forEach(set -> targets.put(set, target(set)));
-        // the others are looked at when they are migrated
-        active.stream().filter(set -> !settings(set).migrateAtStart()).forEach(sources::check);
+        for (MigrationSet set : sets) {
+            if (activity.of(set).value()) {
+                active.add(set);
+                targets.put(set, target(set));
+            }
+        }
+        refuseSharedHistory(active);
+        for (MigrationSet set : active) {
+            if (!settings(set).migrateAtStart()) {
+                sources.check(set); // the others are looked at when they are migrated
+            }
+        }
         for (MigrationSet set : active) {
             if (settings(set).migrateAtStart()) {
                 migrate(set, targets.get(set));
@@ -138,24 +152,29 @@ final class StartUp {
      * @param declared all sets that there are
      */
     private void refuseUnreadDirectories(List<MigrationSet> declared) {
-        Set<String> known = declared.stream().map(MigrationSet::name).collect(Collectors.toSet());
-        config.sets().forEach((name, set) -> {
+        Set<String> known = new HashSet<>();
+        for (MigrationSet set : declared) {
+            known.add(set.name());
+        }
+        for (Map.Entry<String, MigrationSetRuntimeConfig> set : config.sets().entrySet()) {
+            String name = set.getKey();
             SetKey key = new SetKey(name, "directories");
-            if (set.directories().isPresent() && !known.contains(name) && fixed.sets().get(name).enabled()) {
+            if (set.getValue().directories().isPresent() && !known.contains(name) && fixed.sets().get(name).enabled()) {
                 throw new ConfigurationException("The directories of '" + key + "' would never be read, because "
                         + (name.equals(SetKey.DEFAULT_SET) ? "the default migration set has no datasource"
                                 : "the application was built without a migration set '" + name + "'")
                         + ". Build the application with '" + new SetKey(name, "datasource") + "', or remove '" + key + "'.",
                         Set.of(key.toString()));
             }
-        });
+        }
     }
 
     private void refuseSharedHistory(List<MigrationSet> sets) {
-        Map<HistoryTable, MigrationSet> owners = new HashMap<>();
+        // some databases do not tell upper case from lower
+        Map<String, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {
             String name = settings(set).historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
-            MigrationSet other = owners.putIfAbsent(new HistoryTable(set.dataSource(), name.toLowerCase(Locale.ROOT)), set);
+            MigrationSet other = owners.putIfAbsent(set.dataSource() + '\n' + name.toLowerCase(Locale.ROOT), set);
             if (other != null) {
                 SetKey key = new SetKey(other.name(), "history-table");
                 SetKey otherKey = new SetKey(set.name(), "history-table");
@@ -164,9 +183,5 @@ final class StartUp {
                         + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
             }
         }
-    }
-
-    /** A table as far as the configuration can tell tables apart; some databases do not tell upper case from lower. */
-    private record HistoryTable(String dataSource, String name) {
     }
 }

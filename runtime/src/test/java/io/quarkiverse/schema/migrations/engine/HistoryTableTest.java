@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -257,8 +261,7 @@ class HistoryTableTest {
         }
 
         DataSource dataSource() {
-            return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DataSource.class },
-                    (proxy, method, arguments) -> connection());
+            return proxy(this::connection);
         }
 
         private Connection connection() throws SQLException, IOException {
@@ -275,6 +278,69 @@ class HistoryTableTest {
         public void close() {
             assertThat(given).hasSize(2);
         }
+    }
+
+    @Test
+    void is_made_again_when_a_file_that_was_replaced_has_deleted_the_journal() throws Exception {
+        try (Connection replaced = file.dataSource().getConnection(); Statement other = replaced.createStatement()) {
+            other.execute("BEGIN IMMEDIATE");
+            Files.delete(file.file());
+            List<SQLiteConnection> given = new ArrayList<>();
+            DataSource pool = proxy(() -> {
+                SQLiteConnection connection = (SQLiteConnection) file.dataSource().getConnection();
+                given.add(connection);
+                if (given.size() == 1) {
+                    connection.addCommitListener(new FirstCommit(() -> {
+                        other.execute("CREATE TABLE nowhere (id INT)");
+                        other.execute("COMMIT");
+                    }));
+                }
+                return connection;
+            });
+
+            RunReport report = SchemaMigrationsBuilder.of(pool).migration("1", "CREATE TABLE shop (id INT)").build().migrate();
+
+            assertThat(report.done()).hasSize(1);
+            assertThat(given).hasSize(2);
+        }
+        assertThat(file.tables()).containsExactlyInAnyOrder("schema_migrations_history", "shop");
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws SQLException;
+    }
+
+    private static final class FirstCommit implements SQLiteCommitListener {
+
+        private final Action action;
+        private boolean done;
+
+        private FirstCommit(Action action) {
+            this.action = action;
+        }
+
+        @Override
+        public void onCommit() {
+            try {
+                if (!done) {
+                    done = true;
+                    action.run();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void onRollback() {
+            // of no interest
+        }
+    }
+
+    private static DataSource proxy(Callable<Connection> connections) {
+        return (DataSource) Proxy.newProxyInstance(HistoryTableTest.class.getClassLoader(), new Class<?>[] { DataSource.class },
+                (proxy, method, arguments) -> connections.call());
     }
 
     @Test

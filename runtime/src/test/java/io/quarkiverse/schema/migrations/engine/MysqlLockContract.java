@@ -114,7 +114,15 @@ abstract class MysqlLockContract {
         assertThat(other.status().idsIn(MigrationState.RUNNING)).containsExactly(MigrationId.of("1"));
         database().execute("KILL " + id);
         assertThatThrownBy(run::get).isNotNull();
+        awaitEnd(id);
         assertThat(other.status().idsIn(MigrationState.INTERRUPTED)).containsExactly(MigrationId.of("1"));
+    }
+
+    /** The client hears of the end before the server has given up the locks of the session. */
+    private void awaitEnd(String id) throws InterruptedException {
+        while (!database().query("SELECT 1 FROM information_schema.processlist WHERE id = " + id).isEmpty()) {
+            Thread.sleep(25);
+        }
     }
 
     private Future<RunReport> inBackground(String script) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
@@ -78,10 +80,64 @@ abstract class MysqlResumeContract {
 
         assertThatThrownBy(script(done + "INSERT INTO shop SELECT id FROM draft")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:2:1 made for its"
-                        + " session is gone (CREATE TEMPORARY TABLE draft (id INT)). Finish or revert by hand what the script"
-                        + " has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:2:1"
+                        + " (CREATE TEMPORARY TABLE draft (id INT)) made for its session is gone, and memory:1/up.sql:3:1 (INSERT INTO shop SELECT id FROM draft) may need it."
+                        + " Finish or revert by hand what the script has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
                         + " (command=resolve, command.target=1, command.as=applied or not-applied)");
+    }
+
+    private static final String FAILS = "INSERT INTO nowhere VALUES (1)";
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TEMPORARY TABLE draft (id INT); INSERT INTO shop SELECT id FROM draft; DROP TABLE draft | DO 1",
+            "CREATE TEMPORARY TABLE draft (id INT); DO 1 | DROP TEMPORARY TABLE IF EXISTS draft; INSERT INTO shop SELECT 7 AS drafts",
+            "CREATE TEMPORARY TABLE draft (id INT); DO 1 | CREATE TEMPORARY TABLE `draft` AS SELECT 7 AS id; INSERT INTO shop SELECT * FROM draft",
+            "SELECT COUNT(*) INTO @n FROM shop; DO 1 | SET @n = 7; INSERT INTO shop VALUES (@n)",
+            "SET @sql = (SELECT 'DO 1'); PREPARE s FROM @sql; EXECUTE s; DEALLOCATE PREPARE s; DO 1 |"
+                    + " SET @sql = (SELECT 'INSERT INTO shop VALUES (7)'); PREPARE s FROM @sql; EXECUTE s; DEALLOCATE PREPARE s",
+            "SELECT id, 1, 2, 3, 4, 5, 6 INTO @a, @b, @c, @d, @e, @f, @g FROM shop; SET @n = 7; DO 1 | INSERT INTO shop VALUES (@n)" })
+    void goes_on_without_what_nothing_left_needs(String script) {
+        String[] parts = ("CREATE TABLE shop (id INT); " + script).split("\\|");
+        assertThatThrownBy(script(parts[0] + ';' + FAILS)::migrate).isNotNull();
+
+        script(parts[0] + ';' + parts[1]).migrate();
+
+        assertThat(progress().get(0)).startsWith("applied");
+        assertThat(database().query("SELECT id FROM shop")).isSubsetOf("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TEMPORARY TABLE IF NOT EXISTS draft (id INT); DO 1 | CREATE TEMPORARY TABLE IF NOT EXISTS draft (id INT)",
+            "CREATE TEMPORARY TABLE draft (id INT); DO 1 | CREATE TABLE kept LIKE `DRAFT`",
+            "CREATE TEMPORARY TABLE draft (id INT); SET @sql = 'SELECT * FROM draft'; DO 1 | PREPARE s FROM @sql",
+            "SELECT 1, 2, 3, 4, 5, 6, 7, 8, 9, COUNT(*) INTO @a, @b, @c, @d, @e, @f, @g, @h, @i, @n FROM shop; DO 1 | DO @n",
+            "SELECT 1, 2, 3, 4, 5, 6, 7, 8, 9, @n := COUNT(*) FROM shop; DO 1 | DO @`n`",
+            "SET @n = (SELECT COUNT(*) FROM shop); DO 1 | SET @n = @n + 1",
+            "SET @n = (SELECT COUNT(*) FROM shop); SET @m = @n; DO 1 | DO @m",
+            "PREPARE s FROM 'DO 1'; DO 1 | EXECUTE s",
+            "SET SESSION group_concat_max_len = (SELECT 100000); DO 1 | DO 2" })
+    void stops_where_something_left_may_need_what_is_gone(String script) {
+        String[] parts = ("CREATE TABLE shop (id INT); " + script).split("\\|");
+        assertThatThrownBy(script(parts[0] + ';' + FAILS)::migrate).isInstanceOf(MigrationFailedException.class);
+
+        assertThatThrownBy(script(parts[0] + ';' + parts[1])::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("made for its session is gone, and memory:1/up.sql:1:")
+                .hasMessageContaining("may need it");
+    }
+
+    @Test
+    void stops_where_a_trigger_may_need_what_is_gone() {
+        String done = "CREATE TABLE shop (id INT, actor VARCHAR(9));\nSET @actor = (SELECT 'me');\n"
+                + "CREATE TRIGGER t BEFORE INSERT ON shop FOR EACH ROW SET NEW.actor = @actor;\n";
+        assertThatThrownBy(script(done + FAILS)::migrate).isInstanceOf(MigrationFailedException.class);
+
+        assertThatThrownBy(script(done + "INSERT INTO shop (id) VALUES (1)")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("what memory:1/up.sql:2:1 (SET @actor = (SELECT 'me')) made for its session is gone, and"
+                        + " code that the database keeps, such as a trigger, may need it. Finish or revert");
+        assertThat(database().count("shop")).isZero();
     }
 
     @Test
@@ -208,23 +264,58 @@ abstract class MysqlResumeContract {
                 + " AND table_name = 'shop'")).containsExactly("a");
     }
 
-    @Test
-    void asks_what_became_of_rows_in_a_table_without_transactions() {
-        String done = "CREATE TABLE shop (a INT) ENGINE=MyISAM;\n";
-        assertThatThrownBy(script(done + "INSERT INTO shop SELECT a FROM nowhere")::migrate).isNotNull();
-        database().execute("UPDATE schema_migrations_history SET state = 'in progress'"); // as when the server had died
+    /** A script fails at its last statement, and the history says that the server had died there. */
+    private void dieBehind(String done) {
+        assertThatThrownBy(script(done + FAILS)::migrate).isInstanceOf(MigrationFailedException.class);
+        database().execute("UPDATE schema_migrations_history SET state = 'in progress'");
+    }
 
-        assertThatThrownBy(script(done + "INSERT INTO shop VALUES (1)")::migrate)
-                .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:2:1");
-        assertThat(database().count("shop")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TABLE log (a INT) ENGINE=MyISAM | INSERT INTO log VALUES (1)",
+            "CREATE TABLE log (a INT) ENGINE=MyISAM | UPDATE shop s JOIN shop t ON s.a = t.a JOIN shop u ON u.a = t.a JOIN log l SET l.a = 2",
+            "CREATE TABLE log (a INT) ENGINE=MyISAM; CREATE VIEW seen AS SELECT a FROM log | INSERT INTO seen VALUES (1)",
+            "CREATE TABLE log (a INT) ENGINE=MyISAM; CREATE TRIGGER t BEFORE INSERT ON shop FOR EACH ROW INSERT INTO log VALUES (1)"
+                    + " | INSERT INTO shop VALUES (1)",
+            "CREATE TABLE log (a INT) ENGINE=MyISAM; CREATE PROCEDURE keep() INSERT INTO log VALUES (1);"
+                    + " CREATE TRIGGER t BEFORE INSERT ON shop FOR EACH ROW CALL keep() | INSERT INTO shop VALUES (1)",
+            "CREATE DATABASE %1$s_other; CREATE TABLE %1$s_other.log (a INT) ENGINE=MyISAM | INSERT INTO %1$s_other.log VALUES (1)",
+            "CREATE DATABASE %1$s_other; USE %1$s_other; CREATE TABLE log (a INT) ENGINE=MyISAM | INSERT INTO log VALUES (1)" })
+    void asks_what_became_of_rows_in_a_table_without_transactions(String script) {
+        String[] parts = ("CREATE TABLE shop (a INT);" + script.formatted(database().name())).split("\\|");
+        String done = parts[0] + ";\n";
+        try {
+            dieBehind(done);
+
+            assertThatThrownBy(script(done + parts[1].strip())::migrate)
+                    .isInstanceOf(InterruptedMigrationException.class)
+                    .hasMessageContaining("the database does not tell what became of memory:1/up.sql:2:1");
+            assertThat(database().count("shop")).isZero();
+        } finally {
+            database().execute("DROP DATABASE IF EXISTS " + database().name() + "_other");
+        }
+    }
+
+    @Test
+    void has_no_doubt_because_of_a_table_in_another_database() {
+        String done = "CREATE TABLE shop (a INT);\n";
+        String other = database().name() + "_other";
+        database().execute("CREATE DATABASE " + other, "CREATE TABLE " + other + ".shop (a INT) ENGINE=MyISAM");
+        try {
+            dieBehind(done);
+
+            script(done + "INSERT INTO shop VALUES (1)").migrate();
+
+            assertThat(database().count("shop")).isOne();
+        } finally {
+            database().execute("DROP DATABASE " + other);
+        }
     }
 
     @Test
     void knows_that_rows_without_progress_are_not_there_where_there_are_transactions() {
         String done = "CREATE TABLE shop (a INT);\n";
-        assertThatThrownBy(script(done + "INSERT INTO shop SELECT a FROM nowhere")::migrate).isNotNull();
-        database().execute("UPDATE schema_migrations_history SET state = 'in progress'"); // as when the server had died
+        dieBehind(done);
 
         script(done + "INSERT INTO shop VALUES (1)").migrate();
 

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
@@ -87,14 +89,44 @@ class PostgresqlStepwiseTest {
         assertThat(database.tables()).containsExactly("schema_migrations_history");
     }
 
-    @Test
-    void refuses_to_go_on_without_what_the_old_session_had() {
-        String before = "CREATE TEMP TABLE brief (a int);\n";
-        assertThatThrownBy(script(before + "SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TEMP TABLE brief (a int) | INSERT INTO t SELECT a FROM BRIEF",
+            "CREATE OR REPLACE TEMP VIEW brief AS SELECT 1 AS a | INSERT INTO t SELECT a FROM \"brief\"",
+            "CREATE FUNCTION pg_temp.brief() RETURNS int LANGUAGE sql AS 'SELECT 1' | SELECT pg_temp.brief()",
+            "SELECT 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 AS a INTO TEMPORARY brief | INSERT INTO t SELECT a FROM brief",
+            "CREATE TEMP TABLE IF NOT EXISTS brief (a int) | CREATE TEMP TABLE IF NOT EXISTS brief (a int)",
+            "PREPARE brief AS SELECT 1 | EXECUTE brief",
+            "DECLARE brief CURSOR WITH HOLD FOR SELECT 1 | FETCH brief",
+            "SELECT set_config('my.brief', (SELECT 'x'), false) | SELECT current_setting('my.brief')",
+            "SELECT set_config('my.' || 'brief', 'x', false) | SELECT 1",
+            "CREATE TEMP TABLE brief (a int); CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS"
+                    + " 'BEGIN RETURN (SELECT count(*) FROM brief); END' | SELECT f()" })
+    void refuses_to_go_on_without_what_the_old_session_had(String script) {
+        String[] parts = ("CREATE TABLE t (a int);\n" + script).split(" \\| ");
+        assertThatThrownBy(script(parts[0] + "; SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
 
-        assertThatThrownBy(script(before + "SELECT 1")::migrate).isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining(
-                        "what memory:1/up.sql:2:1 made for its session is gone (CREATE TEMP TABLE brief (a int))");
+        assertThatThrownBy(script(parts[0] + "; " + parts[1])::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("what memory:1/up.sql:3:1 (" + parts[0].substring(24, 40))
+                .hasMessageContaining("made for its session is gone, and ").hasMessageContaining(" may need it.");
+        assertThat(database.count("t")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TEMP TABLE brief (a int); INSERT INTO t SELECT a FROM brief; DROP TABLE brief | INSERT INTO t VALUES (7)",
+            "CREATE TEMP TABLE brief (a int) | INSERT INTO t SELECT 7 AS briefly",
+            "CREATE TEMP TABLE brief (a int) | CREATE TEMP TABLE pg_temp.Brief AS SELECT 7 AS a; INSERT INTO t SELECT a FROM brief",
+            "PREPARE p AS SELECT 1; SELECT 1 | PREPARE P AS INSERT INTO t VALUES (7); EXECUTE p",
+            "SELECT set_config('my.brief', (SELECT 'x'), false) | INSERT INTO t VALUES (7)",
+            "CREATE TABLE temporary_readings (a int) | INSERT INTO temporary_readings VALUES (1); INSERT INTO t VALUES (7)" })
+    void goes_on_without_what_nothing_left_needs(String script) {
+        String[] parts = ("CREATE TABLE t (a int);\n" + script).split(" \\| ");
+        assertThatThrownBy(script(parts[0] + "; SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
+
+        script(parts[0] + "; " + parts[1]).migrate();
+
+        assertThat(database.query("SELECT a FROM t")).containsExactly("7");
     }
 
     @Test

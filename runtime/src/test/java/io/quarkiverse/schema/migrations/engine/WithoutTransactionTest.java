@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
@@ -176,10 +177,36 @@ class WithoutTransactionTest {
 
         assertThatThrownBy(script(begun + "INSERT INTO runs SELECT n FROM kept")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:3:1 made for its"
-                        + " session is gone (CREATE TABLE temp.kept AS SELECT 1 AS n). Finish or revert by hand what the script"
+                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:3:1"
+                        + " (CREATE TABLE temp.kept AS SELECT 1 AS n) made for its session is gone, and memory:1/up.sql:4:1"
+                        + " (INSERT INTO runs SELECT n FROM kept) may need it. Finish or revert by hand what the script"
                         + " has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
                         + " (command=resolve, command.target=1, command.as=applied or not-applied)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CREATE TEMP TABLE kept AS SELECT 1 AS n; INSERT INTO runs SELECT n + 6 FROM kept; DROP TABLE kept | SELECT 1",
+            "CREATE TEMP TABLE kept AS SELECT 1 AS n | CREATE TEMP TABLE [kept] AS SELECT 7 AS n; INSERT INTO runs SELECT n FROM kept" })
+    void goes_on_without_what_nothing_left_needs(String script) {
+        String[] parts = ("CREATE TABLE runs (n INT); " + script).split(" \\| ");
+        assertThatThrownBy(script(parts[0] + "; INSERT INTO nowhere VALUES (1)")::migrate)
+                .isInstanceOf(MigrationFailedException.class);
+
+        script(parts[0] + "; " + parts[1]).migrate();
+
+        assertThat(file.query("SELECT n FROM runs")).containsExactly("7");
+    }
+
+    @Test
+    void refuses_to_go_on_when_a_temporary_trigger_is_lost() {
+        String begun = "CREATE TABLE runs (n INT); CREATE TEMP TRIGGER t AFTER INSERT ON runs BEGIN UPDATE runs SET n = 7; END; ";
+        assertThatThrownBy(script(begun + "INSERT INTO nowhere VALUES (1)")::migrate)
+                .isInstanceOf(MigrationFailedException.class);
+
+        assertThatThrownBy(script(begun + "INSERT INTO runs VALUES (1)")::migrate)
+                .isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("made for its session is gone, and memory:1/up.sql:2:105 (INSERT INTO runs VALUES (1))");
     }
 
     @Test

@@ -96,6 +96,11 @@ public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
         return folders;
     }
 
+    /** Whether the tests bring a file of this path, be it theirs alone or in place of the application's. */
+    public boolean inTests(String path) {
+        return testRoots.stream().anyMatch(root -> Files.exists(root.resolve(path)));
+    }
+
     /** Packaging reads the application from its classes, and has it on the class path as a jar too. */
     private boolean isApplication(ClassPathElement element) {
         return applicationRoots.contains(element.getRoot()) || application.getResolvedPaths().contains(element.getRoot());

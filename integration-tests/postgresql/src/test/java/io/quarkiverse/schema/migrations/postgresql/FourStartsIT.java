@@ -2,13 +2,10 @@ package io.quarkiverse.schema.migrations.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -23,7 +20,6 @@ import io.quarkiverse.schema.migrations.servers.Server;
 class FourStartsIT {
 
     private static final int STARTS = 4;
-    private static final Path OUTPUT = Path.of("target").toAbsolutePath();
     private static final Pattern APPLIED = Pattern.compile("applied '([^']+)'");
 
     @TempDir
@@ -40,7 +36,7 @@ class FourStartsIT {
     void replicas_that_start_at_once_apply_every_migration_exactly_once() throws Exception {
         Database database = Server.POSTGRESQL.empty("four_starts");
         for (int start = 0; start < STARTS; start++) {
-            processes.add(new ProcessBuilder(command(database)).redirectErrorStream(true)
+            processes.add(new ProcessBuilder(PackagedWeather.command(database)).redirectErrorStream(true)
                     .redirectOutput(output(start).toFile()).start());
         }
 
@@ -58,26 +54,5 @@ class FourStartsIT {
 
     private Path output(int start) {
         return folder.resolve("output-" + start + ".txt");
-    }
-
-    /** Starts what the build has left, a jar or a native executable. */
-    private static List<String> command(Database database) throws IOException {
-        Properties artifact = new Properties();
-        try (Reader reader = Files.newBufferedReader(OUTPUT.resolve("quarkus-artifact.properties"))) {
-            artifact.load(reader);
-        }
-        String file = OUTPUT.resolve(artifact.getProperty("path")).toString();
-        List<String> command = new ArrayList<>();
-        boolean isNative = artifact.getProperty("type").startsWith("native");
-        command.addAll(isNative ? List.of(file)
-                // small and quick to start: they share the machine
-                : List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m",
-                        "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-Dquarkus.datasource.jdbc.url=" + database.url(),
-                "-Dquarkus.datasource.username=" + database.user(), "-Dquarkus.datasource.password=" + database.password()));
-        if (!isNative) {
-            command.addAll(List.of("-jar", file));
-        }
-        return command;
     }
 }

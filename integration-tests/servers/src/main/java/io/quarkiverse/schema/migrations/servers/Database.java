@@ -27,7 +27,8 @@ public record Database(String url, String user, String password) {
         }
     }
 
-    Database named(String name) {
+    /** The database of another name on the same server. */
+    public Database named(String name) {
         return new Database(url.replaceFirst(BEFORE_NAME, "$1" + name), user, password);
     }
 }

@@ -51,7 +51,7 @@ public enum Server {
     abstract Database start();
 
     /** The server that the environment names. */
-    Optional<Database> named() {
+    public Optional<Database> named() {
         String prefix = "TEST_" + name() + "_";
         return Optional.ofNullable(System.getenv(prefix + "URL")).filter(url -> !url.isBlank())
                 .map(url -> new Database(url, System.getenv().getOrDefault(prefix + "USER", "test"),

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.command;
 
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
@@ -49,7 +50,7 @@ public enum ExitCode {
 
     /** The code for a failure. */
     static ExitCode of(SchemaMigrationsException failure) {
-        if (failure instanceof RefusedException) {
+        if (failure instanceof RefusedException || failure instanceof AdoptionRefusedException) {
             return REFUSED;
         }
         if (failure instanceof MigrationFailedException) {

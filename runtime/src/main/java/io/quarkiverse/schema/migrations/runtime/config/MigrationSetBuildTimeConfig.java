@@ -29,12 +29,29 @@ public interface MigrationSetBuildTimeConfig {
      * datasource uses the scripts in {@code db/migrations/postgresql}. A folder that is named here must hold at least one
      * migration; where nothing is named, an empty folder costs nothing.
      */
-    @ConfigDocDefault("db/migrations, or db/set-name/migrations for a named set")
+    @ConfigDocDefault("db/migrations, or db/set-name/migrations for a named set; a library's set: where the library has it")
     Optional<List<String>> locations();
 
     /**
      * The name of the datasource that the set migrates; {@code <default>} is the default one.
      */
-    @ConfigDocDefault("the datasource named like the set, or else the default datasource")
+    @ConfigDocDefault("the datasource named like the set, or else the default datasource; a library's set: the default datasource")
     Optional<String> datasource();
+
+    /**
+     * A file in the project that records the ids of the migrations and the checksums of their scripts, one line a
+     * migration; relative to the directory of the project. Commit it.
+     * <p>
+     * Development mode adds new migrations to it, and keeps the line of the newest one up to date while that is being
+     * edited. Any other build, a test's included, fails when a recorded migration has changed or is gone, when a new one
+     * is ordered before a recorded one, or when one is not recorded.
+     */
+    Optional<String> lockFile();
+
+    /**
+     * Whether the build writes the lock file anew, whatever it said.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean updateLockFile();
 }

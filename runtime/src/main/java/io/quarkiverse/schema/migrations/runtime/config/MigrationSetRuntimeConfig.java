@@ -91,6 +91,24 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
+     * Which tool has migrated the schema until now. Its history is taken over when the set has none of its own, before
+     * pending migrations are applied; scripts are compared with the checksums it has kept. Its table is read and left as it
+     * is. Once that is done the key has no effect and may be removed.
+     * <p>
+     * With {@code none}, migrating is refused where another tool has a history and the set has none. With {@code ignore} it is
+     * not: that history is about something else.
+     */
+    @WithDefault("none")
+    OtherTool adopt();
+
+    /**
+     * The table to take the history over from, when it has another name than the other tool gives it, or is in a schema that
+     * is neither that of the history table nor the connection's own. A schema may stand before it, with a dot between.
+     */
+    @ConfigDocDefault("as the other tool names it")
+    Optional<String> adoptTable();
+
+    /**
      * How often a connection is tried again while the database cannot be reached, as when application and database start
      * side by side. Every try is logged, in one line.
      */

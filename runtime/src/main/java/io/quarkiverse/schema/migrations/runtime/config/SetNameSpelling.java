@@ -30,11 +30,11 @@ public final class SetNameSpelling implements ConfigSourceInterceptor {
         if (!name.startsWith(START)) {
             return asked;
         }
-        return otherSpelling(name)
-                .map(context::proceed)
-                .filter(other -> asked == null || other.getConfigSourceOrdinal() > asked.getConfigSourceOrdinal())
-                .map(other -> other.withName(name))
-                .orElse(asked);
+        Optional<String> otherName = otherSpelling(name);
+        ConfigValue other = otherName.isPresent() ? context.proceed(otherName.get()) : null;
+        boolean isOther = other != null
+                && (asked == null || other.getConfigSourceOrdinal() > asked.getConfigSourceOrdinal());
+        return isOther ? other.withName(name) : asked;
     }
 
     private static Optional<String> otherSpelling(String name) {

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,9 @@ public interface Dialect {
     /** An expression: the time in a column as {@code 2026-01-31T12:00:00.000Z}. */
     String isoText(String column);
 
+    /** An expression: a point in time, as a column of that type takes it. */
+    String time(Instant instant);
+
     /** An expression: the user that is connected. */
     String user();
 
@@ -73,6 +77,14 @@ public interface Dialect {
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
 
+    /**
+     * The tables with any of these names, in lower or upper case, that are in the schema of another table or in the one that
+     * the connection is in.
+     *
+     * @param beside the other table; its schema need not be known
+     */
+    List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException;
+
     /** Whether a query failed because there is no such table. */
     boolean isMissingTable(SQLException failure);
 
@@ -100,12 +112,11 @@ public interface Dialect {
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
 
-    /**
-     * What became of the first statement that is not known to be done, now that its runner is gone.
-     *
-     * @param found what {@link StatementNotes#begun} was given before it ran; empty when it is not known to have begun
-     */
-    Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException;
+    /** What a finished statement made for its session alone, which is gone for good now; mostly nothing. */
+    List<LostState> lost(SqlStatement finished);
+
+    /** What became of the first statement that is not known to be done, now that its runner is gone. */
+    Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException;
 
     /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;

@@ -1,11 +1,9 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
-/** What a finished statement means to a later session that goes on after it. */
+/** What to do about a finished statement before a later session goes on after it. */
 public enum Replay {
-    /** Its effect is in the database: nothing is to be done. */
+    /** Nothing: its effect is in the database, or went with its session ({@link Dialect#lost}). */
     SKIP,
     /** It set up the session with constants: it is run again. */
-    RUN_AGAIN,
-    /** It made a session state that is gone for good. */
-    LOST
+    RUN_AGAIN
 }

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  */
 public record TableName(Optional<String> schema, String table) {
 
-    private static final String QUOTED = "\"((?:[^\"]|\"\")+)\"";
-    private static final Pattern QUOTED_PARTS = Pattern.compile("(?:" + QUOTED + "\\.)?" + QUOTED);
-
     public TableName {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(table, "table");
@@ -31,7 +28,7 @@ public record TableName(Optional<String> schema, String table) {
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("The name of a table cannot have control characters");
         }
-        Matcher quoted = QUOTED_PARTS.matcher(text);
+        Matcher quoted = Quoted.PARTS.matcher(text);
         if (quoted.matches()) {
             return new TableName(Optional.ofNullable(quoted.group(1)).map(TableName::unquoted), unquoted(quoted.group(2)));
         }
@@ -56,5 +53,12 @@ public record TableName(Optional<String> schema, String table) {
     @Override
     public String toString() {
         return schema.map(s -> s + ".").orElse("") + table;
+    }
+
+    /** By itself, as few applications name a table: nobody else compiles the expression. */
+    private static final class Quoted {
+
+        private static final String PART = "\"((?:[^\"]|\"\")+)\"";
+        private static final Pattern PARTS = Pattern.compile("(?:" + PART + "\\.)?" + PART);
     }
 }

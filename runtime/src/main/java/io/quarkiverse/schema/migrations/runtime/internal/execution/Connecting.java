@@ -10,11 +10,6 @@ import io.quarkiverse.schema.migrations.error.DatabaseException;
 /** Takes a command's connection, from a database that may come up later than we do. */
 final class Connecting {
 
-    /** Drivers that cannot make sense of a URL quote it, and a URL may hold a password. */
-    private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd)(\\s*=\\s*)[^&;,\\s)]+");
-    private static final Pattern SECRET_BEFORE_HOST = Pattern.compile("(//[^/:@\\s]*):[^@/\\s]*@");
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
-
     private final EngineSettings settings;
     private final MigrationListener listener;
 
@@ -66,7 +61,20 @@ final class Connecting {
 
     /** The driver's words, on one line and without what is nobody's business. */
     static String reason(Exception failure) {
-        String words = LINE_BREAK.matcher(String.valueOf(failure.getMessage()).strip()).replaceAll(" ");
-        return SECRET_BEFORE_HOST.matcher(SECRET.matcher(words).replaceAll("$1$2***")).replaceAll("$1:***@");
+        return Secrets.removed(String.valueOf(failure.getMessage()).strip());
+    }
+
+    /** By itself: nobody compiles the expressions unless a connection fails. */
+    private static final class Secrets {
+
+        /** Drivers that cannot make sense of a URL quote it, and a URL may hold a password. */
+        private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd)(\\s*=\\s*)[^&;,\\s)]+");
+        private static final Pattern SECRET_BEFORE_HOST = Pattern.compile("(//[^/:@\\s]*):[^@/\\s]*@");
+        private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
+        static String removed(String text) {
+            String line = LINE_BREAK.matcher(text).replaceAll(" ");
+            return SECRET_BEFORE_HOST.matcher(SECRET.matcher(line).replaceAll("$1$2***")).replaceAll("$1:***@");
+        }
     }
 }

@@ -11,12 +11,14 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Planner;
@@ -26,6 +28,7 @@ import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -93,19 +96,26 @@ public final class Engine implements SchemaMigrations {
     @Override
     public PlanReport plan(Target target) {
         List<Migration> sources = sources();
-        return plan(session -> migrating(sources, target));
+        return plan(session -> migrating(sources, session, target), session -> adopting(sources, session).preview());
     }
 
     @Override
     public PlanReport planRollback(Target target) {
         List<Migration> sources = sources();
-        return plan(session -> rollingBack(sources, session, target));
+        return plan(session -> rollingBack(sources, session, target), session -> List.of());
     }
 
-    private PlanReport plan(Function<Session, Planning> planning) {
+    /**
+     * @param inherited what a set without a history would take over first
+     */
+    private PlanReport plan(Function<Session, Planning> planning, Command<List<AppliedMigration>> inherited) {
         return command(session -> {
-            Plan plan = planning.apply(session).decision().plan(session.patience().untilFree(session.history()::read),
-                    Set.of());
+            Planning.Decision decision = planning.apply(session).decision();
+            List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
+            Plan plan = decision.plan(history, Set.of());
+            if (history.isEmpty() && !plan.steps().isEmpty()) {
+                plan = decision.plan(inherited.run(session), Set.of());
+            }
             if (!plan.refusals().isEmpty()) {
                 throw new RefusedException(settings.set(), plan.refusals());
             }
@@ -127,7 +137,7 @@ public final class Engine implements SchemaMigrations {
     @Override
     public RunReport migrate(Target target) {
         List<Migration> sources = sources();
-        return run(session -> migrating(sources, target));
+        return run(session -> migrating(sources, session, target));
     }
 
     @Override
@@ -162,6 +172,16 @@ public final class Engine implements SchemaMigrations {
     }
 
     @Override
+    public AdoptionReport adopt(Adoption adoption) {
+        List<Migration> sources = sources();
+        return command(session -> adopting(sources, session).adopt(adoption));
+    }
+
+    private Adopting adopting(List<Migration> sources, Session session) {
+        return new Adopting(settings, session, listener, sources);
+    }
+
+    @Override
     public ChangeReport markApplied(MigrationId id) {
         return corrections(corrections -> corrections.markApplied(id));
     }
@@ -181,9 +201,10 @@ public final class Engine implements SchemaMigrations {
         return command(session -> correcting.apply(new Corrections(settings.set(), session, sources)));
     }
 
-    private Planning migrating(List<Migration> sources, Target target) {
+    private Planning migrating(List<Migration> sources, Session session, Target target) {
         return new Planning(Direction.UP,
-                (history, reverted) -> Planner.migrate(sources, history, target, settings.policies()));
+                (history, reverted) -> Planner.migrate(sources, history, target, settings.policies()),
+                adopting(sources, session));
     }
 
     private static Planning rollingBack(List<Migration> sources, Session session, Target target) {

@@ -25,10 +25,12 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param application who runs it
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
+ * @param predecessor what becomes of another tool's history
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
-        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning) {
+        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
+        Predecessor predecessor) {
 
     public EngineSettings {
         sources = List.copyOf(sources);

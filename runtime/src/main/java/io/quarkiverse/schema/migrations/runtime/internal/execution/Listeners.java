@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -55,6 +56,11 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     @Override
     public void waitingForLock(String set, Duration timeout) {
         tell("Nothing more was run", listener -> listener.waitingForLock(set, timeout));
+    }
+
+    @Override
+    public void adopted(AdoptionReport report) {
+        tell("The history of " + report.tool() + " is taken over; nothing was run", listener -> listener.adopted(report));
     }
 
     @Override

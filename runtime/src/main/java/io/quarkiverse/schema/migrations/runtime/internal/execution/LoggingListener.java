@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -37,6 +38,16 @@ final class LoggingListener implements MigrationListener {
     @Override
     public void waitingForLock(String set, Duration timeout) {
         LOG.infof("Set '%s': another runner is at work, waiting for it for up to %d s", set, timeout.toSeconds());
+    }
+
+    @Override
+    public void adopted(AdoptionReport report) {
+        LOG.infof("Set '%s': took over %s from %s ('%s'), %d verified", report.set(),
+                Words.counted(report.adopted().size(), "migration"), report.tool(), report.table().orElse(""),
+                report.verified());
+        report.adopted().stream().filter(one -> !one.remark().isEmpty()).forEach(one -> LOG.infof("Set '%s': %s", report.set(),
+                one));
+        report.passedOver().forEach(one -> LOG.infof("Set '%s': %s", report.set(), one));
     }
 
     @Override

@@ -38,12 +38,12 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
             } catch (InvalidSourcesException e) {
                 problems.addAll(e.problems());
             } catch (RuntimeException e) {
-                problems.add(new SourceProblem(source.getClass().getName(), "failed with " + e + "; correct the source"));
+                problems.add(new SourceProblem(source.name(), "failed with " + e + "; correct the source"));
                 failures.add(e);
             }
         }
         if (problems.isEmpty() && offered.size() == 1) {
-            return offered.get(0).stream().sorted().toList();
+            return sorted(offered.get(0));
         }
         SourceScan merged = SourceScan.merge(set, offered);
         problems.addAll(merged.problems());
@@ -53,5 +53,15 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
         InvalidSourcesException invalid = new InvalidSourcesException(set, problems);
         failures.forEach(invalid::addSuppressed);
         throw invalid;
+    }
+
+    /** What the build has found, which is nearly always all, is in order. */
+    private static List<Migration> sorted(List<Migration> migrations) {
+        for (int i = 1; i < migrations.size(); i++) {
+            if (migrations.get(i - 1).compareTo(migrations.get(i)) > 0) {
+                return migrations.stream().sorted().toList();
+            }
+        }
+        return migrations;
     }
 }

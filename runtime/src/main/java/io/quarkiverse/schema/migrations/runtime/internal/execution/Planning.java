@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -13,8 +14,14 @@ import io.quarkiverse.schema.migrations.plan.Plan;
  *
  * @param direction where it leads
  * @param decision the steps, given what the history says at that moment
+ * @param prelude what comes first while the set has no history of its own
  */
-record Planning(Direction direction, Decision decision) {
+record Planning(Direction direction, Decision decision, Prelude prelude) {
+
+    /** Of a command that has nothing to do without a history. */
+    Planning(Direction direction, Decision decision) {
+        this(direction, decision, () -> false);
+    }
 
     /** Decides on the steps. */
     @FunctionalInterface
@@ -25,5 +32,17 @@ record Planning(Direction direction, Decision decision) {
          * @param reverted what the command has taken back so far
          */
         Plan plan(List<AppliedMigration> history, Set<MigrationId> reverted);
+    }
+
+    /** Sees to it that nothing is run which has been already, by whatever means. */
+    @FunctionalInterface
+    interface Prelude {
+
+        /**
+         * Called without a transaction, and without the set's lock.
+         *
+         * @return whether there may be a history now
+         */
+        boolean play() throws SQLException;
     }
 }

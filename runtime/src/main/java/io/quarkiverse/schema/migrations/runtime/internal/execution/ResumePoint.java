@@ -1,12 +1,16 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Reached;
@@ -18,13 +22,15 @@ final class ResumePoint {
     private final Session session;
     private final ReadyScript script;
     private final Step step;
-    private SqlStatement lost;
+    private final Losses losses;
+    private final List<SqlStatement> setUp = new ArrayList<>();
     private SqlStatement next;
 
     ResumePoint(Session session, ReadyScript script, Step step) {
         this.session = session;
         this.script = script;
         this.step = step;
+        this.losses = new Losses(session.dialect());
     }
 
     /**
@@ -38,7 +44,10 @@ final class ResumePoint {
         script.read((Scripts.Visitor<RuntimeException>) statement -> {
             if (progress.statements() < reached.done().statements()) {
                 progress.add(statement.text());
-                lost = lost == null && session.dialect().replay(statement) == Replay.LOST ? statement : lost;
+                losses.finished(statement);
+                if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                    setUp.add(statement);
+                }
             } else if (next == null) {
                 next = statement;
             }
@@ -49,20 +58,17 @@ final class ResumePoint {
         }
         if (next != null) {
             settle(reached, progress);
+            refuseIfSessionIsNeeded(reached, progress.statements());
         }
         return progress.mark();
     }
 
     private void settle(Reached reached, Progress progress) throws SQLException {
-        if (lost != null) {
-            throw stop(reached, "what " + script.place(lost) + " made for its session is gone ("
-                    + lost.head() + "). Finish or revert by hand what the script has begun, and say so with "
-                    + WayOut.resolving(step.id()));
-        }
         if (reached.state() != AppliedState.IN_PROGRESS) {
             return;
         }
-        Aftermath aftermath = session.dialect().aftermath(session.connection(), next, reached.begun());
+        Aftermath aftermath = session.dialect().aftermath(session.connection(),
+                new Interruption(next, reached.begun(), setUp));
         if (aftermath == Aftermath.DONE) {
             progress.add(next.text());
         } else if (aftermath == Aftermath.UNKNOWN) {
@@ -70,6 +76,29 @@ final class ResumePoint {
                     + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
                     + " and say so with " + WayOut.resolving(step.id()));
         }
+    }
+
+    /** Goes through the script once more only where something is lost. */
+    private void refuseIfSessionIsNeeded(Reached reached, int done) throws SQLException {
+        if (losses.isNothing()) {
+            return;
+        }
+        script.read((Scripts.Visitor<SQLException>) statement -> {
+            if (statement.index() >= done) {
+                losses.toCome(statement, session.connection());
+            }
+        });
+        Optional<Losses.Need> need = losses.need();
+        if (need.isPresent()) {
+            String user = need.get().user().map(this::described).orElse("code that the database keeps, such as a trigger,");
+            throw stop(reached, "what " + described(need.get().maker()) + " made for its session is gone, and " + user
+                    + " may need it. Finish or revert by hand what the script has begun, and say so with "
+                    + WayOut.resolving(step.id()));
+        }
+    }
+
+    private String described(SqlStatement statement) {
+        return script.place(statement) + " (" + statement.head() + ")";
     }
 
     private InterruptedMigrationException stop(Reached reached, String why) {

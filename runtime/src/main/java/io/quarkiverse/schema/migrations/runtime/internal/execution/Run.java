@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,9 @@ final class Run {
 
     private void takeAll() throws SQLException {
         Plan plan = look();
+        if (known.isEmpty() && !plan.steps().isEmpty() && planning.prelude().play()) {
+            plan = look();
+        }
         if (!isBeingResolved(plan)) {
             refuseIfSo(plan);
             if (plan.steps().isEmpty()) {
@@ -144,11 +148,18 @@ final class Run {
         List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
         known = history;
         taken.clear();
-        order = history.stream().mapToLong(AppliedMigration::order).max().orElse(0);
+        order = 0;
+        for (AppliedMigration applied : history) {
+            order = Math.max(order, applied.order());
+        }
         Plan plan = planning.decision().plan(history, reverted());
         ahead = plan.steps();
         beyond = plan.beyond();
-        plan.warnings().stream().filter(warnings::add).forEach(warning -> listener.warned(settings.set(), warning));
+        for (Discrepancy warning : plan.warnings()) {
+            if (warnings.add(warning)) {
+                listener.warned(settings.set(), warning);
+            }
+        }
         return plan;
     }
 
@@ -160,8 +171,13 @@ final class Run {
     }
 
     private Set<MigrationId> reverted() {
-        return done.stream().filter(step -> step.direction() == Direction.DOWN).map(StepReport::id)
-                .collect(Collectors.toSet());
+        Set<MigrationId> reverted = new HashSet<>();
+        for (StepReport step : done) {
+            if (step.direction() == Direction.DOWN) {
+                reverted.add(step.id());
+            }
+        }
+        return reverted;
     }
 
     private void takeTelling(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
@@ -251,8 +267,12 @@ final class Run {
     }
 
     private RunReport report() {
-        return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed),
-                ahead.stream().map(Step::id).toList(), List.copyOf(warnings), beyond,
+        List<MigrationId> notRun = new ArrayList<>();
+        for (Step step : ahead) {
+            notRun.add(step.id());
+        }
+        return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed), notRun,
+                List.copyOf(warnings), beyond,
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -73,6 +73,9 @@ final class TransactionalExecution implements StepExecution {
                 return null;
             });
         } catch (SQLException e) {
+            if (session.dialect().hasLostItsDatabase(e)) {
+                throw e;
+            }
             throw Failures.failed(step, current, e, Failures.isConnectionLost(e) ? UNKNOWN : NOTHING_KEPT);
         }
         return Outcome.DONE;

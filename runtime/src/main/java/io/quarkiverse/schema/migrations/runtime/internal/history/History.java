@@ -29,9 +29,6 @@ public final class History {
     private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
             Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM, Column.DOWN_TRANSACTION);
 
-    private static final List<Column> NEEDED_TO_REPORT = Arrays.stream(Column.values())
-            .filter(column -> column != Column.DOWN_SCRIPT).toList();
-
     private final Connection connection;
     private final Dialect dialect;
     private final TableName table;
@@ -91,7 +88,8 @@ public final class History {
      * @throws SQLException when the database fails, or somebody else is at work
      */
     public List<HistoryEntry> readInFull() throws SQLException {
-        return rows(NEEDED_TO_REPORT, HistoryRow::entry);
+        return rows(Arrays.stream(Column.values()).filter(column -> column != Column.DOWN_SCRIPT).toList(),
+                HistoryRow::entry);
     }
 
     /** The text of the down script that it keeps of a migration; read anew at every opening. */

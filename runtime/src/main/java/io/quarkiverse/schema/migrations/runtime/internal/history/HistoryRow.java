@@ -76,7 +76,8 @@ final class HistoryRow {
     }
 
     private Optional<Checksum> checksum(Column column) throws SQLException {
-        return optionalText(column).map(Checksum::new);
+        String hex = text(column);
+        return hex == null ? Optional.empty() : Optional.of(new Checksum(hex));
     }
 
     private Optional<Instant> instant(Column column) throws SQLException {

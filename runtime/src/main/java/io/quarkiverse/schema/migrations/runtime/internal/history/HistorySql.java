@@ -14,7 +14,9 @@ import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
@@ -36,7 +38,8 @@ public final class HistorySql {
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
         this.tableName = table;
-        this.table = table.schema().map(schema -> dialect.quoted(schema) + ".").orElse("") + dialect.quoted(table.table());
+        this.table = (table.schema().isPresent() ? dialect.quoted(table.schema().get()) + "." : "")
+                + dialect.quoted(table.table());
         this.application = text(application.name());
         this.applicationVersion = text(application.version());
         this.format = format;
@@ -56,15 +59,18 @@ public final class HistorySql {
     }
 
     String select(List<Column> columns) {
-        return columns.stream().map(column -> switch (column.type) {
-            case TIME -> dialect.isoText(column.toString());
-            default -> column.toString();
-        }).collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
+        StringBuilder select = new StringBuilder("SELECT ");
+        for (Column column : columns) {
+            select.append(column == columns.get(0) ? "" : ", ")
+                    .append(column.type == ColumnType.TIME ? dialect.isoText(column.toString()) : column);
+        }
+        return select.append(" FROM ").append(table).toString();
     }
 
     /** All rows; of a table whose schema is not known, only when it is the one that will be located. */
     String selectAll(List<Column> columns) {
-        return select(columns) + dialect.onlyWhereLocated(tableName).map(condition -> " WHERE " + condition).orElse("");
+        Optional<String> condition = dialect.onlyWhereLocated(tableName);
+        return select(columns) + (condition.isPresent() ? " WHERE " + condition.get() : "");
     }
 
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
@@ -207,6 +213,42 @@ public final class HistorySql {
         return values;
     }
 
+    /** Notes that another tool has applied a migration: we have attempted it no time. */
+    public String insertAdopted(Entry entry, Provenance provenance) {
+        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
+        values.putAll(happened(provenance));
+        return insert(values);
+    }
+
+    /** The same of a migration that the sources do not know. */
+    public String insertAdoptedUnknown(MigrationId id, MigrationKind kind, String description, long order,
+            Provenance provenance) {
+        Map<Column, String> values = happened(provenance);
+        values.put(Column.ID, dialect.literal(id.value()));
+        values.put(Column.FORMAT, Integer.toString(format));
+        values.put(Column.APPLIED_ORDER, Long.toString(order));
+        values.put(Column.KIND, dialect.literal(kind.name().toLowerCase(Locale.ROOT)));
+        values.put(Column.DESCRIPTION, dialect.literal(description));
+        values.put(Column.STATE, word(AppliedState.APPLIED));
+        values.put(Column.DIRECTION, word(Direction.UP));
+        values.put(Column.STATEMENTS_DONE, "0");
+        values.put(Column.STATEMENTS_TOTAL, "0");
+        values.put(Column.DONE_LENGTH, "0");
+        return insert(values);
+    }
+
+    private Map<Column, String> happened(Provenance provenance) {
+        Map<Column, String> values = new EnumMap<>(Column.class);
+        values.put(Column.ATTEMPTS, "0");
+        values.put(Column.STARTED_AT, dialect.time(provenance.started()));
+        values.put(Column.FINISHED_AT, dialect.time(provenance.finished()));
+        values.put(Column.DURATION_MS, provenance.duration().map(d -> Long.toString(d.toMillis())).orElse(NOTHING));
+        values.put(Column.DATABASE_USER, dialect.literal(provenance.user().orElse("")));
+        values.put(Column.APPLICATION, dialect.literal(provenance.tool()));
+        values.put(Column.APPLICATION_VERSION, NOTHING);
+        return values;
+    }
+
     /** Notes that an interrupted or failed migration turned out to be applied. */
     public String updateResolvedAsApplied(MigrationId id) {
         Map<Column, String> values = new EnumMap<>(Column.class);
@@ -341,6 +383,6 @@ public final class HistorySql {
     }
 
     private String text(Optional<String> text) {
-        return text.map(dialect::literal).orElse(NOTHING);
+        return text.isPresent() ? dialect.literal(text.get()) : NOTHING;
     }
 }

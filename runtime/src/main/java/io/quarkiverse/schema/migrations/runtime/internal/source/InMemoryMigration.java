@@ -42,32 +42,38 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
         this(id, up, Optional.of(down));
     }
 
+    /** {@link #scan(String, String, List)} of migrations that nobody else could be asked about. */
+    public static SourceScan scan(String set, List<InMemoryMigration> migrations) {
+        return scan(set, "memory", migrations);
+    }
+
     /**
      * Orders, checks and hashes migrations just as files are.
      *
      * @param set the name of the set, for messages
+     * @param place what their locations begin with, so that people know whose they are
      */
-    public static SourceScan scan(String set, List<InMemoryMigration> migrations) {
+    public static SourceScan scan(String set, String place, List<InMemoryMigration> migrations) {
         Findings findings = new Findings();
         DuplicateIds ids = new DuplicateIds();
         List<Migration> found = new ArrayList<>();
-        migrations.forEach(migration -> migration.read(findings, ids).ifPresent(found::add));
+        migrations.forEach(migration -> migration.read(place, findings, ids).ifPresent(found::add));
         ids.report(findings);
         return SourceScan.of(set, found, findings);
     }
 
-    private Optional<Migration> read(Findings findings, DuplicateIds ids) {
-        Optional<MigrationId> checkedId = checkedId(findings);
-        checkedId.ifPresent(given -> ids.add(given, location("up")));
-        Optional<InMemoryScript> upScript = script(location("up"), up, findings);
-        Optional<InMemoryScript> downScript = down.flatMap(text -> script(location("down"), text, findings));
+    private Optional<Migration> read(String place, Findings findings, DuplicateIds ids) {
+        Optional<MigrationId> checkedId = checkedId(location(place, "up"), findings);
+        checkedId.ifPresent(given -> ids.add(given, location(place, "up")));
+        Optional<InMemoryScript> upScript = script(location(place, "up"), up, findings);
+        Optional<InMemoryScript> downScript = down.flatMap(text -> script(location(place, "down"), text, findings));
         if (checkedId.isEmpty() || upScript.isEmpty() || down.isPresent() != downScript.isPresent()) {
             return Optional.empty();
         }
         MigrationKind kind = upScript.get().kind();
         boolean downRepeatable = downScript.filter(s -> s.kind() == MigrationKind.REPEATABLE).isPresent();
         if (downRepeatable || kind == MigrationKind.REPEATABLE && downScript.isPresent()) {
-            findings.problem(location(downRepeatable ? "down" : "up"),
+            findings.problem(location(place, downRepeatable ? "down" : "up"),
                     "a repeatable migration has no down script; remove the directive 'repeatable' or the down script");
             return Optional.empty();
         }
@@ -75,17 +81,17 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
                 downScript.map(InMemoryScript::script)));
     }
 
-    private Optional<MigrationId> checkedId(Findings findings) {
+    private Optional<MigrationId> checkedId(String path, Findings findings) {
         try {
             return Optional.of(MigrationId.of(id));
         } catch (IllegalArgumentException e) {
-            findings.problem(location("up"), e.getMessage() + "; give it another id");
+            findings.problem(path, e.getMessage() + "; give it another id");
             return Optional.empty();
         }
     }
 
-    private String location(String direction) {
-        return "memory:" + id + "/" + direction + ".sql";
+    private String location(String place, String direction) {
+        return place + ":" + id + "/" + direction + ".sql";
     }
 
     private static Optional<InMemoryScript> script(String location, String text, Findings findings) {

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
@@ -15,7 +19,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -30,6 +36,8 @@ public final class MysqlDialect implements Dialect {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+            .withZone(ZoneOffset.UTC);
 
     private final ServerVersion version;
 
@@ -94,6 +102,11 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public String time(Instant instant) {
+        return literal(SECONDS.format(instant));
+    }
+
+    @Override
     public String user() {
         return "CURRENT_USER()";
     }
@@ -131,6 +144,21 @@ public final class MysqlDialect implements Dialect {
             }
         }
         return columns;
+    }
+
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES"
+                        + " WHERE LOWER(TABLE_NAME) IN (" + wanted + ") AND TABLE_SCHEMA IN (DATABASE()"
+                        + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
+            while (rows.next()) {
+                tables.add(new TableName(Optional.of(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return tables;
     }
 
     @Override
@@ -192,9 +220,13 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
-        return found.isPresent() ? Trace.after(connection, statement, version, found.get())
-                : Trace.withoutNote(connection, statement, version);
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished, version);
+    }
+
+    @Override
+    public Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException {
+        return Trace.after(connection, interruption, version);
     }
 
     /** Nobody writes the history who does not hold the lock. */

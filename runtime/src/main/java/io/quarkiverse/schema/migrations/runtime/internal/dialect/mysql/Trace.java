@@ -8,11 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
@@ -33,8 +32,14 @@ final class Trace {
                 + ")";
     }
 
-    /** What became of a statement of which something was noted, and not that it is done. */
-    static Aftermath after(Connection connection, SqlStatement statement, ServerVersion version, String noted)
+    /** What became of a statement that is not noted to be done. */
+    static Aftermath after(Connection connection, Interruption interruption, ServerVersion version) throws SQLException {
+        return interruption.found().isPresent()
+                ? noted(connection, interruption.statement(), version, interruption.found().get())
+                : withoutNote(connection, interruption, version);
+    }
+
+    private static Aftermath noted(Connection connection, SqlStatement statement, ServerVersion version, String noted)
             throws SQLException {
         MysqlWords words = MysqlWords.of(statement, version);
         String[] parts = noted.split(":", 3);
@@ -53,19 +58,27 @@ final class Trace {
         return definition.again() ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
     }
 
-    /** What became of a statement of which nothing was noted: if it was sent, its progress was in the same transaction. */
-    static Aftermath withoutNote(Connection connection, SqlStatement statement, ServerVersion version) throws SQLException {
-        MysqlWords words = MysqlWords.of(statement, version);
-        if (words.kind() != StatementKind.ROWS) {
+    /** If it was sent, its progress was in the same transaction. */
+    private static Aftermath withoutNote(Connection connection, Interruption interruption, ServerVersion version)
+            throws SQLException {
+        if (MysqlWords.of(interruption.statement(), version).kind() != StatementKind.ROWS) {
             return Aftermath.NOT_DONE;
         }
-        String names = words.written().stream().map(MysqlWords::plain).map(name -> name.toLowerCase(Locale.ROOT))
-                .map(MysqlText::literal).collect(Collectors.joining(", "));
-        String withoutTransactions = first(connection, "SELECT COUNT(*) FROM information_schema.TABLES t"
-                + " JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_TYPE = 'BASE TABLE'"
-                + " AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES' AND LOWER(t.TABLE_NAME) IN (" + names + ")"
-                + " AND (t.TABLE_SCHEMA = DATABASE() OR LOWER(t.TABLE_SCHEMA) IN (" + names + "))");
-        return withoutTransactions.equals("0") ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
+        Reach reach = new Reach(connection, schema(connection, interruption, version), interruption.statement().text());
+        return reach.includesTableWithoutTransactions() ? Aftermath.UNKNOWN : Aftermath.NOT_DONE;
+    }
+
+    /** The schema that the session was in: the script may have changed it. */
+    private static String schema(Connection connection, Interruption interruption, ServerVersion version)
+            throws SQLException {
+        String schema = Optional.ofNullable(connection.getCatalog()).orElse("");
+        for (SqlStatement statement : interruption.setUp()) {
+            MysqlWords words = MysqlWords.of(statement, version);
+            if (words.starts("USE")) {
+                schema = words.nameAt(1).get(0);
+            }
+        }
+        return schema;
     }
 
     private static Optional<Subject> subject(MysqlWords words) {

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -16,7 +18,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -84,6 +88,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public String time(Instant instant) {
+        return "timestamptz " + literal(instant.toString());
+    }
+
+    @Override
     public String user() {
         return "current_user";
     }
@@ -97,7 +106,9 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public TableName resolve(Connection connection, TableName configured) {
-        configured.schema().ifPresent(PostgresqlDialect::refuseIfCutShort);
+        if (configured.schema().isPresent()) {
+            refuseIfCutShort(configured.schema().get());
+        }
         refuseIfCutShort(configured.table());
         return configured;
     }
@@ -156,6 +167,22 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+                        + " AND pg_catalog.lower(c.relname) IN (" + wanted + ") AND n.nspname IN (pg_catalog.current_schema()"
+                        + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
+            while (rows.next()) {
+                tables.add(new TableName(Optional.of(rows.getString(1)), rows.getString(2)));
+            }
+        }
+        return tables;
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());
     }
@@ -178,8 +205,9 @@ public final class PostgresqlDialect implements Dialect {
 
     /** What is not known to have begun shares a transaction with its progress, or was never sent. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) throws SQLException {
-        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(statement).after(connection, found.get());
+    public Aftermath aftermath(Connection connection, Interruption interruption) throws SQLException {
+        Optional<String> found = interruption.found();
+        return found.isEmpty() ? Aftermath.NOT_DONE : Trace.of(interruption.statement()).after(connection, found.get());
     }
 
     @Override
@@ -200,6 +228,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Replay replay(SqlStatement finished) {
         return PostgresqlWords.of(finished).replay();
+    }
+
+    @Override
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished);
     }
 
     /** The lock is held by then, so nobody else writes. */

@@ -1,7 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -117,25 +116,9 @@ record PostgresqlWords(List<String> words, String text) {
     }
 
     Replay replay() {
-        if (makesTemporary() || starts("PREPARE") && !preparesTransaction() || starts("DECLARE") && words.contains("HOLD")) {
-            return Replay.LOST;
-        }
         boolean sets = starts("SET") && !word(1).equals("LOCAL") && !word(1).equals("TRANSACTION")
                 && !word(1).equals("CONSTRAINTS");
         boolean other = starts("RESET") || starts("LISTEN") || starts("UNLISTEN") || starts("LOAD");
         return sets || other || SETS_CONSTANT.matcher(text).matches() ? Replay.RUN_AGAIN : Replay.SKIP;
-    }
-
-    private boolean makesTemporary() {
-        if (starts("CREATE")) {
-            return isTemporary(1) || isTemporary(2) || word(2).equals("PG_TEMP") || word(3).equals("OR") && isTemporary(4);
-        }
-        int into = words.indexOf("INTO");
-        return starts("SELECT") && into > 0 && isTemporary(into + 1);
-    }
-
-    private boolean isTemporary(int at) {
-        String word = word(at).toUpperCase(Locale.ROOT);
-        return word.equals("TEMP") || word.equals("TEMPORARY");
     }
 }

@@ -4,16 +4,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -78,6 +82,11 @@ public final class SqliteDialect implements Dialect {
         return "replace(" + column + ", ' ', 'T') || 'Z'";
     }
 
+    @Override
+    public String time(Instant instant) {
+        return "strftime('%Y-%m-%d %H:%M:%f', " + literal(instant.toString()) + ")";
+    }
+
     /** SQLite knows no users, so it is the one who runs the process. */
     @Override
     public String user() {
@@ -127,6 +136,22 @@ public final class SqliteDialect implements Dialect {
         return columns;
     }
 
+    /** A connection is in no schema but the one that a table is in when it names none. */
+    @Override
+    public List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException {
+        String wanted = names.stream().map(this::literal).collect(Collectors.joining(", "));
+        List<TableName> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = "
+                        + literal(beside.schema().orElseThrow()) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" + wanted
+                        + ") ORDER BY name")) {
+            while (rows.next()) {
+                tables.add(new TableName(beside.schema(), rows.getString(1)));
+            }
+        }
+        return tables;
+    }
+
     @Override
     public boolean isMissingTable(SQLException failure) {
         return failure.getMessage() != null && failure.getMessage().contains("no such table");
@@ -140,11 +165,13 @@ public final class SqliteDialect implements Dialect {
 
     /**
      * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
-     * opened it. SQLite notices before anything is written; the driver tells by the name of the code alone.
+     * opened it. SQLite notices before anything is written, unless the file was empty; then two files share the name of one
+     * journal, and the one misses it that the other has deleted. The driver tells by the name of the code alone.
      */
     @Override
     public boolean hasLostItsDatabase(SQLException failure) {
-        return failure.getMessage() != null && failure.getMessage().contains("SQLITE_READONLY_DBMOVED");
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("SQLITE_READONLY_DBMOVED") || message.contains("SQLITE_IOERR_DELETE_NOENT");
     }
 
     @Override
@@ -154,7 +181,7 @@ public final class SqliteDialect implements Dialect {
 
     /** A statement that does not share a transaction with its progress does no harm when it runs twice. */
     @Override
-    public Aftermath aftermath(Connection connection, SqlStatement statement, Optional<String> found) {
+    public Aftermath aftermath(Connection connection, Interruption interruption) {
         return Aftermath.NOT_DONE;
     }
 
@@ -176,6 +203,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Replay replay(SqlStatement finished) {
         return SqliteWords.of(finished).replay();
+    }
+
+    @Override
+    public List<LostState> lost(SqlStatement finished) {
+        return LostName.by(finished);
     }
 
     /** Changes when another connection has committed to the file, and costs no reading of it. */

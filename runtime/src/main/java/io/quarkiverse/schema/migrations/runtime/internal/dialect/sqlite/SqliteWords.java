@@ -104,6 +104,16 @@ record SqliteWords(List<String> words) {
                 || plain(word(nameOfMade())).equals("temp") && word(nameOfMade() + 1).equals("."));
     }
 
+    /** What the statement makes temporarily, folded; empty when it makes nothing temporary. */
+    Optional<String> madeTemporarily() {
+        return makesTemporary() ? Optional.of(nameAt(nameOfMade())) : Optional.empty();
+    }
+
+    /** Whether what it makes may be there already. */
+    boolean makesIfAbsent() {
+        return words.contains("IF");
+    }
+
     /** Where in a CREATE the name of what it makes begins, with its schema. */
     private int nameOfMade() {
         int kind = Set.of("TEMP", "TEMPORARY", "UNIQUE", "VIRTUAL").contains(word(1)) ? 2 : 1;
@@ -111,9 +121,6 @@ record SqliteWords(List<String> words) {
     }
 
     Replay replay() {
-        if (makesTemporary()) {
-            return Replay.LOST;
-        }
         boolean setting = pragmaValue().isPresent() && !refusedInTransaction();
         return setting || starts("ATTACH") || starts("DETACH") ? Replay.RUN_AGAIN : Replay.SKIP;
     }

@@ -1,0 +1,1 @@
+CREATE TABLE branch (name TEXT PRIMARY KEY);

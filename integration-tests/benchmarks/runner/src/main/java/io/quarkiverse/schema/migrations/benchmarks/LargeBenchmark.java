@@ -1,0 +1,51 @@
+package io.quarkiverse.schema.migrations.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.servers.Database;
+
+/** One large script in little memory, beside the shell. */
+final class LargeBenchmark {
+
+    private static final String LITTLE_MEMORY = "-Xmx128m";
+
+    private final Settings settings;
+    private final Results results;
+    private final LargeScript script;
+    private final Path folder;
+
+    /**
+     * @param folder for what is needed for a while
+     */
+    LargeBenchmark(Settings settings, Results results, Path folder) {
+        this.settings = settings;
+        this.results = results;
+        this.script = new LargeScript(settings.largeMegabytes());
+        this.folder = folder;
+    }
+
+    void run(ApplicationBuilder builder, TestedServer server) {
+        String work = "%s, one script of %d MB, %s".formatted(server.title(), settings.largeMegabytes(), LITTLE_MEMORY);
+        Path file = script.write(folder.resolve("large"));
+        Optional<Shell> shell = Shell.of(server);
+        List<BuiltApplication> applications = List.of(Variant.NONE, Variant.SCHEMA_MIGRATIONS).stream()
+                .map(variant -> builder.build(variant, server, this::copy, variant.folder() + "-large")).toList();
+        for (int round = 0; round < Math.min(settings.rounds(), 3); round++) {
+            for (BuiltApplication application : applications) {
+                Database database = server.empty("bench_large");
+                results.add(work, application.variant().title(), Start.of(application, database, LITTLE_MEMORY).run());
+            }
+            shell.ifPresent(program -> results.add(Metric.WALL, work, "the shell",
+                    program.run(server, server.empty("bench_large"), List.of(file)).toNanos() / 1e6));
+        }
+    }
+
+    private void copy(Variant variant, Path classes) throws IOException {
+        Path location = Files.createDirectories(classes.resolve(variant.location()));
+        Files.copy(script.write(folder.resolve("large")), location.resolve(LargeScript.FILE));
+    }
+}

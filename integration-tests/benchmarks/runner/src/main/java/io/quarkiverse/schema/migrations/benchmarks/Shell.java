@@ -1,0 +1,118 @@
+package io.quarkiverse.schema.migrations.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.quarkiverse.schema.migrations.servers.Database;
+
+/** A database's own shell, which does nothing but run the text: nobody can be expected to take less. */
+final class Shell {
+
+    private final Path program;
+
+    private Shell(Path program) {
+        this.program = program;
+    }
+
+    /** The first of the programs that there is; empty when there is none. */
+    static Optional<Shell> any(String... programs) {
+        List<Path> folders = Stream.concat(Stream.ofNullable(System.getenv("TEST_MYSQL_BIN")),
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))).map(Path::of).toList();
+        return Arrays.stream(programs).flatMap(program -> folders.stream().map(folder -> folder.resolve(program)))
+                .filter(Files::isExecutable).findFirst().map(Shell::new);
+    }
+
+    /** That of a server. */
+    static Optional<Shell> of(TestedServer server) {
+        return switch (server) {
+            case POSTGRESQL -> any("psql");
+            case MYSQL -> any("mysql", "mariadb");
+        };
+    }
+
+    /** What the program is called. */
+    String name() {
+        return program.getFileName().toString();
+    }
+
+    /**
+     * Runs files on a server, each in a transaction where that means anything.
+     *
+     * @return how long it took
+     */
+    Duration run(TestedServer server, Database database, List<Path> files) {
+        URI uri = URI.create(database.url().substring("jdbc:".length()));
+        String port = Integer.toString(uri.getPort());
+        String name = uri.getPath().substring(1);
+        return switch (server) {
+            case POSTGRESQL -> timed(new ProcessBuilder(program.toString(), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h",
+                    uri.getHost(), "-p", port, "-U", database.user(), name), database, inTransactions(files));
+            case MYSQL -> timed(new ProcessBuilder(program.toString(), "-h", uri.getHost(), "-P", port, "-u", database.user(),
+                    name), database, together(files));
+        };
+    }
+
+    /** Runs files on a file of SQLite. */
+    Duration run(Path database, List<Path> files) {
+        return timed(new ProcessBuilder(program.toString(), "-bail", database.toString()),
+                new Database("", "", ""), inTransactions(files));
+    }
+
+    private static Duration timed(ProcessBuilder shell, Database database, Path input) {
+        shell.environment().put("PGPASSWORD", database.password());
+        shell.environment().put("MYSQL_PWD", database.password());
+        shell.redirectInput(input.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        long began = System.nanoTime();
+        try {
+            int exit = shell.start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(shell.command() + " ended with " + exit);
+            }
+            return Duration.ofNanos(System.nanoTime() - began);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path inTransactions(List<Path> files) {
+        return together(files, "BEGIN;\n", "COMMIT;\n");
+    }
+
+    private static Path together(List<Path> files) {
+        return together(files, "", "");
+    }
+
+    /** One file of all. It is made before the time begins to count. */
+    private static Path together(List<Path> files, String before, String after) {
+        try {
+            // beside the folder, in which others look for scripts
+            Path folder = files.get(0).getParent();
+            Path all = folder.resolveSibling(folder.getFileName() + "-" + before.length() + ".sql");
+            if (!Files.exists(all)) {
+                try (var out = Files.newOutputStream(all)) {
+                    for (Path file : files) {
+                        out.write(before.getBytes());
+                        Files.copy(file, out);
+                        out.write(after.getBytes());
+                    }
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

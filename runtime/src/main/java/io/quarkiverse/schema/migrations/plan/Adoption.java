@@ -1,0 +1,56 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whose history to take over, and where it is.
+ *
+ * @param tool the tool that has migrated the schema until now
+ * @param table its table, as {@code table} or {@code schema.table}, a part that holds a dot in double quotes; empty: under
+ *        the name that the tool gives it
+ */
+public record Adoption(Tool tool, Optional<String> table) {
+
+    /** The tools whose histories can be read. */
+    public enum Tool {
+        /** switchy, and MoosicBox, which it came from. */
+        SWITCHY("switchy");
+
+        private final String title;
+
+        Tool(String title) {
+            this.title = title;
+        }
+
+        /** Its name, for people. */
+        public String title() {
+            return title;
+        }
+    }
+
+    public Adoption {
+        Objects.requireNonNull(tool, "tool");
+        Objects.requireNonNull(table, "table");
+    }
+
+    /** Takes over from a tool whose table has the name that the tool gives it. */
+    public static Adoption of(Tool tool) {
+        return new Adoption(tool, Optional.empty());
+    }
+
+    /** Takes over from switchy, from {@code __switchy_migrations} or {@code __moosicbox_schema_migrations}. */
+    public static Adoption switchy() {
+        return of(Tool.SWITCHY);
+    }
+
+    /** Takes over from switchy, from a table of another name. */
+    public static Adoption switchy(String table) {
+        return switchy().from(table);
+    }
+
+    /** The same, from a table of another name. */
+    public Adoption from(String other) {
+        return new Adoption(tool, Optional.of(other));
+    }
+}

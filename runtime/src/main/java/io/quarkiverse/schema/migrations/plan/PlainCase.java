@@ -1,0 +1,73 @@
+package io.quarkiverse.schema.migrations.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.KeptScript;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.Work;
+
+/**
+ * All that the sources offer is applied as it stands there, and nothing else is. Nearly every start meets this case, so it is
+ * told in one pass that keeps nothing and hardly loads a class.
+ */
+final class PlainCase {
+
+    private final List<Migration> sources;
+    private final Map<String, Migration> passedOver = new HashMap<>();
+    private int next;
+
+    private PlainCase(List<Migration> sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Whether there is nothing to do, and nothing to be said.
+     *
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order, though mostly in that one
+     */
+    static boolean holds(List<Migration> sources, List<AppliedMigration> history) {
+        return sources.size() == history.size() && new PlainCase(sources).holds(history);
+    }
+
+    private boolean holds(List<AppliedMigration> history) {
+        for (AppliedMigration applied : history) {
+            Migration migration = offered(applied.id().value());
+            if (migration == null || applied.state() != AppliedState.APPLIED
+                    || differs(applied.upChecksum(), migration.up()) || hasOtherDown(applied, migration)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Migration offered(String id) {
+        Migration earlier = passedOver.isEmpty() ? null : passedOver.remove(id);
+        while (earlier == null && next < sources.size()) {
+            Migration migration = sources.get(next++);
+            if (migration.id().value().equals(id)) {
+                return migration;
+            }
+            passedOver.put(migration.id().value(), migration);
+        }
+        return earlier;
+    }
+
+    private static boolean hasOtherDown(AppliedMigration applied, Migration migration) {
+        Optional<KeptScript> kept = applied.down();
+        return kept.isPresent() && migration.down().isPresent()
+                && differs(Optional.of(kept.get().checksum()), migration.down().get());
+    }
+
+    /** What is not known cannot differ. */
+    private static boolean differs(Optional<Checksum> then, Work now) {
+        Optional<Checksum> found = now.verifiedBy();
+        return then.isPresent() && found.isPresent() && !then.get().hex().equals(found.get().hex());
+    }
+}

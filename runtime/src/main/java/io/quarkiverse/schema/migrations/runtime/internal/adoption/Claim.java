@@ -1,0 +1,38 @@
+package io.quarkiverse.schema.migrations.runtime.internal.adoption;
+
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+
+/**
+ * Another tool says that a migration is applied.
+ *
+ * @param name what the tool calls it
+ * @param id its id in the set, whether the sources know it or not
+ * @param kind versioned or repeatable
+ * @param description a few words; may be empty
+ * @param offered the migration of the sources; empty when they do not know it
+ * @param proof compares the script that was applied with that of the sources
+ * @param happened when and by whom
+ * @param remark what else there is to know; may be empty
+ */
+record Claim(String name, MigrationId id, MigrationKind kind, String description, Optional<Migration> offered, Proof proof,
+        Happened happened, String remark) {
+
+    /** Of one that the sources know. */
+    static Claim of(String name, Migration migration, Proof proof, Happened happened) {
+        return new Claim(name, migration.id(), migration.kind(), migration.description(), Optional.of(migration), proof,
+                happened, "");
+    }
+
+    /** Of one that they do not know. */
+    static Claim ofUnknown(String name, MigrationId id, MigrationKind kind, String description, Happened happened) {
+        return new Claim(name, id, kind, description, Optional.empty(), Proof.none("the sources do not know it"), happened, "");
+    }
+
+    Claim remarking(String what) {
+        return new Claim(name, id, kind, description, offered, proof, happened, what);
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.schema.migrations.runtime.internal.adoption;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.plan.Adoption;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+
+/**
+ * Reads the tables of switchy. They have grown from a name and a time to an id with a status, and at last with checksums;
+ * whatever a table lacks was not known, and what is in the oldest is completed.
+ */
+final class Switchy implements OtherTool {
+
+    @Override
+    public Adoption.Tool name() {
+        return Adoption.Tool.SWITCHY;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("__switchy_migrations", "__moosicbox_schema_migrations");
+    }
+
+    @Override
+    public boolean keeps(Set<String> columns) {
+        return columns.contains("run_on") && (columns.contains("id") || columns.contains("name"));
+    }
+
+    @Override
+    public Testimony read(Connection connection, Dialect dialect, OtherHistory history, List<Migration> sources)
+            throws SQLException {
+        List<SwitchyRow> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT * FROM " + history.quoted(dialect))) {
+            while (answer.next()) {
+                rows.add(row(answer, history));
+            }
+        }
+        return new SwitchyTestimony(history.table().toString(), sources).of(rows);
+    }
+
+    private static SwitchyRow row(ResultSet row, OtherHistory history) throws SQLException {
+        Optional<Instant> started = Moment.in(row, "run_on");
+        Optional<Instant> finished = history.has("finished_on") ? Moment.in(row, "finished_on") : Optional.empty();
+        return new SwitchyRow(row.getString(history.has("id") ? "id" : "name"),
+                started.or(() -> finished).orElse(Instant.EPOCH),
+                finished, text(row, history, "status").orElse(SwitchyRow.COMPLETED), text(row, history, "failure_reason"),
+                text(row, history, "up_checksum"), text(row, history, "down_checksum"));
+    }
+
+    private static Optional<String> text(ResultSet row, OtherHistory history, String column) throws SQLException {
+        return history.has(column) ? Optional.ofNullable(row.getString(column)) : Optional.empty();
+    }
+}

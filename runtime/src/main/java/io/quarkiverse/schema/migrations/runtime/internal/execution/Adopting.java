@@ -1,0 +1,181 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.KeptScript;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.plan.Adoption;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.OtherHistory;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover.Taken;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
+import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Provenance;
+
+/** Takes over the history of another tool, as long as the set has none: under the set's lock, in one transaction. */
+final class Adopting implements Planning.Prelude {
+
+    private final EngineSettings settings;
+    private final Session session;
+    private final MigrationListener listener;
+    private final List<Migration> sources;
+
+    Adopting(EngineSettings settings, Session session, MigrationListener listener, List<Migration> sources) {
+        this.settings = settings;
+        this.session = session;
+        this.listener = listener;
+        this.sources = sources;
+    }
+
+    /**
+     * The command.
+     *
+     * @throws AdoptionRefusedException when there is nothing to take over, or it cannot be
+     */
+    AdoptionReport adopt(Adoption adoption) throws SQLException {
+        try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
+            if (!history().isEmpty()) {
+                return new AdoptionReport(settings.set(), adoption.tool().title(), Optional.empty(), List.of(), List.of());
+            }
+            return takeOver(find(adoption).orElseThrow(() -> nothingFound(adoption)));
+        }
+    }
+
+    @Override
+    public boolean play() throws SQLException {
+        if (settings.predecessor() instanceof Predecessor.Adopted adopted) {
+            return adoptIfThere(adopted.adoption());
+        }
+        return refuseIfFound();
+    }
+
+    /** What the history would be if it were taken over now; the same as it is when there is nothing to take over. */
+    List<AppliedMigration> preview() throws SQLException {
+        if (settings.predecessor() instanceof Predecessor.Adopted adopted) {
+            Optional<OtherHistory> found = find(adopted.adoption());
+            return found.isEmpty() ? List.of() : applied(read(found.get()).taken());
+        }
+        refuseIfFound();
+        return List.of();
+    }
+
+    private boolean adoptIfThere(Adoption adoption) throws SQLException {
+        if (find(adoption).isEmpty()) {
+            return false;
+        }
+        try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
+            Optional<OtherHistory> found = find(adoption);
+            if (history().isEmpty() && found.isPresent()) {
+                takeOver(found.get());
+            }
+            return true;
+        }
+    }
+
+    /** Whoever has come first may have taken it over since we looked. */
+    private boolean refuseIfFound() throws SQLException {
+        if (settings.predecessor() instanceof Predecessor.Ignored) {
+            return false;
+        }
+        List<String> objections = new ArrayList<>();
+        for (OtherHistory found : OtherHistory.findAny(session.connection(), session.dialect(), session.history().table())) {
+            if (found.hasRows(session.connection(), session.dialect())) {
+                objections.add(AdoptionWords.found(settings.set(), found));
+            }
+        }
+        if (objections.isEmpty()) {
+            return false;
+        }
+        if (!history().isEmpty()) {
+            return true;
+        }
+        throw new AdoptionRefusedException(settings.set(), "it has no history yet, but another tool has one", objections);
+    }
+
+    private Optional<OtherHistory> find(Adoption adoption) throws SQLException {
+        List<OtherHistory> found = OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
+                adoption);
+        if (found.size() > 1) {
+            throw new AdoptionRefusedException(settings.set(), adoption.tool().title() + " has several histories",
+                    found.stream().map(AdoptionWords::oneOfSeveral).toList());
+        }
+        return found.stream().findFirst();
+    }
+
+    private AdoptionRefusedException nothingFound(Adoption adoption) {
+        return new AdoptionRefusedException(settings.set(), "there is nothing to take over",
+                List.of(AdoptionWords.notFound(adoption)));
+    }
+
+    private List<AppliedMigration> history() throws SQLException {
+        return session.patience().untilFree(session.history()::read);
+    }
+
+    private Takeover read(OtherHistory found) throws SQLException {
+        Takeover takeover = found.read(session.connection(), session.dialect(), sources, settings.policies());
+        if (!takeover.objections().isEmpty()) {
+            throw new AdoptionRefusedException(settings.set(),
+                    "the history of " + found.tool().title() + " in '" + found.table() + "' cannot be taken over as it is",
+                    takeover.objections());
+        }
+        return takeover;
+    }
+
+    private AdoptionReport takeOver(OtherHistory found) throws SQLException {
+        read(found); // refused before anything of ours is made
+        session.patience().untilFree(() -> {
+            session.history().prepare();
+            return null;
+        });
+        Takeover takeover;
+        session.begin();
+        try {
+            takeover = read(found);
+            long order = 0;
+            for (Taken taken : takeover.taken()) {
+                session.execute(insert(taken, ++order, found.tool().title()));
+            }
+            session.commit();
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
+        takeover.warnings().forEach(warning -> listener.warned(settings.set(), warning));
+        AdoptionReport report = new AdoptionReport(settings.set(), found.tool().title(),
+                Optional.of(found.table().toString()), takeover.taken().stream().map(Taken::adopted).toList(),
+                takeover.passedOver());
+        listener.adopted(report);
+        return report;
+    }
+
+    private String insert(Taken taken, long order, String tool) {
+        HistorySql sql = session.history().sql();
+        Provenance provenance = new Provenance(tool, taken.happened().finished(), taken.happened().duration(),
+                taken.happened().user());
+        return taken.offered()
+                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, Scripts.down(migration)), provenance))
+                .orElseGet(() -> sql.insertAdoptedUnknown(taken.id(), taken.kind(), taken.description(), order, provenance));
+    }
+
+    private static List<AppliedMigration> applied(List<Taken> taken) {
+        List<AppliedMigration> applied = new ArrayList<>();
+        for (Taken one : taken) {
+            Optional<Migration> offered = one.offered();
+            applied.add(new AppliedMigration(one.id(), applied.size() + 1L, one.kind(), AppliedState.APPLIED, Direction.UP,
+                    offered.flatMap(migration -> migration.up().verifiedBy()), offered.flatMap(Migration::downScript)
+                            .map(down -> new KeptScript(down.checksum(), down.options().transaction()))));
+        }
+        return applied;
+    }
+}

@@ -1,0 +1,377 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Adoption;
+import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.report.AdoptionReport;
+import io.quarkiverse.schema.migrations.report.AdoptionReport.Verification;
+import io.quarkiverse.schema.migrations.report.Execution;
+import io.quarkiverse.schema.migrations.report.MigrationState;
+
+/** Taking over from switchy, in every layout that its table has had. */
+abstract class SwitchyAdoptionContract {
+
+    static final String INITIAL = "2023-10-13-195407_initial";
+    static final String TRACKS = "2023-10-14-031701_tracks";
+    static final String SIZES = "2023-11-06-043630_sizes";
+
+    private static final String UNKNOWN = "0".repeat(64);
+    private static final String TABLE = "__switchy_migrations";
+
+    abstract TestDatabase database();
+
+    /** The type that switchy gives to times. */
+    abstract String time();
+
+    static Path scripts() {
+        try {
+            return Path.of(SwitchyAdoptionContract.class.getResource("/adoption/music").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private SchemaMigrationsBuilder music() {
+        return database().migrations().directory(scripts(), "sqlite");
+    }
+
+    private SchemaMigrations adopting() {
+        return music().adopt(Adoption.switchy()).build();
+    }
+
+    private static Policies warningOfChanges() {
+        return new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.WARN, Policies.Missing.REFUSE,
+                Policies.MissingDown.ALLOW);
+    }
+
+    private static Policies warningOfLosses() {
+        return new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.REFUSE, Policies.Missing.WARN,
+                Policies.MissingDown.ALLOW);
+    }
+
+    private static String hash(String id, String file, String prefix) {
+        Path script = scripts().resolve(id).resolve(file);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(prefix.getBytes());
+            digest.update(Files.exists(script) ? Files.readAllBytes(script) : new byte[0]);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void schemaAsSwitchyHasLeftIt() {
+        database().execute("CREATE TABLE artist (id INT NOT NULL PRIMARY KEY, title VARCHAR(100) NOT NULL)",
+                "CREATE TABLE track (id INT NOT NULL PRIMARY KEY, artist INT NOT NULL)");
+    }
+
+    private void tableOfNames(String table) {
+        schemaAsSwitchyHasLeftIt();
+        database().execute("CREATE TABLE " + table + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
+                "INSERT INTO " + table + " VALUES ('" + TRACKS + "', '2023-12-01 10:20:31'), ('" + INITIAL
+                        + "', '2023-12-01 10:20:30')");
+    }
+
+    private void tableOfStates() {
+        schemaAsSwitchyHasLeftIt();
+        database().execute("CREATE TABLE " + TABLE + " (id TEXT NOT NULL, run_on " + time() + " NOT NULL, finished_on " + time()
+                + ", status TEXT NOT NULL, failure_reason TEXT)");
+    }
+
+    private void state(String id, String second, String status, String reason) {
+        database().execute("INSERT INTO " + TABLE + " VALUES ('" + id + "', '2023-12-01 10:20:" + second + "', "
+                + (status.equals("in_progress") ? "NULL" : "'2023-12-01 10:21:" + second + "'") + ", '" + status + "', "
+                + (reason == null ? "NULL" : "'" + reason + "'") + ")");
+    }
+
+    private void tableOfChecksums() {
+        schemaAsSwitchyHasLeftIt();
+        database().execute("CREATE TABLE " + TABLE + " (id TEXT NOT NULL, run_on " + time() + " NOT NULL, finished_on " + time()
+                + ", up_checksum VARCHAR(64) NOT NULL, down_checksum VARCHAR(64) NOT NULL, status TEXT NOT NULL,"
+                + " failure_reason TEXT)");
+    }
+
+    private void checksums(String id, String up, String down) {
+        database().execute("INSERT INTO " + TABLE + " VALUES ('" + id + "', '2023-12-01 10:20:30', '2023-12-01 10:20:32', '"
+                + up + "', '" + down + "', 'completed', NULL)");
+    }
+
+    private static List<String> words(AdoptionReport report) {
+        return report.adopted().stream().map(Object::toString).toList();
+    }
+
+    private List<String> applied() {
+        return music().build().status().idsIn(MigrationState.APPLIED).stream().map(MigrationId::value).toList();
+    }
+
+    @Test
+    void takes_over_a_table_of_names_and_leaves_it_as_it_is() {
+        tableOfNames(TABLE);
+
+        AdoptionReport report = music().build().adopt(Adoption.switchy());
+
+        assertThat(words(report)).containsExactly(
+                "'" + INITIAL + "' not verified: '" + report.table().orElseThrow() + "' has no checksums",
+                "'" + TRACKS + "' not verified: '" + report.table().orElseThrow() + "' has no checksums");
+        assertThat(report.table().orElseThrow()).endsWith("." + TABLE);
+        assertThat(report.tool()).isEqualTo("switchy");
+        assertThat(applied()).containsExactly(INITIAL, TRACKS);
+        assertThat(database().count(TABLE)).isEqualTo(2);
+    }
+
+    @Test
+    void a_start_takes_over_and_then_applies_what_is_pending() {
+        tableOfNames("__moosicbox_schema_migrations");
+
+        assertThat(adopting().plan().steps()).extracting(step -> step.id().value()).containsExactly(SIZES);
+        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+
+        assertThat(applied()).containsExactly(INITIAL, TRACKS, SIZES);
+        assertThat(database().query("SELECT applied_order FROM schema_migrations_history ORDER BY id"))
+                .containsExactly("1", "2", "3");
+        assertThat(adopting().migrate().done()).isEmpty();
+    }
+
+    @Test
+    void what_was_taken_over_can_be_rolled_back() {
+        tableOfNames(TABLE);
+        adopting().migrate();
+        database().execute("ALTER TABLE track DROP COLUMN size",
+                "DELETE FROM schema_migrations_history WHERE id = '" + SIZES + "'");
+
+        assertThat(database().migrations().build().rollback().done()).extracting(step -> step.id().value())
+                .containsExactly(TRACKS);
+        assertThat(database().tables()).contains("artist").doesNotContain("track");
+    }
+
+    @Test
+    void keeps_when_and_by_which_tool_it_was_applied() {
+        tableOfStates();
+        state(INITIAL, "30", "completed", null);
+
+        adopting().adopt(Adoption.switchy());
+
+        Execution execution = music().build().status().migrations().get(0).execution().orElseThrow();
+        assertThat(execution.application()).contains("switchy");
+        assertThat(execution.attempts()).isZero();
+        assertThat(execution.started().toString()).endsWith(":20:30Z");
+        assertThat(execution.finished().orElseThrow().toString()).endsWith(":21:30Z");
+        assertThat(execution.duration().orElseThrow()).hasMinutes(1);
+    }
+
+    @Test
+    void verifies_checksums_of_files_and_of_code_and_says_which_it_cannot() {
+        tableOfChecksums();
+        checksums(INITIAL, hash(INITIAL, "up.sql", ""), hash(INITIAL, "down.sql", ""));
+        checksums(TRACKS, hash(TRACKS, "up.sql", "EXEC_RAW:"), hash(TRACKS, "down.sql", "EXEC_RAW:"));
+        checksums(SIZES, UNKNOWN, hash(SIZES, "down.sql", ""));
+
+        AdoptionReport report = music().build().adopt(Adoption.switchy());
+
+        assertThat(words(report)).containsExactly("'" + INITIAL + "' verified", "'" + TRACKS + "' verified",
+                "'" + SIZES + "' not verified: switchy did not know its checksum");
+        assertThat(report.verified()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_of_a_down_script_that_has_changed() {
+        tableOfChecksums();
+        checksums(INITIAL, hash(INITIAL, "up.sql", ""), hash(TRACKS, "down.sql", ""));
+        checksums(SIZES, hash(SIZES, "up.sql", ""), hash(TRACKS, "down.sql", ""));
+
+        assertThat(words(music().build().adopt(Adoption.switchy()))).containsExactly(
+                "'" + INITIAL + "' verified: its down script is another one than switchy knew",
+                "'" + SIZES + "' verified: its down script is another one than switchy knew");
+    }
+
+    @Test
+    void refuses_what_was_changed_since_and_lists_all_of_it() {
+        tableOfChecksums();
+        checksums(INITIAL, hash(TRACKS, "up.sql", ""), UNKNOWN);
+        checksums(TRACKS, hash(INITIAL, "up.sql", ""), UNKNOWN);
+
+        assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
+                        + "' was changed after switchy had applied it: ",
+                        "up.sql has the checksum "
+                                + hash(INITIAL, "up.sql", "") + " there, applied was " + hash(TRACKS, "up.sql", ""),
+                        "'" + TRACKS + "' was changed",
+                        "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
+    void takes_over_what_was_changed_since_where_that_is_allowed() {
+        tableOfChecksums();
+        checksums(INITIAL, hash(TRACKS, "up.sql", ""), UNKNOWN);
+
+        AdoptionReport report = music().policies(warningOfChanges()).build()
+                .adopt(Adoption.switchy());
+
+        assertThat(report.adopted()).singleElement().extracting(AdoptionReport.Adopted::verification)
+                .isEqualTo(Verification.DIFFERENT);
+        assertThat(applied()).containsExactly(INITIAL);
+    }
+
+    @Test
+    void refuses_what_is_in_progress_or_has_failed() {
+        tableOfStates();
+        state(INITIAL, "30", "in_progress", null);
+        state(TRACKS, "31", "failed", "near \"TABEL\": syntax error\nat line 1");
+
+        assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContainingAll("'" + INITIAL + "' is in progress in '", "'" + TRACKS + "' is failed in '",
+                        "(near \"TABEL\": syntax error): look at the schema; where all of it is there set its status to"
+                                + " completed, where nothing of it is delete its row, and start again");
+        assertThatThrownBy(() -> adopting().plan()).isInstanceOf(AdoptionRefusedException.class);
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
+    void of_two_rows_the_completed_one_counts() {
+        tableOfStates();
+        state(INITIAL, "30", "completed", null);
+        state(INITIAL, "31", "failed", "table artist already exists");
+        state(TRACKS, "32", "completed", null);
+        state(TRACKS, "32", "completed", null);
+
+        assertThat(words(music().build().adopt(Adoption.switchy()))).satisfiesExactly(
+                first -> assertThat(first).startsWith("'" + INITIAL + "' not verified: ")
+                        .endsWith("has no checksums; another row of it is failed"),
+                second -> assertThat(second).startsWith("'" + TRACKS + "' not verified: ").endsWith("has no checksums"));
+    }
+
+    @Test
+    void refuses_what_the_sources_have_lost() {
+        tableOfNames(TABLE);
+        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+
+        assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContainingAll("'2023-10-13-200000_lost' is applied according to '",
+                        "', but not in the sources: restore its file with the id '2023-10-13-200000_lost',"
+                                + " or set missing=warn to go on without it");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
+    void remembers_what_the_sources_have_lost_where_that_is_allowed() {
+        tableOfNames(TABLE);
+        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+
+        music().policies(warningOfLosses()).build().adopt(Adoption.switchy());
+
+        assertThat(music().build().status().idsIn(MigrationState.MISSING)).extracting(MigrationId::value)
+                .containsExactly("2023-10-13-200000_lost");
+    }
+
+    @Test
+    void remembers_what_a_newer_release_has_applied() {
+        tableOfNames(TABLE);
+        database().execute("INSERT INTO " + TABLE + " VALUES ('2024-01-01-000000_newer', '2023-12-01 10:20:32')");
+
+        assertThat(words(music().build().adopt(Adoption.switchy())).get(2))
+                .isEqualTo("'2024-01-01-000000_newer' not verified: the sources do not know it");
+        assertThat(music().build().status().idsIn(MigrationState.UNKNOWN_NEWER)).hasSize(1);
+    }
+
+    @Test
+    void takes_over_a_table_of_another_name() {
+        tableOfNames("music_migrations");
+
+        assertThat(music().adopt(Adoption.switchy("music_migrations")).build().migrate().done()).hasSize(1);
+        assertThat(applied()).containsExactly(INITIAL, TRACKS, SIZES);
+    }
+
+    @Test
+    void refuses_to_migrate_beside_a_history_that_nobody_has_spoken_of() {
+        tableOfNames(TABLE);
+
+        assertThatThrownBy(() -> music().build().migrate()).isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContainingAll("Set '<default>' was left as it is: it has no history yet, but another tool has one",
+                        "switchy has kept the history of a schema in the table '",
+                        "': set quarkus.schema-migrations.adopt=switchy to take it over (adopt(Adoption.switchy()) of the"
+                                + " builder), or quarkus.schema-migrations.adopt=ignore if that schema is not this set's"
+                                + " (ignoreOtherTools() of the builder)");
+        assertThatThrownBy(() -> music().set("music").build().plan()).isInstanceOf(AdoptionRefusedException.class)
+                .hasMessageContaining("set quarkus.schema-migrations.\"music\".adopt=switchy");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
+    void migrates_beside_a_history_that_is_another_schema_s() {
+        database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
+                "INSERT INTO " + TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
+
+        assertThat(music().ignoreOtherTools().build().migrate().done()).hasSize(3);
+    }
+
+    @Test
+    void an_empty_table_or_one_of_the_same_name_stops_nobody() {
+        database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
+                "CREATE TABLE __moosicbox_schema_migrations (a INT)", "INSERT INTO __moosicbox_schema_migrations VALUES (1)");
+
+        assertThat(music().build().migrate().done()).hasSize(3);
+    }
+
+    @Test
+    void a_set_with_a_history_takes_over_nothing() {
+        tableOfNames(TABLE);
+        music().build().baseline(MigrationId.of(TRACKS));
+
+        AdoptionReport report = music().build().adopt(Adoption.switchy());
+
+        assertThat(report.table()).isEmpty();
+        assertThat(report.adopted()).isEmpty();
+        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+    }
+
+    @Test
+    void a_database_that_has_seen_no_other_tool_is_just_migrated() {
+        assertThat(adopting().migrate().done()).hasSize(3);
+    }
+
+    @Test
+    void refuses_to_take_over_what_is_not_there() {
+        assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("nowhere")))
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining(
+                        "the database has no table 'nowhere' with a history of switchy in the schema of the history table or in"
+                                + " the connection's own: name it with adopt-table=<schema>.<table>");
+        assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("no.where")))
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("no table 'no.where'");
+        assertThatThrownBy(() -> music().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class)
+                .hasMessage("'.' is not the name of a table");
+        assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class);
+        assertThat(database().tables()).isEmpty();
+    }
+
+    @Test
+    void asks_which_one_when_there_are_two() {
+        tableOfNames(TABLE);
+        database().execute("CREATE TABLE __moosicbox_schema_migrations (name TEXT NOT NULL, run_on " + time() + " NOT NULL)");
+
+        assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContainingAll(
+                "switchy has several histories", "name it with adopt-table=", "__moosicbox_schema_migrations if it is the one");
+    }
+}
