@@ -31,17 +31,33 @@ final class OwnDatabases implements Host {
     @Override
     public Place empty() {
         String name = name();
-        Failure.wrapped("No database can be made for a test", () -> {
-            databases.create(name);
-            return name;
-        });
-        return new Place(name, databases.dataSource(name));
+        return made(name, "No database can be made for a test", () -> databases.create(name));
     }
 
     private String name() {
         String name = Names.next();
         made.add(name);
         return name;
+    }
+
+    private interface Making {
+        void run() throws SQLException;
+    }
+
+    private Place made(String name, String failure, Making making) {
+        try {
+            making.run();
+            return new Place(name, databases.dataSource(name));
+        } catch (SQLException e) {
+            IllegalStateException thrown = new IllegalStateException(failure + ": " + e.getMessage(), e);
+            try {
+                // a part of it may be there
+                drop(new Place(name, databases.dataSource(name)));
+            } catch (IllegalStateException dropping) {
+                thrown.addSuppressed(dropping);
+            }
+            throw thrown;
+        }
     }
 
     @Override
@@ -52,11 +68,7 @@ final class OwnDatabases implements Host {
     @Override
     public Place copy(Place kept) {
         String name = name();
-        Failure.wrapped("No database can be copied for a test", () -> {
-            databases.copy(kept.name(), name);
-            return name;
-        });
-        return new Place(name, databases.dataSource(name));
+        return made(name, "No database can be copied for a test", () -> databases.copy(kept.name(), name));
     }
 
     @Override
