@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.testing.assertion.MigrationAssertions;
+import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
 /** What a copy of a template is, on every database. */
 abstract class CopyContract {
@@ -54,6 +58,31 @@ abstract class CopyContract {
         try (TestDatabases databases = everything().open(); TestDatabase database = databases.migrated()) {
             Snapshots.in(Path.of("src/test/resources/everything", kind() + ".snapshot")).check("all", database);
         }
+    }
+
+    /** Each line of {@code everything/<kind>.changes}: statements, and what the comparison must say about them. */
+    @Test
+    void every_kind_of_change_is_noticed() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        try (TestDatabases databases = everything().open(); TestDatabase original = databases.migrated()) {
+            Schema before = original.schema();
+            for (String line : Files.readAllLines(Path.of("src/test/resources/everything", kind() + ".changes"))) {
+                if (line.startsWith("#")) {
+                    continue;
+                }
+                String[] parts = line.split(" => ?", 2);
+                try (TestDatabase changed = databases.migrated()) {
+                    all.assertThatCode(() -> changed.execute(parts[0].split("; "))).as(parts[0]).doesNotThrowAnyException();
+                    String message = changed.schema().since(before).message();
+                    if (parts[1].isEmpty()) {
+                        all.assertThat(message).as(parts[0]).isEmpty();
+                    } else {
+                        all.assertThat(message).as(parts[0]).contains(parts[1]);
+                    }
+                }
+            }
+        }
+        all.assertAll();
     }
 
     @Test
