@@ -15,6 +15,8 @@ import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 /** An application's SQLite database, in a file or in memory: SQLite itself overwrites it, page by page, under its own locks. */
 final class SqliteApplication implements ApplicationDatabase {
 
+    private static final String EMPTY = "empty";
+
     private final DataSource dataSource;
     private final Path folder;
 
@@ -50,8 +52,15 @@ final class SqliteApplication implements ApplicationDatabase {
 
     @Override
     public void empty() throws SQLException {
-        // a file that is not there is an empty database
-        restore("empty");
+        try {
+            if (!Files.exists(file(EMPTY))) {
+                // a file without a byte is a database in which nothing is
+                Files.createFile(file(EMPTY));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        restore(EMPTY);
     }
 
     @Override
@@ -61,7 +70,7 @@ final class SqliteApplication implements ApplicationDatabase {
 
     @Override
     public void close() {
-        delete(file("empty"));
+        delete(file(EMPTY));
         delete(folder);
     }
 
