@@ -18,6 +18,7 @@ import org.sqlite.SQLiteDataSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -40,6 +41,13 @@ class RunMessagesTest {
         assertThatThrownBy(() -> migrations(Manual.scenario(scenario)).migrate())
                 .isInstanceOf(SchemaMigrationsException.class)
                 .satisfies(e -> Manual.shows(scenario, e));
+    }
+
+    @Test
+    void the_manual_shows_the_list_of_placeholders_without_a_value() {
+        assertThatThrownBy(() -> builder(Manual.scenario("placeholder")).placeholder("region", "north").build().migrate())
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("placeholder", e));
     }
 
     @ParameterizedTest
@@ -79,11 +87,32 @@ class RunMessagesTest {
                 .satisfies(e -> Manual.shows("unknown-target", e));
     }
 
+    @Test
+    void the_manual_shows_what_is_said_where_another_tool_has_a_history() throws SQLException {
+        FlywayDatabase.with(database, "1");
+
+        assertThatThrownBy(() -> migrations(Manual.scenario("other-tool")).migrate())
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("other-tool", e));
+    }
+
+    @Test
+    void the_manual_shows_what_is_said_of_another_tool_s_script_that_was_changed_since() throws SQLException {
+        FlywayDatabase.with(database, "0.5", "1");
+
+        assertThatThrownBy(() -> migrations(Manual.scenario("other-tool-changed")).adopt(Adoption.flyway()))
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("other-tool-changed", e));
+    }
+
     /** The scripts under the path that they would have in an application. */
     private SchemaMigrations migrations(Path scripts) {
+        return builder(scripts).build();
+    }
+
+    private SchemaMigrationsBuilder builder(Path scripts) {
         List<SourceRoot> roots = List.of(SourceRoot.application(scripts, "db/migrations"));
         return SchemaMigrationsBuilder.of(database)
-                .source(() -> new SourceScanner("<default>", "sqlite").scan(roots).migrations())
-                .build();
+                .source(() -> new SourceScanner("<default>", "sqlite").scan(roots).migrations());
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
@@ -24,8 +25,10 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetrie
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -44,7 +47,9 @@ public final class SchemaMigrationsBuilder {
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
+    private Placeholders placeholders = Placeholders.NONE;
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
+    private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
     private String set = DEFAULT_SET;
     private Optional<TableName> historyTable = Optional.empty();
@@ -53,6 +58,8 @@ public final class SchemaMigrationsBuilder {
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private Cleaning cleaning = Cleaning.REFUSED;
+    private List<String> schemas = List.of();
+    private int parallel = 1;
     private Predecessor predecessor = new Predecessor.Refused();
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
@@ -99,6 +106,15 @@ public final class SchemaMigrationsBuilder {
     /** Adds a migration that can be reverted. The scripts may begin with directives. */
     public SchemaMigrationsBuilder migration(String id, String up, String down) {
         inMemory.add(new InMemoryMigration(id, up, down));
+        return this;
+    }
+
+    /**
+     * Adds a migration in Java, which runs in a transaction, and can be reverted when its class overrides {@code down}.
+     * Nothing tells whether it has changed since it was applied.
+     */
+    public SchemaMigrationsBuilder migration(String id, CodeMigration code) {
+        inCode.add(new InMemorySource.Coded(Objects.requireNonNull(id, "id"), Objects.requireNonNull(code, "code")));
         return this;
     }
 
@@ -176,6 +192,23 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
+     * Says what stands in scripts for {@code ${name}}. Without any placeholder scripts run as they are; with some, every
+     * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
+     * those of the scripts as they are written.
+     *
+     * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
+     * a closing brace
+     */
+    public SchemaMigrationsBuilder placeholder(String name, String value) {
+        try {
+            placeholders = placeholders.with(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+        return this;
+    }
+
+    /**
      * Says who runs the migrations, for the history and for those who wait.
      *
      * @param name null when it has none
@@ -223,7 +256,44 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Makes the commands; the database is not touched. */
+    /**
+     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there
+     * is
+     * something to migrate.
+     *
+     * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
+     * @throws InvalidSettingException when one stands there twice
+     */
+    public SchemaMigrationsBuilder schemas(List<String> names) {
+        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
+                .toList();
+        if (!repeated.isEmpty()) {
+            throw new InvalidSettingException(
+                    "schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+        }
+        schemas = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Says in how many schemas a command does its work at a time; in one after the other when nothing is said. It takes as many
+     * connections.
+     *
+     * @throws InvalidSettingException when it is less than 1
+     */
+    public SchemaMigrationsBuilder parallel(int count) {
+        if (count < 1) {
+            throw new InvalidSettingException("parallel: " + count + " at a time is nothing; give 1 or more");
+        }
+        parallel = count;
+        return this;
+    }
+
+    /**
+     * Makes the commands; the database is not touched.
+     *
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well
+     */
     public SchemaMigrations build() {
         List<MigrationSource> all = new ArrayList<>(sources);
         String name = set;
@@ -232,13 +302,17 @@ public final class SchemaMigrationsBuilder {
             List<SourceRoot> folders = List.copyOf(roots);
             all.add(() -> scanner.scan(folders).migrations());
         });
-        if (!inMemory.isEmpty()) {
-            List<InMemoryMigration> scripts = List.copyOf(inMemory);
-            all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
+        if (!inMemory.isEmpty() || !inCode.isEmpty()) {
+            all.add(new InMemorySource(set, inMemory, inCode));
         }
-        return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+        Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
-                predecessor));
+                predecessor, placeholders, Optional.empty()));
+        if (schemas.isEmpty()) {
+            return engine;
+        }
+        schemas.forEach(engine::inSchema);
+        return new ManySchemas(engine, schemas, parallel);
     }
 
     /** The history table of a set that names none. */

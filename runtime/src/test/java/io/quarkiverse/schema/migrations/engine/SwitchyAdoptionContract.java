@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
@@ -26,6 +30,7 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.AdoptionReport.Verification;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.RunReport;
 
 /** Taking over from switchy, in every layout that its table has had. */
 abstract class SwitchyAdoptionContract {
@@ -127,6 +132,20 @@ abstract class SwitchyAdoptionContract {
     }
 
     @Test
+    void passes_over_what_a_shared_table_holds_of_another_set() {
+        tableOfNames(TABLE);
+        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_settings', '2023-12-01 10:20:32')");
+
+        AdoptionReport report = music().build()
+                .adopt(Adoption.switchy().sharedWith(List.of("2023-10-13-200000_settings", "never_applied")));
+
+        assertThat(report.adopted()).hasSize(2);
+        assertThat(report.passedOver()).map(Object::toString)
+                .containsExactly("'2023-10-13-200000_settings' belongs to another set");
+        assertThat(applied()).containsExactly(INITIAL, TRACKS);
+    }
+
+    @Test
     void takes_over_a_table_of_names_and_leaves_it_as_it_is() {
         tableOfNames(TABLE);
 
@@ -215,8 +234,8 @@ abstract class SwitchyAdoptionContract {
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
                         + "' was changed after switchy had applied it: ",
-                        "up.sql has the checksum "
-                                + hash(INITIAL, "up.sql", "") + " there, applied was " + hash(TRACKS, "up.sql", ""),
+                        "up.sql would have the checksum "
+                                + hash(INITIAL, "up.sql", "") + ", applied was " + hash(TRACKS, "up.sql", ""),
                         "'" + TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");
@@ -320,6 +339,17 @@ abstract class SwitchyAdoptionContract {
     }
 
     @Test
+    void refuses_to_migrate_when_another_history_is_there_than_the_one_that_was_named() {
+        tableOfNames(TABLE);
+
+        assertThatThrownBy(() -> music().adopt(Adoption.switchy("misspelt")).build().migrate())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+        assertThatThrownBy(() -> music().adopt(Adoption.flyway()).build().plan())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
     void migrates_beside_a_history_that_is_another_schema_s() {
         database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
                 "INSERT INTO " + TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
@@ -345,6 +375,37 @@ abstract class SwitchyAdoptionContract {
         assertThat(report.table()).isEmpty();
         assertThat(report.adopted()).isEmpty();
         assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+    }
+
+    @Test
+    void starters_that_come_together_take_over_once() {
+        tableOfNames(TABLE);
+        List<SchemaMigrations> starters = Stream.generate(this::adopting).limit(4).toList();
+
+        List<CompletableFuture<RunReport>> runs = starters.stream()
+                .map(one -> CompletableFuture.supplyAsync(one::migrate, task -> new Thread(task).start())).toList();
+
+        assertThat(runs.stream().flatMap(run -> run.join().done().stream())).extracting(step -> step.id().value())
+                .containsExactly(SIZES);
+        assertThat(database().query("SELECT id FROM schema_migrations_history ORDER BY applied_order"))
+                .containsExactly(INITIAL, TRACKS, SIZES);
+    }
+
+    @Test
+    void listeners_hear_of_it_once() {
+        tableOfNames(TABLE);
+        List<AdoptionReport> heard = new ArrayList<>();
+        SchemaMigrations migrations = music().adopt(Adoption.switchy()).listener(new MigrationListener() {
+            @Override
+            public void adopted(AdoptionReport report) {
+                heard.add(report);
+            }
+        }).build();
+
+        migrations.migrate();
+        migrations.migrate();
+
+        assertThat(heard).singleElement().satisfies(report -> assertThat(report.adopted()).hasSize(2));
     }
 
     @Test

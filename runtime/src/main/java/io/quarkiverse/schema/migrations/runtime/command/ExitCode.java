@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 
@@ -22,7 +23,7 @@ public enum ExitCode {
     DONE(0),
     /** The command, its target or another setting cannot be meant. */
     WRONG_CALL(2),
-    /** Sources and history disagree; nothing was run. Also what {@code validate} exits with when it has found something. */
+    /** Sources and history disagree, or another tool has a history here; nothing was run. Also what {@code validate} exits with when it has found something. */
     REFUSED(3),
     /** A migration failed. */
     FAILED(4),
@@ -50,6 +51,10 @@ public enum ExitCode {
 
     /** The code for a failure. */
     static ExitCode of(SchemaMigrationsException failure) {
+        if (failure instanceof SchemasFailedException several) {
+            // stopped before the first of them, it was a listener or the end of the application
+            return several.failures().values().stream().findFirst().map(ExitCode::of).orElse(VETOED);
+        }
         if (failure instanceof RefusedException || failure instanceof AdoptionRefusedException) {
             return REFUSED;
         }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -31,6 +37,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.report.Verification;
 
 class RenderingTest {
 
@@ -43,7 +50,7 @@ class RenderingTest {
 
     private static MigrationStatus status(String id, MigrationState state, Execution execution) {
         return new MigrationStatus(MigrationId.of(id), MigrationKind.VERSIONED, "", state, Optional.of(id + ".sql"),
-                Optional.ofNullable(execution));
+                Optional.empty(), Optional.ofNullable(execution));
     }
 
     private static Execution execution(Duration ago, Duration took) {
@@ -98,6 +105,41 @@ class RenderingTest {
     }
 
     @Test
+    void tells_of_each_schema_apart() {
+        RunReport nothing = new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
+                Duration.ZERO);
+        Map<String, RunReport> bySchema = new LinkedHashMap<>();
+        bySchema.put("south", run());
+        bySchema.put("north", nothing);
+        RunReport all = RunReport.of("audit", Direction.UP, bySchema, Duration.ofMinutes(3));
+
+        assertThat(table.run(all)).startsWith("Set audit, schema south: 11 failed in 2 min 0 s\n\nMIGRATION ")
+                .endsWith("12         not run\n\nSet audit, schema north: nothing done\n");
+        assertThat(json.run(all)).startsWith(
+                "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
+                .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
+                        + "\"warnings\":[],\"beyond\":0,\"durationMillis\":0}]}");
+        assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
+                .startsWith("Set <default>, schema south: ");
+        assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
+                .isEqualTo("Set audit, schema south: nothing to change\n");
+        assertThat(table.validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of())))))
+                .isEqualTo("Set audit, schema south: sources and history agree\n");
+        assertThat(table.plan(PlanReport.of("audit", Map.of("south", new PlanReport("audit", List.of(), List.of())))))
+                .isEqualTo("Set audit, schema south: nothing to do\n");
+    }
+
+    @Test
+    void exits_as_the_first_schema_that_failed() {
+        Map<String, SchemaMigrationsException> failures = new LinkedHashMap<>();
+        failures.put("south", new LockTimeoutException("held", null));
+        failures.put("north", new DatabaseException("gone", null));
+
+        assertThat(ExitCode.of(new SchemasFailedException("audit", 3, failures, List.of()))).isEqualTo(ExitCode.LOCKED);
+        assertThat(ExitCode.of(new SchemasFailedException("audit", 3, Map.of(), List.of("west")))).isEqualTo(ExitCode.VETOED);
+    }
+
+    @Test
     void prints_a_plan_as_a_script() {
         PlanReport plan = new PlanReport("<default>", List.of(
                 new PlannedStep(MigrationId.of("1"), Direction.UP, "1.sql", TransactionMode.NONE,
@@ -144,14 +186,32 @@ class RenderingTest {
 
         assertThat(json.status(one)).isEqualTo("{\"set\":\"a\\\"\\\\\\u0001b\\tü\",\"migrations\":["
                 + "{\"id\":\"2026-01-11_naïve\",\"kind\":\"versioned\",\"description\":\"\",\"state\":\"rolled back\","
-                + "\"location\":\"2026-01-11_naïve.sql\",\"execution\":{\"order\":2,\"statementsDone\":2,\"statementsTotal\":2,"
+                + "\"location\":\"2026-01-11_naïve.sql\",\"verification\":null,"
+                + "\"execution\":{\"order\":2,\"statementsDone\":2,\"statementsTotal\":2,"
                 + "\"attempts\":1,\"started\":\"2026-05-20T11:58:30Z\",\"finished\":\"2026-05-20T12:00:00Z\","
                 + "\"durationMillis\":0,\"databaseUser\":\"shop\",\"application\":\"shop 1.0\",\"failure\":null,"
                 + "\"rolledBack\":{\"at\":\"2026-05-20T12:00:00Z\",\"databaseUser\":\"nina\"}}},"
                 + "{\"id\":\"3\",\"kind\":\"versioned\",\"description\":\"\",\"state\":\"failed\",\"location\":\"3.sql\","
+                + "\"verification\":null,"
                 + "\"execution\":{\"order\":3,\"statementsDone\":1,\"statementsTotal\":4,\"attempts\":2,"
                 + "\"started\":\"2026-05-20T11:58:30Z\",\"finished\":null,\"durationMillis\":null,\"databaseUser\":\"shop\","
                 + "\"application\":null,\"failure\":\"no such table: \\\"x\\\"\\n(code 1)\",\"rolledBack\":null}}]}");
+    }
+
+    @Test
+    void says_of_what_nobody_can_compare_that_it_is_not_verified() {
+        StatusReport one = new StatusReport("a", List.of(new MigrationStatus(MigrationId.of("1"), MigrationKind.VERSIONED, "",
+                MigrationState.APPLIED, Optional.of("java:org.acme.Split"), Optional.of(Verification.NOT_VERIFIED),
+                Optional.empty())));
+
+        StatusReport interrupted = new StatusReport("a",
+                List.of(status("2", MigrationState.INTERRUPTED, new Execution(1, 0, 0, 1,
+                        NOW, Optional.empty(), Optional.empty(), "shop", Optional.empty(), Optional.empty(),
+                        Optional.empty()))));
+
+        assertThat(table.status(interrupted)).contains("2          interrupted  ");
+        assertThat(table.status(one)).contains("1          applied, not verified");
+        assertThat(json.status(one)).contains("\"location\":\"java:org.acme.Split\",\"verification\":\"not-verified\"");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
 /**
@@ -23,11 +24,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
  * @param tool whose it is
  * @param table where it is, with its schema
  * @param columns the names of its columns in lower case
+ * @param others what is in it of other sets, by name
  */
-public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> columns) {
+public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> columns, Set<String> others) {
 
     public OtherHistory {
         columns = Set.copyOf(columns);
+        others = Set.copyOf(others);
     }
 
     /**
@@ -46,7 +49,9 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
         List<OtherHistory> found = new ArrayList<>();
         for (TableName table : dialect.tables(connection, schema.map(ours::in).orElse(ours), names)) {
             if (schema.isEmpty() || schema.equals(table.schema())) {
-                known(connection, dialect, tool, table).ifPresent(found::add);
+                known(connection, dialect, tool, table)
+                        .map(history -> new OtherHistory(history.tool(), table, history.columns(), adoption.others()))
+                        .ifPresent(found::add);
             }
         }
         return found;
@@ -78,7 +83,7 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
     private static Optional<OtherHistory> known(Connection connection, Dialect dialect, OtherTool tool, TableName table)
             throws SQLException {
         Set<String> columns = Set.copyOf(dialect.columns(connection, table));
-        return tool.keeps(columns) ? Optional.of(new OtherHistory(tool.name(), table, columns)) : Optional.empty();
+        return tool.keeps(columns) ? Optional.of(new OtherHistory(tool.name(), table, columns, Set.of())) : Optional.empty();
     }
 
     /** Whether there is anything in it. */
@@ -87,6 +92,26 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
                 ResultSet rows = statement.executeQuery("SELECT 1 FROM " + quoted(dialect) + " LIMIT 1")) {
             return rows.next();
         }
+    }
+
+    /**
+     * Keeps the other tool out; called outside of a transaction.
+     *
+     * @return empty while that tool is at work
+     * @throws SQLException when the database fails
+     */
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect) throws SQLException {
+        return OtherTool.of(tool).lock(connection, dialect, this);
+    }
+
+    /**
+     * Keeps the other tool out until the transaction ends that has just begun, where that is how it is kept out.
+     *
+     * @return whether it is out
+     * @throws SQLException when the database fails
+     */
+    public boolean hold(Connection connection, Dialect dialect) throws SQLException {
+        return OtherTool.of(tool).hold(connection, dialect, this) == OtherTool.Hold.HELD;
     }
 
     /**
