@@ -14,6 +14,7 @@ final class Cursor {
     static final int END = -1;
 
     private final Reader text;
+    private final int capacity;
     private char[] chars;
     private int kept;
     private int next;
@@ -21,9 +22,14 @@ final class Cursor {
     private boolean exhausted;
     private Position released = Position.START;
 
-    Cursor(Reader text, int capacity) {
+    /**
+     * @param firstCapacity how much to read at first, in characters
+     * @param capacity how much to read at a time when the text is longer than that
+     */
+    Cursor(Reader text, int firstCapacity, int capacity) {
         this.text = text;
-        this.chars = new char[capacity];
+        this.capacity = capacity;
+        this.chars = new char[firstCapacity];
     }
 
     int peek() throws IOException {
@@ -255,7 +261,9 @@ final class Cursor {
             return;
         }
         int length = limit - kept;
-        char[] target = length > chars.length / 2 ? new char[chars.length * 2] : chars;
+        char[] target = length > chars.length / 2 || chars.length < capacity
+                ? new char[Math.max(chars.length * 2, capacity)]
+                : chars;
         System.arraycopy(chars, kept, target, 0, length);
         chars = target;
         next -= kept;

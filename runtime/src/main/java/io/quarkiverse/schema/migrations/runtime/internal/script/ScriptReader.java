@@ -11,6 +11,8 @@ import java.io.Reader;
  */
 public final class ScriptReader implements Closeable {
 
+    /** Enough for most scripts, of which there may be thousands, one after the other. */
+    private static final int FIRST_WINDOW = 2 * 1024;
     private static final int WINDOW = 64 * 1024;
 
     private final Reader text;
@@ -43,7 +45,7 @@ public final class ScriptReader implements Closeable {
      * @throws IOException when the text cannot be read
      */
     public static ScriptReader open(Reader text, Syntax syntax) throws IOException {
-        Cursor in = new Cursor(text, WINDOW);
+        Cursor in = new Cursor(text, FIRST_WINDOW, WINDOW);
         in.skipByteOrderMark();
         return new ScriptReader(text, in, syntax.shell());
     }

@@ -127,6 +127,8 @@ public final class SqlStatement {
     }
 
     private static Cursor cursor(String text) {
-        return new Cursor(new StringReader(text), Head.WINDOW);
+        // all of a short text, and room to notice its end
+        int capacity = Math.min(text.length() + 2, Head.WINDOW);
+        return new Cursor(new StringReader(text), capacity, capacity);
     }
 }
