@@ -18,6 +18,7 @@ import org.sqlite.SQLiteDataSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -77,6 +78,24 @@ class RunMessagesTest {
         assertThatThrownBy(() -> migrations(Manual.scenario("unknown-target")).migrate(Target.id("2_purchases")))
                 .isInstanceOf(SchemaMigrationsException.class)
                 .satisfies(e -> Manual.shows("unknown-target", e));
+    }
+
+    @Test
+    void the_manual_shows_what_is_said_where_another_tool_has_a_history() throws SQLException {
+        FlywayDatabase.with(database, "1");
+
+        assertThatThrownBy(() -> migrations(Manual.scenario("other-tool")).migrate())
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("other-tool", e));
+    }
+
+    @Test
+    void the_manual_shows_what_is_said_of_another_tool_s_script_that_was_changed_since() throws SQLException {
+        FlywayDatabase.with(database, "0.5", "1");
+
+        assertThatThrownBy(() -> migrations(Manual.scenario("other-tool-changed")).adopt(Adoption.flyway()))
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("other-tool-changed", e));
     }
 
     /** The scripts under the path that they would have in an application. */

@@ -20,6 +20,17 @@ import io.quarkiverse.schema.migrations.report.StepReport;
 public interface MigrationListener {
 
     /**
+     * Who watches the commands in one schema, where a set has several. With {@code parallel} they are at work at the same time,
+     * each schema on a thread of its own.
+     *
+     * @param schema the name of the schema
+     * @return this one when it does not matter, which is what holds when nothing is said
+     */
+    default MigrationListener inSchema(String schema) {
+        return this;
+    }
+
+    /**
      * A run is about to begin its steps; the lock is held.
      *
      * @param set the name of the set

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
@@ -22,13 +23,34 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
  * <p>
  * In an application, inject the bean: the default one for the default set, with {@link MigrationSetName} for another.
  * Without CDI, make one with {@code SchemaMigrationsBuilder}. It may be used by any number of
- * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection
- * and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active JTA transaction are refused.
+ * threads; runners of one set wait for each other, in this process and elsewhere. Every command takes one connection,
+ * one for each of several schemas, and gives it back. Errors are {@link SchemaMigrationsException}s; calls inside an active
+ * JTA transaction are refused.
  */
 public interface SchemaMigrations {
 
     /** The name of the set. */
     String set();
+
+    /**
+     * The schemas in which the commands do their work, each with a history of its own; empty when they do it in the schema of
+     * the connection.
+     * <p>
+     * Where there are several, a command is given to each of them. One that fails does not stop the others: when all are done,
+     * a
+     * {@link io.quarkiverse.schema.migrations.error.SchemasFailedException} tells which.
+     */
+    List<String> schemas();
+
+    /**
+     * The same commands in one schema, configured or not: for a tenant that comes while the application runs. A schema that is
+     * absent is made when there is something to migrate, and by no other command.
+     *
+     * @param schema the name of the schema, as the database has it; on MySQL and MariaDB that of a database
+     * @throws SchemaMigrationsException when the history table has a schema of its own; the commands, when the database cannot
+     *         have a schema of that name
+     */
+    SchemaMigrations inSchema(String schema);
 
     /** Every migration of the sources and of the history, with its state. Changes nothing. */
     StatusReport status();

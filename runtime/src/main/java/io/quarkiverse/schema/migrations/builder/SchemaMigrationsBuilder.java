@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetrie
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
@@ -53,6 +54,8 @@ public final class SchemaMigrationsBuilder {
     private ConnectRetries connectRetries = ConnectRetries.DEFAULT;
     private Application application = Application.UNKNOWN;
     private Cleaning cleaning = Cleaning.REFUSED;
+    private List<String> schemas = List.of();
+    private int parallel = 1;
     private Predecessor predecessor = new Predecessor.Refused();
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
@@ -223,7 +226,44 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Makes the commands; the database is not touched. */
+    /**
+     * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there
+     * is
+     * something to migrate.
+     *
+     * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
+     * @throws InvalidSettingException when one stands there twice
+     */
+    public SchemaMigrationsBuilder schemas(List<String> names) {
+        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
+                .toList();
+        if (!repeated.isEmpty()) {
+            throw new InvalidSettingException(
+                    "schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+        }
+        schemas = List.copyOf(names);
+        return this;
+    }
+
+    /**
+     * Says in how many schemas a command does its work at a time; in one after the other when nothing is said. It takes as many
+     * connections.
+     *
+     * @throws InvalidSettingException when it is less than 1
+     */
+    public SchemaMigrationsBuilder parallel(int count) {
+        if (count < 1) {
+            throw new InvalidSettingException("parallel: " + count + " at a time is nothing; give 1 or more");
+        }
+        parallel = count;
+        return this;
+    }
+
+    /**
+     * Makes the commands; the database is not touched.
+     *
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well
+     */
     public SchemaMigrations build() {
         List<MigrationSource> all = new ArrayList<>(sources);
         String name = set;
@@ -236,9 +276,14 @@ public final class SchemaMigrationsBuilder {
             List<InMemoryMigration> scripts = List.copyOf(inMemory);
             all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
         }
-        return new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+        Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
-                predecessor));
+                predecessor, Optional.empty()));
+        if (schemas.isEmpty()) {
+            return engine;
+        }
+        schemas.forEach(engine::inSchema);
+        return new ManySchemas(engine, schemas, parallel);
     }
 
     /** The history table of a set that names none. */

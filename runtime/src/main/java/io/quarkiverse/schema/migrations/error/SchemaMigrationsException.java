@@ -11,7 +11,7 @@ public abstract sealed class SchemaMigrationsException extends RuntimeException
         permits InvalidSourcesException, InvalidSettingException, RefusedException, MigrationFailedException,
         UnsuitableScriptException, InterruptedMigrationException, LockTimeoutException, HistoryTableException,
         UnknownTargetException, DatabaseException, ActiveTransactionException, ListenerException, CleanRefusedException,
-        AdoptionRefusedException {
+        AdoptionRefusedException, SchemasFailedException {
 
     private static final long serialVersionUID = 1L;
 

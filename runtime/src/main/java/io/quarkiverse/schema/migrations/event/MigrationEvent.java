@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.event;
 
+import java.util.Optional;
+
 /**
  * Something that a set's command did or is about to do, as a CDI event. It is fired on the thread that runs the command.
  * Observe this type for all of them, or one of the records; with
@@ -11,4 +13,7 @@ public sealed interface MigrationEvent permits RunStarted, StepStarted, StepFini
 
     /** The name of the set. */
     String set();
+
+    /** The schema in which it happens, where the set has several, or where commands were given for one; empty otherwise. */
+    Optional<String> schema();
 }

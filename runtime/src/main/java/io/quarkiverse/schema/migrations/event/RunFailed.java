@@ -1,14 +1,17 @@
 package io.quarkiverse.schema.migrations.event;
 
+import java.util.Optional;
+
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
  * A run was refused, or has failed.
  *
+ * @param schema the schema, where the set has several
  * @param report what it had done by then
  * @param failure why
  */
-public record RunFailed(RunReport report, RuntimeException failure) implements MigrationEvent {
+public record RunFailed(Optional<String> schema, RunReport report, RuntimeException failure) implements MigrationEvent {
 
     @Override
     public String set() {

@@ -14,6 +14,10 @@ public record Adoption(Tool tool, Optional<String> table) {
 
     /** The tools whose histories can be read. */
     public enum Tool {
+        /** Flyway. */
+        FLYWAY("Flyway"),
+        /** Liquibase. */
+        LIQUIBASE("Liquibase"),
         /** switchy, and MoosicBox, which it came from. */
         SWITCHY("switchy");
 
@@ -37,6 +41,26 @@ public record Adoption(Tool tool, Optional<String> table) {
     /** Takes over from a tool whose table has the name that the tool gives it. */
     public static Adoption of(Tool tool) {
         return new Adoption(tool, Optional.empty());
+    }
+
+    /** Takes over from Flyway, from {@code flyway_schema_history}. */
+    public static Adoption flyway() {
+        return of(Tool.FLYWAY);
+    }
+
+    /** Takes over from Flyway, from a table of another name. */
+    public static Adoption flyway(String table) {
+        return flyway().from(table);
+    }
+
+    /** Takes over from Liquibase, from {@code DATABASECHANGELOG}. */
+    public static Adoption liquibase() {
+        return of(Tool.LIQUIBASE);
+    }
+
+    /** Takes over from Liquibase, from a table of another name. */
+    public static Adoption liquibase(String table) {
+        return liquibase().from(table);
     }
 
     /** Takes over from switchy, from {@code __switchy_migrations} or {@code __moosicbox_schema_migrations}. */

@@ -1,6 +1,9 @@
 package io.quarkiverse.schema.migrations.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
@@ -9,11 +12,26 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param changes what was changed, in the order of the set; empty when there was nothing to change
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
+ *        them together make the rest of this report. Empty otherwise
  */
-public record ChangeReport(String set, List<Change> changes) {
+public record ChangeReport(String set, List<Change> changes, Map<String, ChangeReport> bySchema) {
 
     public ChangeReport {
         changes = List.copyOf(changes);
+        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+    }
+
+    /** A report without schemas of its own. */
+    public ChangeReport(String set, List<Change> changes) {
+        this(set, changes, Map.of());
+    }
+
+    /** The report of a set from those of its schemas, in their order. */
+    public static ChangeReport of(String set, Map<String, ChangeReport> bySchema) {
+        return new ChangeReport(set, bySchema.values().stream().flatMap(report -> report.changes().stream()).toList(),
+                bySchema);
     }
 
     /** One row that was changed. */

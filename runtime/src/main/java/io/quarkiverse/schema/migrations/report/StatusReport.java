@@ -1,6 +1,9 @@
 package io.quarkiverse.schema.migrations.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
@@ -9,11 +12,26 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param migrations all that the sources or the history know, in the order of the set
+ * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
+ *        of
+ *        them together make the rest of this report. Empty otherwise
  */
-public record StatusReport(String set, List<MigrationStatus> migrations) {
+public record StatusReport(String set, List<MigrationStatus> migrations, Map<String, StatusReport> bySchema) {
 
     public StatusReport {
         migrations = List.copyOf(migrations);
+        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+    }
+
+    /** A report without schemas of its own. */
+    public StatusReport(String set, List<MigrationStatus> migrations) {
+        this(set, migrations, Map.of());
+    }
+
+    /** The report of a set from those of its schemas, in their order. */
+    public static StatusReport of(String set, Map<String, StatusReport> bySchema) {
+        return new StatusReport(set, bySchema.values().stream().flatMap(report -> report.migrations().stream()).toList(),
+                bySchema);
     }
 
     /** The ids in one state, in order; empty when there is none. */

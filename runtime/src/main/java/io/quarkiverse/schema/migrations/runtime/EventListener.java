@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.event.Event;
 
@@ -25,14 +26,26 @@ import io.quarkus.arc.Arc;
 final class EventListener implements MigrationListener {
 
     private final Event<Object> events;
+    private final Optional<String> schema;
 
     /**
      * @param set the set whose events are fired
      */
     EventListener(String set) {
+        this.schema = Optional.empty();
         Annotation[] qualifiers = set.equals(SetKey.DEFAULT_SET) ? new Annotation[0]
                 : new Annotation[] { MigrationSetName.Literal.of(set) };
         this.events = Arc.container().beanManager().getEvent().select(qualifiers);
+    }
+
+    private EventListener(Event<Object> events, String schema) {
+        this.events = events;
+        this.schema = Optional.of(schema);
+    }
+
+    @Override
+    public MigrationListener inSchema(String name) {
+        return new EventListener(events, name);
     }
 
     private void fire(MigrationEvent event) {
@@ -41,31 +54,31 @@ final class EventListener implements MigrationListener {
 
     @Override
     public void beforeRun(String set, List<MigrationId> planned) {
-        fire(new RunStarted(set, planned));
+        fire(new RunStarted(set, schema, planned));
     }
 
     @Override
     public void beforeStep(String set, MigrationId id, Direction direction) {
-        fire(new StepStarted(set, id, direction));
+        fire(new StepStarted(set, schema, id, direction));
     }
 
     @Override
     public void afterStep(String set, StepReport step) {
-        fire(new StepFinished(set, step.id(), step.direction(), step.duration()));
+        fire(new StepFinished(set, schema, step.id(), step.direction(), step.duration()));
     }
 
     @Override
     public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
-        fire(new StepFailed(set, id, direction, failure));
+        fire(new StepFailed(set, schema, id, direction, failure));
     }
 
     @Override
     public void afterRun(RunReport report) {
-        fire(new RunFinished(report));
+        fire(new RunFinished(schema, report));
     }
 
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
-        fire(new RunFailed(report, failure));
+        fire(new RunFailed(schema, report, failure));
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,6 +40,16 @@ final class OutsideTransactions implements SchemaMigrations {
     @Override
     public String set() {
         return engine.set();
+    }
+
+    @Override
+    public List<String> schemas() {
+        return engine.schemas();
+    }
+
+    @Override
+    public SchemaMigrations inSchema(String schema) {
+        return new OutsideTransactions(engine.inSchema(schema), transactions);
     }
 
     @Override

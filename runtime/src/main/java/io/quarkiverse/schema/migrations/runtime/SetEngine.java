@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -57,7 +58,9 @@ final class SetEngine {
         AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
                 AgroalDataSourceUtil.qualifier(set.dataSource()));
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        SchemaMigrationsBuilder builder = connected(set, settings, dataSource)
+        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
+        SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
+                : SchemaMigrationsBuilder.of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
@@ -68,6 +71,15 @@ final class SetEngine {
         }
         if (settings.historyTable().isPresent()) {
             checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
+        }
+        if (settings.schemas().isPresent()) {
+            SetSchemas schemas = new SetSchemas(set, settings);
+            schemas.refuseWithoutSchemas();
+            if (own.isEmpty()) {
+                schemas.refuseMoreThan(dataSource);
+            }
+            checked(set, "schemas", () -> builder.schemas(settings.schemas().get()));
+            checked(set, "parallel", () -> builder.parallel(settings.parallel()));
         }
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
@@ -89,14 +101,9 @@ final class SetEngine {
             }
         }
         builder.listener(new EventListener(set.name()));
-        return new OutsideTransactions(builder.build(), context.getInjectedReference(TransactionManager.class));
-    }
-
-    private static SchemaMigrationsBuilder connected(MigrationSet set, MigrationSetRuntimeConfig settings,
-            AgroalDataSource pool) {
-        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(pool);
-        return own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
-                : SchemaMigrationsBuilder.of(pool).connectionRetirement(new AgroalRetirement(pool));
+        SchemaMigrations commands = settings.schemas().isEmpty() ? builder.build()
+                : checked(set, "history-table", builder::build);
+        return new OutsideTransactions(commands, context.getInjectedReference(TransactionManager.class));
     }
 
     private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
@@ -111,9 +118,9 @@ final class SetEngine {
         }
     }
 
-    private static void checked(MigrationSet set, String name, Runnable setting) {
+    private static <T> T checked(MigrationSet set, String name, Supplier<T> setting) {
         try {
-            setting.run();
+            return setting.get();
         } catch (InvalidSettingException e) {
             SetKey key = new SetKey(set.name(), name);
             throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
@@ -173,15 +172,20 @@ final class StartUp {
         // some databases do not tell upper case from lower
         Map<String, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {
-            String name = settings(set).historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
-            MigrationSet other = owners.putIfAbsent(set.dataSource() + '\n' + name.toLowerCase(Locale.ROOT), set);
-            if (other != null) {
-                SetKey key = new SetKey(other.name(), "history-table");
-                SetKey otherKey = new SetKey(set.name(), "history-table");
-                throw new ConfigurationException("The migration sets '" + other.name() + "' and '" + set.name()
-                        + "' cannot share the history table '" + name + "' in the datasource '" + set.dataSource()
-                        + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
+            for (String table : new SetSchemas(set, settings(set)).historyTables()) {
+                MigrationSet other = owners.putIfAbsent(set.dataSource() + '\n' + table.toLowerCase(Locale.ROOT), set);
+                if (other != null) {
+                    throw sharedHistory(other, set, table);
+                }
             }
         }
+    }
+
+    private static ConfigurationException sharedHistory(MigrationSet one, MigrationSet other, String table) {
+        SetKey key = new SetKey(one.name(), "history-table");
+        SetKey otherKey = new SetKey(other.name(), "history-table");
+        return new ConfigurationException("The migration sets '" + one.name() + "' and '" + other.name()
+                + "' cannot share the history table '" + table + "' in the datasource '" + other.dataSource()
+                + "'. Change '" + key + "' or '" + otherKey + "'.", Set.of(key.toString(), otherKey.toString()));
     }
 }

@@ -25,6 +25,7 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.Work;
+import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What a start with nothing pending costs. */
@@ -35,6 +36,7 @@ class CostTest {
 
     private final List<String> calls = new ArrayList<>();
     private final List<String> opened = new ArrayList<>();
+    private SchemaMigrationsBuilder builder;
     private SchemaMigrations migrations;
 
     @BeforeEach
@@ -45,9 +47,9 @@ class CostTest {
         }
         List<Migration> all = InMemoryMigration.scan("test", scripts).migrations().stream().map(this::counting).toList();
         MigrationSource source = () -> all;
-        migrations = SchemaMigrationsBuilder.of(counting(DataSource.class, SqliteFile.in(directory).dataSource()))
-                .source(source)
-                .build();
+        builder = SchemaMigrationsBuilder.of(counting(DataSource.class, SqliteFile.in(directory).dataSource()))
+                .source(source);
+        migrations = builder.build();
         migrations.migrate();
         assertThat(opened).isNotEmpty();
         assertThat(calls).contains("BEGIN IMMEDIATE");
@@ -108,6 +110,18 @@ class CostTest {
         assertThat(calls).hasSize(2).startsWith("getConnection");
         assertThat(calls.get(1)).startsWith("SELECT id, ").endsWith(" FROM \"main\".\"schema_migrations_history\"");
         assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void is_no_more_where_another_tool_has_a_history_whatever_is_to_become_of_it() {
+        SqliteFile.in(directory).execute("CREATE TABLE __switchy_migrations (name TEXT, run_on TEXT)",
+                "INSERT INTO __switchy_migrations VALUES ('1', '2023-12-01 10:20:30')");
+
+        assertThat(migrations.migrate().done()).isEmpty();
+        assertThat(calls).hasSize(2);
+        calls.clear();
+        assertThat(builder.adopt(Adoption.switchy()).build().migrate().done()).isEmpty();
+        assertThat(calls).hasSize(2);
     }
 
     @Test

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
@@ -26,6 +30,7 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.AdoptionReport.Verification;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.report.RunReport;
 
 /** Taking over from switchy, in every layout that its table has had. */
 abstract class SwitchyAdoptionContract {
@@ -215,8 +220,8 @@ abstract class SwitchyAdoptionContract {
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
                         + "' was changed after switchy had applied it: ",
-                        "up.sql has the checksum "
-                                + hash(INITIAL, "up.sql", "") + " there, applied was " + hash(TRACKS, "up.sql", ""),
+                        "up.sql would have the checksum "
+                                + hash(INITIAL, "up.sql", "") + ", applied was " + hash(TRACKS, "up.sql", ""),
                         "'" + TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");
@@ -345,6 +350,37 @@ abstract class SwitchyAdoptionContract {
         assertThat(report.table()).isEmpty();
         assertThat(report.adopted()).isEmpty();
         assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+    }
+
+    @Test
+    void starters_that_come_together_take_over_once() {
+        tableOfNames(TABLE);
+        List<SchemaMigrations> starters = Stream.generate(this::adopting).limit(4).toList();
+
+        List<CompletableFuture<RunReport>> runs = starters.stream()
+                .map(one -> CompletableFuture.supplyAsync(one::migrate, task -> new Thread(task).start())).toList();
+
+        assertThat(runs.stream().flatMap(run -> run.join().done().stream())).extracting(step -> step.id().value())
+                .containsExactly(SIZES);
+        assertThat(database().query("SELECT id FROM schema_migrations_history ORDER BY applied_order"))
+                .containsExactly(INITIAL, TRACKS, SIZES);
+    }
+
+    @Test
+    void listeners_hear_of_it_once() {
+        tableOfNames(TABLE);
+        List<AdoptionReport> heard = new ArrayList<>();
+        SchemaMigrations migrations = music().adopt(Adoption.switchy()).listener(new MigrationListener() {
+            @Override
+            public void adopted(AdoptionReport report) {
+                heard.add(report);
+            }
+        }).build();
+
+        migrations.migrate();
+        migrations.migrate();
+
+        assertThat(heard).singleElement().satisfies(report -> assertThat(report.adopted()).hasSize(2));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 
@@ -50,6 +51,10 @@ public enum ExitCode {
 
     /** The code for a failure. */
     static ExitCode of(SchemaMigrationsException failure) {
+        if (failure instanceof SchemasFailedException several) {
+            // stopped before the first of them, it was a listener or the end of the application
+            return several.failures().values().stream().findFirst().map(ExitCode::of).orElse(VETOED);
+        }
         if (failure instanceof RefusedException || failure instanceof AdoptionRefusedException) {
             return REFUSED;
         }

@@ -4,7 +4,9 @@ import static io.quarkiverse.schema.migrations.runtime.command.JsonObject.object
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -18,12 +20,33 @@ import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 
-/** Reports for programs: one object on one line. Keys are only ever added. */
-final class Json implements Rendering {
+/**
+ * Reports for programs: one object on one line. Keys are only ever added.
+ *
+ * @param schema which schema they are about, where a set has several
+ */
+record Json(Optional<String> schema) implements Rendering {
+
+    Json() {
+        this(Optional.empty());
+    }
+
+    private JsonObject about(String set) {
+        JsonObject json = object().put("set", set);
+        return schema.map(name -> json.put("schema", name)).orElse(json);
+    }
+
+    private static <R> String each(String set, Map<String, R> bySchema, BiFunction<Json, R, String> one) {
+        return object().put("set", set).putAll("schemas", bySchema.entrySet().stream()
+                .map(report -> one.apply(new Json(Optional.of(report.getKey())), report.getValue())).toList()).toString();
+    }
 
     @Override
     public String status(StatusReport report) {
-        return object().put("set", report.set())
+        if (!report.bySchema().isEmpty()) {
+            return each(report.set(), report.bySchema(), Json::status);
+        }
+        return about(report.set())
                 .putAll("migrations", report.migrations().stream().map(Json::migration).toList()).toString();
     }
 
@@ -48,7 +71,10 @@ final class Json implements Rendering {
 
     @Override
     public String plan(PlanReport report) {
-        return object().put("set", report.set()).putAll("steps", report.steps().stream().map(Json::step).toList())
+        if (!report.bySchema().isEmpty()) {
+            return each(report.set(), report.bySchema(), Json::plan);
+        }
+        return about(report.set()).putAll("steps", report.steps().stream().map(Json::step).toList())
                 .putAll("warnings", discrepancies(report.warnings())).toString();
     }
 
@@ -59,7 +85,10 @@ final class Json implements Rendering {
 
     @Override
     public String run(RunReport report) {
-        return object().put("set", report.set()).putAll("done", report.done().stream().map(Json::step).toList())
+        if (!report.bySchema().isEmpty()) {
+            return each(report.set(), report.bySchema(), Json::run);
+        }
+        return about(report.set()).putAll("done", report.done().stream().map(Json::step).toList())
                 .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
                 .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
                 .put("durationMillis", report.duration().toMillis())
@@ -73,7 +102,10 @@ final class Json implements Rendering {
 
     @Override
     public String validation(ValidationReport report) {
-        return object().put("set", report.set()).putTruth("valid", report.valid())
+        if (!report.bySchema().isEmpty()) {
+            return each(report.set(), report.bySchema(), Json::validation);
+        }
+        return about(report.set()).putTruth("valid", report.valid())
                 .putAll("discrepancies", discrepancies(report.discrepancies())).toString();
     }
 
@@ -84,7 +116,10 @@ final class Json implements Rendering {
 
     @Override
     public String changes(ChangeReport report) {
-        return object().put("set", report.set()).putAll("changes", report.changes().stream()
+        if (!report.bySchema().isEmpty()) {
+            return each(report.set(), report.bySchema(), Json::changes);
+        }
+        return about(report.set()).putAll("changes", report.changes().stream()
                 .map(change -> object().put("id", change.id().value()).put("change", word(change.kind()))).toList()).toString();
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.Direction;
@@ -24,11 +25,25 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
  * Reports for people.
  *
  * @param times tells points in time
+ * @param schema which schema they are about, where that has to be said
  */
-record Tables(Times times) implements Rendering {
+record Tables(Times times, Optional<String> schema) implements Rendering {
+
+    Tables(Times times) {
+        this(times, Optional.empty());
+    }
+
+    private <R> String each(Map<String, R> bySchema, BiFunction<Tables, R, String> one) {
+        return bySchema.entrySet().stream()
+                .map(report -> one.apply(new Tables(times, Optional.of(report.getKey())), report.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
 
     @Override
     public String status(StatusReport report) {
+        if (!report.bySchema().isEmpty()) {
+            return each(report.bySchema(), Tables::status);
+        }
         if (report.migrations().isEmpty()) {
             return heading(report.set(), "no migrations");
         }
@@ -67,6 +82,9 @@ record Tables(Times times) implements Rendering {
 
     @Override
     public String plan(PlanReport report) {
+        if (!report.bySchema().isEmpty()) {
+            return each(report.bySchema(), Tables::plan);
+        }
         String heading = heading(report.set(), report.steps().isEmpty() ? "nothing to do" : counted(report.steps().size()));
         return heading + warnings(report.warnings()) + report.steps().stream().map(Tables::step).collect(Collectors.joining());
     }
@@ -80,6 +98,9 @@ record Tables(Times times) implements Rendering {
 
     @Override
     public String run(RunReport report) {
+        if (!report.bySchema().isEmpty()) {
+            return each(report.bySchema(), Tables::run);
+        }
         String took = " in " + Times.lasting(report.duration());
         String heading = report.failed().map(id -> id + " failed" + took)
                 .orElse(report.done().isEmpty() ? "nothing done" : counted(report.done().size()) + took);
@@ -99,6 +120,9 @@ record Tables(Times times) implements Rendering {
 
     @Override
     public String validation(ValidationReport report) {
+        if (!report.bySchema().isEmpty()) {
+            return each(report.bySchema(), Tables::validation);
+        }
         return heading(report.set(), report.valid() ? "sources and history agree" : "sources and history disagree")
                 + warnings(report.discrepancies());
     }
@@ -109,6 +133,9 @@ record Tables(Times times) implements Rendering {
 
     @Override
     public String changes(ChangeReport report) {
+        if (!report.bySchema().isEmpty()) {
+            return each(report.bySchema(), Tables::changes);
+        }
         return heading(report.set(), report.changes().isEmpty() ? "nothing to change" : "changed")
                 + report.changes().stream().map(change -> "  - " + change + "\n").collect(Collectors.joining());
     }
@@ -119,8 +146,8 @@ record Tables(Times times) implements Rendering {
         return String.join("\n", sets);
     }
 
-    private static String heading(String set, String summary) {
-        return "Set " + set + ": " + summary + "\n";
+    private String heading(String set, String summary) {
+        return "Set " + set + schema.map(name -> ", schema " + name).orElse("") + ": " + summary + "\n";
     }
 
     private static String counted(int steps) {

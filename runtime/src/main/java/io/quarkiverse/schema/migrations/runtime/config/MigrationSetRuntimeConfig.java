@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
@@ -62,6 +63,24 @@ public interface MigrationSetRuntimeConfig {
      */
     @ConfigDocDefault("schema_migrations_history, or schema_migrations_history_set-name for a named set")
     Optional<String> historyTable();
+
+    /**
+     * The schemas that are migrated, with a history each, when there is one for each tenant; one that is absent is made. On
+     * MySQL
+     * and MariaDB these are databases of the server. The names are taken as they stand here, not folded to lower or upper case.
+     * <p>
+     * A schema that fails does not keep the others from being migrated, but the start fails when all are done.
+     */
+    @ConfigDocDefault("the schema, or database, that connections are in")
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> schemas();
+
+    /**
+     * How many of {@code schemas} are migrated at a time. Each takes a connection, so the pool of the datasource must have as
+     * many,
+     * unless the set has a user of its own.
+     */
+    @WithDefault("1")
+    int parallel();
 
     /**
      * What to do with a pending migration that is ordered before one that is applied already, as happens when branches

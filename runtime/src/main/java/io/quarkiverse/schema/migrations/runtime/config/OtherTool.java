@@ -10,6 +10,10 @@ public enum OtherTool {
     NONE(Optional.empty()),
     /** Migrate beside it. */
     IGNORE(Optional.empty()),
+    /** Take over from Flyway. */
+    FLYWAY(Optional.of(Adoption.Tool.FLYWAY)),
+    /** Take over from Liquibase. */
+    LIQUIBASE(Optional.of(Adoption.Tool.LIQUIBASE)),
     /** Take over from switchy. */
     SWITCHY(Optional.of(Adoption.Tool.SWITCHY));
 

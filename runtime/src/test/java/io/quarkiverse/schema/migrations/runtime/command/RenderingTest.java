@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -95,6 +101,41 @@ class RenderingTest {
                 """);
         assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 3,
                 Duration.ZERO))).isEqualTo("Set audit: nothing done, 3 pending beyond the target\n");
+    }
+
+    @Test
+    void tells_of_each_schema_apart() {
+        RunReport nothing = new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
+                Duration.ZERO);
+        Map<String, RunReport> bySchema = new LinkedHashMap<>();
+        bySchema.put("south", run());
+        bySchema.put("north", nothing);
+        RunReport all = RunReport.of("audit", Direction.UP, bySchema, Duration.ofMinutes(3));
+
+        assertThat(table.run(all)).startsWith("Set audit, schema south: 11 failed in 2 min 0 s\n\nMIGRATION ")
+                .endsWith("12         not run\n\nSet audit, schema north: nothing done\n");
+        assertThat(json.run(all)).startsWith(
+                "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
+                .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
+                        + "\"warnings\":[],\"beyond\":0,\"durationMillis\":0}]}");
+        assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
+                .startsWith("Set <default>, schema south: ");
+        assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
+                .isEqualTo("Set audit, schema south: nothing to change\n");
+        assertThat(table.validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of())))))
+                .isEqualTo("Set audit, schema south: sources and history agree\n");
+        assertThat(table.plan(PlanReport.of("audit", Map.of("south", new PlanReport("audit", List.of(), List.of())))))
+                .isEqualTo("Set audit, schema south: nothing to do\n");
+    }
+
+    @Test
+    void exits_as_the_first_schema_that_failed() {
+        Map<String, SchemaMigrationsException> failures = new LinkedHashMap<>();
+        failures.put("south", new LockTimeoutException("held", null));
+        failures.put("north", new DatabaseException("gone", null));
+
+        assertThat(ExitCode.of(new SchemasFailedException("audit", 3, failures, List.of()))).isEqualTo(ExitCode.LOCKED);
+        assertThat(ExitCode.of(new SchemasFailedException("audit", 3, Map.of(), List.of("west")))).isEqualTo(ExitCode.VETOED);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
 /**
@@ -87,6 +88,26 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
                 ResultSet rows = statement.executeQuery("SELECT 1 FROM " + quoted(dialect) + " LIMIT 1")) {
             return rows.next();
         }
+    }
+
+    /**
+     * Keeps the other tool out; called outside of a transaction.
+     *
+     * @return empty while that tool is at work
+     * @throws SQLException when the database fails
+     */
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect) throws SQLException {
+        return OtherTool.of(tool).lock(connection, dialect, this);
+    }
+
+    /**
+     * Keeps the other tool out until the transaction ends that has just begun, where that is how it is kept out.
+     *
+     * @return whether it is out
+     * @throws SQLException when the database fails
+     */
+    public boolean hold(Connection connection, Dialect dialect) throws SQLException {
+        return OtherTool.of(tool).hold(connection, dialect, this) == OtherTool.Hold.HELD;
     }
 
     /**

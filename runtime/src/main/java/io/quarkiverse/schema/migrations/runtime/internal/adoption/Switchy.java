@@ -13,6 +13,7 @@ import java.util.Set;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 
 /**
  * Reads the tables of switchy. They have grown from a name and a time to an id with a status, and at last with checksums;
@@ -31,8 +32,24 @@ final class Switchy implements OtherTool {
     }
 
     @Override
+    public Order order() {
+        return Order.OF_IDS;
+    }
+
+    @Override
     public boolean keeps(Set<String> columns) {
         return columns.contains("run_on") && (columns.contains("id") || columns.contains("name"));
+    }
+
+    /** It has none. */
+    @Override
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, OtherHistory history) {
+        return Optional.of(ForeignLock.NONE);
+    }
+
+    @Override
+    public Hold hold(Connection connection, Dialect dialect, OtherHistory history) {
+        return Hold.HELD;
     }
 
     @Override

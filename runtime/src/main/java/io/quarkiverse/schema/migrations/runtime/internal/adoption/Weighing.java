@@ -20,7 +20,10 @@ import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover.Taken
 /** Weighs what another tool says against the sources, by the policies that hold for a history of our own. */
 final class Weighing {
 
+    private static final String UNKNOWN = "the sources do not know it";
+
     private final OtherHistory history;
+    private final OtherTool.Order order;
     private final Policies policies;
     private final Optional<MigrationId> newestOffered;
     private final List<Taken> taken = new ArrayList<>();
@@ -30,6 +33,7 @@ final class Weighing {
 
     Weighing(OtherHistory history, List<Migration> sources, Policies policies) {
         this.history = history;
+        this.order = OtherTool.of(history.tool()).order();
         this.policies = policies;
         this.newestOffered = sources.stream().filter(m -> m.kind() == MigrationKind.VERSIONED).map(Migration::id)
                 .max(MigrationId::compareTo);
@@ -71,7 +75,7 @@ final class Weighing {
     }
 
     private void weigh(Claim claim, Migration migration, Verdict.Different different) {
-        String difference = migration.up().location() + " has the checksum " + different.ours() + " there, applied was "
+        String difference = migration.up().location() + " would have the checksum " + different.ours() + ", applied was "
                 + different.theirs();
         if (claim.kind() == MigrationKind.REPEATABLE) {
             passedOver.add(new PassedOver(claim.name(), "has changed since it was applied, so that it will run again"));
@@ -86,18 +90,21 @@ final class Weighing {
     }
 
     private void weighUnknown(Claim claim) {
-        boolean newer = claim.kind() == MigrationKind.VERSIONED
+        boolean newer = claim.kind() == MigrationKind.VERSIONED && order == OtherTool.Order.OF_IDS
                 && newestOffered.filter(newest -> claim.id().compareTo(newest) > 0).isPresent();
         if (claim.kind() == MigrationKind.VERSIONED && !newer && policies.missing() == Policies.Missing.REFUSE) {
             objections.add("'" + claim.name() + "' is applied according to '" + history.table()
                     + "', but not in the sources: restore its file with the id '" + claim.id()
                     + "', or set missing=warn to go on without it");
-            return;
+        } else if (order == OtherTool.Order.OF_IDS) {
+            Discrepancy.Kind kind = newer ? Discrepancy.Kind.UNKNOWN_NEWER : Discrepancy.Kind.MISSING;
+            warnings.add(new Discrepancy(kind, claim.id(), "'" + claim.name() + "' is applied according to '" + history.table()
+                    + "', but not in the sources" + (newer ? ": a newer release has been here" : "")));
+            take(claim, Verification.NOT_VERIFIED, UNKNOWN);
+        } else {
+            // its id has no place in our order, and would make whatever is pending look out of order
+            passedOver.add(new PassedOver(claim.name(), "was not taken over: " + UNKNOWN));
         }
-        Discrepancy.Kind kind = newer ? Discrepancy.Kind.UNKNOWN_NEWER : Discrepancy.Kind.MISSING;
-        warnings.add(new Discrepancy(kind, claim.id(), "'" + claim.name() + "' is applied according to '" + history.table()
-                + "', but not in the sources" + (newer ? ": a newer release has been here" : "")));
-        take(claim, Verification.NOT_VERIFIED, "the sources do not know it");
     }
 
     private void take(Claim claim, Verification verification, String reason) {

@@ -74,6 +74,18 @@ public interface Dialect {
      */
     Optional<String> sessionHoldsLock(TableName table);
 
+    /** Why there can be no schema of that name, and what to do; empty when there can. */
+    Optional<String> objectionToSchema(String name);
+
+    /**
+     * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent.
+     * Safe
+     * against others that do the same.
+     *
+     * @throws SQLException when it cannot be made or used
+     */
+    void enterSchema(Connection connection, String name) throws SQLException;
+
     /** The names of a table's columns in lower case; empty when there is no such table or view. */
     List<String> columns(Connection connection, TableName table) throws SQLException;
 
@@ -128,6 +140,15 @@ public interface Dialect {
      * @throws io.quarkiverse.schema.migrations.error.LockTimeoutException when the time is up
      */
     SetLock lock(Connection connection, LockRequest request) throws SQLException;
+
+    /**
+     * Takes a lock that belongs to another tool, for the session; outside of a transaction.
+     *
+     * @param number the lock's number, where locks have numbers
+     * @param name the lock's name, where locks have names
+     * @return empty when it is held by another
+     */
+    Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException;
 
     /** Whether a runner holds the lock at this moment; changes nothing. */
     boolean isLocked(Connection connection, TableName table) throws SQLException;

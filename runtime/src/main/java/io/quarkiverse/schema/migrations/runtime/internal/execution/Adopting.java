@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.OtherHistory;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover;
 import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover.Taken;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
@@ -89,7 +90,8 @@ final class Adopting implements Planning.Prelude {
             return false;
         }
         List<String> objections = new ArrayList<>();
-        for (OtherHistory found : OtherHistory.findAny(session.connection(), session.dialect(), session.history().table())) {
+        for (OtherHistory found : ours(
+                OtherHistory.findAny(session.connection(), session.dialect(), session.history().table()))) {
             if (found.hasRows(session.connection(), session.dialect())) {
                 objections.add(AdoptionWords.found(settings.set(), found));
             }
@@ -104,13 +106,19 @@ final class Adopting implements Planning.Prelude {
     }
 
     private Optional<OtherHistory> find(Adoption adoption) throws SQLException {
-        List<OtherHistory> found = OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
-                adoption);
+        List<OtherHistory> found = ours(OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
+                adoption));
         if (found.size() > 1) {
             throw new AdoptionRefusedException(settings.set(), adoption.tool().title() + " has several histories",
                     found.stream().map(AdoptionWords::oneOfSeveral).toList());
         }
         return found.stream().findFirst();
+    }
+
+    /** Of several schemas each has its own past; what is in the connection's is none of theirs. */
+    private List<OtherHistory> ours(List<OtherHistory> found) {
+        return settings.schema().isEmpty() ? found
+                : found.stream().filter(history -> history.table().schema().equals(settings.schema())).toList();
     }
 
     private AdoptionRefusedException nothingFound(Adoption adoption) {
@@ -138,25 +146,45 @@ final class Adopting implements Planning.Prelude {
             session.history().prepare();
             return null;
         });
-        Takeover takeover;
-        session.begin();
-        try {
-            takeover = read(found);
-            long order = 0;
-            for (Taken taken : takeover.taken()) {
-                session.execute(insert(taken, ++order, found.tool().title()));
-            }
-            session.commit();
-        } catch (SQLException | RuntimeException e) {
-            session.rollback(e);
-            throw e;
-        }
+        Takeover takeover = session.patience().untilGiven(() -> attempt(found),
+                timeout -> AdoptionWords.atWork(found, timeout));
         takeover.warnings().forEach(warning -> listener.warned(settings.set(), warning));
         AdoptionReport report = new AdoptionReport(settings.set(), found.tool().title(),
                 Optional.of(found.table().toString()), takeover.taken().stream().map(Taken::adopted).toList(),
                 takeover.passedOver());
         listener.adopted(report);
         return report;
+    }
+
+    /** Gives nothing while the other tool is at work. */
+    private Optional<Takeover> attempt(OtherHistory found) throws SQLException {
+        Optional<ForeignLock> given = found.lock(session.connection(), session.dialect());
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ForeignLock theirs = given.get()) {
+            return write(found);
+        }
+    }
+
+    private Optional<Takeover> write(OtherHistory found) throws SQLException {
+        session.begin();
+        try {
+            if (!found.hold(session.connection(), session.dialect())) {
+                session.execute("ROLLBACK");
+                return Optional.empty();
+            }
+            Takeover takeover = read(found);
+            long order = 0;
+            for (Taken taken : takeover.taken()) {
+                session.execute(insert(taken, ++order, found.tool().title()));
+            }
+            session.commit();
+            return Optional.of(takeover);
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
     }
 
     private String insert(Taken taken, long order, String tool) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import io.quarkiverse.schema.migrations.plan.Adoption;
@@ -31,6 +32,11 @@ final class AdoptionWords {
         return "the database has no " + adoption.table().map(table -> "table '" + table + "' with a history of ")
                 .orElse("table of ") + adoption.tool().title()
                 + " in the schema of the history table or in the connection's own: name it with adopt-table=<schema>.<table>";
+    }
+
+    static String atWork(OtherHistory history, Duration timeout) {
+        return history.tool().title() + " is migrating '" + history.table() + "', and was not done after " + timeout.toMillis()
+                + " ms; nothing was run. Wait for it, or set a longer lock-timeout";
     }
 
     private static String word(Adoption.Tool tool) {

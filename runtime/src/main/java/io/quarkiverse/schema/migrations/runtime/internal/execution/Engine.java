@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -36,6 +38,7 @@ import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
@@ -63,7 +66,8 @@ public final class Engine implements SchemaMigrations {
         List<MigrationListener> listeners = new ArrayList<>();
         listeners.add(new LoggingListener());
         listeners.addAll(settings.listeners());
-        this.listener = new Listeners(listeners);
+        Listeners all = new Listeners(listeners);
+        this.listener = settings.schema().isPresent() ? all.inSchema(settings.schema().get()) : all;
     }
 
     @FunctionalInterface
@@ -74,6 +78,39 @@ public final class Engine implements SchemaMigrations {
     @Override
     public String set() {
         return settings.set();
+    }
+
+    @Override
+    public List<String> schemas() {
+        return settings.schema().map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public Engine inSchema(String schema) {
+        return new Engine(settings.inSchema(schema), progressInterval);
+    }
+
+    /** The same commands, which ask the sources no more. */
+    Engine withSourcesOfNow() {
+        return new Engine(settings.with(sources()), progressInterval);
+    }
+
+    /**
+     * Asks without a statement whether there can be schemas of these names.
+     *
+     * @throws InvalidSettingException when there cannot; all that are wrong are listed
+     */
+    void refuseImpossible(List<String> schemas) {
+        try (Connection connection = new Connecting(settings, listener).connect()) {
+            Dialect dialect = Dialects.of(connection);
+            List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
+                    .toList();
+            if (!objections.isEmpty()) {
+                throw new InvalidSettingException("schemas: " + String.join("; ", objections));
+            }
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(settings.set(), e);
+        }
     }
 
     @Override

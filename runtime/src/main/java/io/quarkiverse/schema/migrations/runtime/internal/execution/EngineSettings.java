@@ -1,12 +1,15 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
@@ -26,14 +29,39 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
  * @param predecessor what becomes of another tool's history
+ * @param schema where its scripts run, and its history is; empty: where the connection is
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
         Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
-        Predecessor predecessor) {
+        Predecessor predecessor, Optional<String> schema) {
 
     public EngineSettings {
         sources = List.copyOf(sources);
         listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * The same for one schema.
+     *
+     * @throws InvalidSettingException when no schema can have that name, or the history table has a schema of its own
+     */
+    EngineSettings inSchema(String name) {
+        if (name.isBlank() || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidSettingException("'" + name + "' is not the name of a schema");
+        }
+        if (schema.isEmpty() && historyTable.schema().isPresent()) {
+            throw new InvalidSettingException("history-table: '" + historyTable + "' names a schema, and every schema has a"
+                    + " history of its own: name the table alone");
+        }
+        return new EngineSettings(set, dataSource, connectRetries, retirement, sources, historyTable.in(name), policies, limits,
+                application, listeners, cleaning, predecessor, Optional.of(name));
+    }
+
+    /** The same with sources that are known by now. */
+    EngineSettings with(List<Migration> migrations) {
+        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable,
+                policies,
+                limits, application, listeners, cleaning, predecessor, schema);
     }
 }

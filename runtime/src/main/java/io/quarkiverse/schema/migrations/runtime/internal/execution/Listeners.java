@@ -17,6 +17,11 @@ import io.quarkiverse.schema.migrations.report.StepReport;
 /** Several listeners as one, told in their order. One that throws is the last that is told. */
 record Listeners(List<MigrationListener> all) implements MigrationListener {
 
+    @Override
+    public MigrationListener inSchema(String schema) {
+        return new Listeners(all.stream().map(listener -> listener.inSchema(schema)).toList());
+    }
+
     private void tell(String consequence, Consumer<MigrationListener> what) {
         for (MigrationListener listener : all) {
             try {

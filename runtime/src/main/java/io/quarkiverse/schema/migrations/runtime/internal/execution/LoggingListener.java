@@ -19,58 +19,87 @@ final class LoggingListener implements MigrationListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
+    private final String schema;
+
+    LoggingListener() {
+        this("");
+    }
+
+    /** @param schema what is said of the schema behind the name of the set; may be empty */
+    private LoggingListener(String schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public MigrationListener inSchema(String name) {
+        return new LoggingListener(", schema '" + name + "'");
+    }
+
+    /** One line for all schemas of a set. */
+    static void ended(RunReport report, int schemas, int failed) {
+        long moved = report.bySchema().values().stream().filter(one -> !one.done().isEmpty()).count();
+        String what = report.done().isEmpty() ? "nothing to do in " + Words.counted(schemas, "schema")
+                : Words.done(report.done()) + " in " + moved + " of " + Words.counted(schemas, "schema");
+        LOG.infof("Set '%s': %s in %d ms%s", report.set(), what, report.duration().toMillis(),
+                failed == 0 ? "" : ", " + failed + " failed");
+    }
+
     @Override
     public void beforeRun(String set, List<MigrationId> planned) {
-        LOG.debugf("Set '%s': %s", set, planned);
+        LOG.debugf("Set '%s'%s: %s", set, schema, planned);
     }
 
     @Override
     public void warned(String set, Discrepancy discrepancy) {
-        LOG.warnf("Set '%s': %s", set, discrepancy.message());
+        LOG.warnf("Set '%s'%s: %s", set, schema, discrepancy.message());
     }
 
     @Override
     public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
-        LOG.warnf("Set '%s': no connection to the database, retry %d of %d in %d ms: %s", set, retry, retries,
+        LOG.warnf("Set '%s'%s: no connection to the database, retry %d of %d in %d ms: %s", set, schema, retry, retries,
                 interval.toMillis(), reason);
     }
 
     @Override
     public void waitingForLock(String set, Duration timeout) {
-        LOG.infof("Set '%s': another runner is at work, waiting for it for up to %d s", set, timeout.toSeconds());
+        LOG.infof("Set '%s'%s: another runner is at work, waiting for it for up to %d s", set, schema, timeout.toSeconds());
     }
 
     @Override
     public void adopted(AdoptionReport report) {
-        LOG.infof("Set '%s': took over %s from %s ('%s'), %d verified", report.set(),
+        LOG.infof("Set '%s'%s: took over %s from %s ('%s'), %d verified", report.set(), schema,
                 Words.counted(report.adopted().size(), "migration"), report.tool(), report.table().orElse(""),
                 report.verified());
-        report.adopted().stream().filter(one -> !one.remark().isEmpty()).forEach(one -> LOG.infof("Set '%s': %s", report.set(),
-                one));
-        report.passedOver().forEach(one -> LOG.infof("Set '%s': %s", report.set(), one));
+        report.adopted().stream().filter(one -> !one.remark().isEmpty()).forEach(one -> LOG.infof("Set '%s'%s: %s",
+                report.set(), schema, one));
+        report.passedOver().forEach(one -> LOG.infof("Set '%s'%s: %s", report.set(), schema, one));
     }
 
     @Override
     public void stillRunning(StepProgress progress) {
-        LOG.infof("Set '%s': '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), progress.id(),
+        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), schema,
+                progress.id(),
                 progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(),
                 progress.statement(), progress.statements());
     }
 
     @Override
     public void afterStep(String set, StepReport step) {
-        LOG.infof("Set '%s': %s '%s' (%s) in %d ms", set, Words.done(step.direction()), step.id(),
+        LOG.infof("Set '%s'%s: %s '%s' (%s) in %d ms", set, schema, Words.done(step.direction()), step.id(),
                 Words.counted(step.statements(), "statement"), step.duration().toMillis());
     }
 
     @Override
     public void afterRun(RunReport report) {
-        if (report.direction() == Direction.UP) {
-            LOG.infof("Set '%s': %s", report.set(), applied(report));
-        } else {
-            LOG.infof("Set '%s': %s", report.set(), report.done().isEmpty() ? "nothing to roll back"
-                    : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms");
-        }
+        String what = report.direction() == Direction.UP ? applied(report) : rolledBack(report);
+        // of many schemas, those in which nothing happens would hide the others
+        Logger.Level level = report.done().isEmpty() && !schema.isEmpty() ? Logger.Level.DEBUG : Logger.Level.INFO;
+        LOG.logf(level, "Set '%s'%s: %s", report.set(), schema, what);
+    }
+
+    private static String rolledBack(RunReport report) {
+        return report.done().isEmpty() ? "nothing to roll back"
+                : Words.done(report.done()) + " in " + report.duration().toMillis() + " ms";
     }
 
     private static String applied(RunReport report) {
@@ -83,7 +112,7 @@ final class LoggingListener implements MigrationListener {
     /** The message is left to whoever catches the exception. */
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
-        LOG.errorf("Set '%s': %s after %s, %s not run", report.set(),
+        LOG.errorf("Set '%s'%s: %s after %s, %s not run", report.set(), schema,
                 report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
                 Words.counted(report.done().size(), "migration"), Words.counted(report.notRun().size(), "migration"));
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
@@ -58,6 +60,28 @@ final class Patience {
             }
             pause();
         }
+    }
+
+    /**
+     * Tries again, for as long as allowed, what gives nothing while somebody else is at work.
+     *
+     * @param late the message, given the timeout
+     * @throws LockTimeoutException when the time is up
+     */
+    <T> T untilGiven(SqlAction<Optional<T>> action, Function<Duration, String> late) throws SQLException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Optional<T> given = untilFree(action);
+        if (given.isEmpty()) {
+            waiting.run();
+        }
+        while (given.isEmpty()) {
+            if (System.nanoTime() >= deadline) {
+                throw new LockTimeoutException(late.apply(timeout), null);
+            }
+            pause();
+            given = untilFree(action);
+        }
+        return given.get();
     }
 
     private static void pause() {

@@ -118,6 +118,7 @@ final class Run {
 
     private void takeUnderLock(Plan first) throws SQLException {
         Set<MigrationId> meant = Set.copyOf(first.ids());
+        session.enterSchema();
         try (SetLock lock = session.lock(lockKind(first))) {
             session.patience().untilFree(() -> {
                 session.history().prepare();

@@ -6,6 +6,7 @@ import java.sql.Statement;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -26,6 +27,9 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.connection = connection;
         this.dialect = Dialects.of(connection);
+        if (settings.schema().isPresent()) {
+            refuseImpossible(settings.schema().get());
+        }
         this.history = new History(connection, dialect, dialect.resolve(connection, settings.historyTable()),
                 settings.application());
         this.waiting = () -> listener.waitingForLock(settings.set(), settings.limits().lock());
@@ -82,6 +86,24 @@ final class Session implements AutoCloseable {
         return dialect.lock(connection, new LockRequest(history.table(),
                 "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
                 waiting));
+    }
+
+    private void refuseImpossible(String schema) {
+        dialect.objectionToSchema(schema).ifPresent(objection -> {
+            throw new InvalidSettingException(objection);
+        });
+    }
+
+    /** Has names without a schema mean the set's, where it has one, and makes that where it is absent. */
+    void enterSchema() {
+        settings.schema().ifPresent(schema -> {
+            try {
+                dialect.enterSchema(connection, schema);
+            } catch (SQLException e) {
+                throw new DatabaseException("The schema '" + schema + "' cannot be made or used: " + Failures.reason(e)
+                        + ". Make it first, or connect as a user who may; nothing was run", e);
+            }
+        });
     }
 
     /** Begins a transaction, as soon as others let it. */

@@ -52,7 +52,8 @@ class HeartbeatTest {
         return new Engine(new EngineSettings("<default>", database, ConnectRetries.DEFAULT, connection -> {
             // nothing is pooled
         }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
-                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused()), Duration.ofMillis(20));
+                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Optional.empty()),
+                Duration.ofMillis(20));
     }
 
     @Test

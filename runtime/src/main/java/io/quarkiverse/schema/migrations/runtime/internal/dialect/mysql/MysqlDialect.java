@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -133,6 +134,16 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Entrance.objectionTo(name, product().title);
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        new Entrance(connection, name).enter();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -163,7 +174,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public boolean isMissingTable(SQLException failure) {
-        return failure.getErrorCode() == NO_SUCH_TABLE;
+        return failure.getErrorCode() == NO_SUCH_TABLE || failure.getErrorCode() == Entrance.NO_SUCH_DATABASE;
     }
 
     @Override
@@ -238,6 +249,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         return MysqlLock.acquire(this, connection, request);
+    }
+
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException {
+        return MysqlLock.tryForeign(connection, literal(name));
     }
 
     @Override

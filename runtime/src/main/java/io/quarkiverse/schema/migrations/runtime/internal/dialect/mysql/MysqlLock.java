@@ -15,6 +15,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ImmediateTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
@@ -116,6 +117,12 @@ final class MysqlLock implements SetLock {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Takes another tool's lock, besides ours; sessions can hold several. */
+    static Optional<ForeignLock> tryForeign(Connection connection, String name) throws SQLException {
+        return get(connection, name, 0) ? Optional.of(() -> first(connection, "SELECT RELEASE_LOCK(" + name + ")"))
+                : Optional.empty();
     }
 
     private static Optional<String> first(Connection connection, String query) throws SQLException {

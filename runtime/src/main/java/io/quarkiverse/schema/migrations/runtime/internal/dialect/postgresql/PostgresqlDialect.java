@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -151,6 +152,16 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Entrance.objectionTo(name);
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        new Entrance(connection, name).enter();
+    }
+
+    @Override
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -244,6 +255,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         return AdvisoryLock.acquire(connection, request);
+    }
+
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) throws SQLException {
+        boolean taken = AdvisoryLock.ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + number + ")").equals("t");
+        return taken ? Optional.of(() -> AdvisoryLock.ask(connection, "SELECT pg_catalog.pg_advisory_unlock(" + number + ")"))
+                : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -121,6 +122,16 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<String> sessionHoldsLock(TableName table) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> objectionToSchema(String name) {
+        return Optional.of("SQLite has no schemas: give what needs one a datasource of its own");
+    }
+
+    @Override
+    public void enterSchema(Connection connection, String name) throws SQLException {
+        throw new SQLException("SQLite has no schema '" + name + "'");
     }
 
     @Override
@@ -244,6 +255,12 @@ public final class SqliteDialect implements Dialect {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever writes to the file keeps all others from it. */
+    @Override
+    public Optional<ForeignLock> tryForeignLock(Connection connection, long number, String name) {
+        return Optional.of(ForeignLock.NONE);
     }
 
     @Override

@@ -1,0 +1,1 @@
+../../../../runtime/src/test/java/org/acme/Tenants.java

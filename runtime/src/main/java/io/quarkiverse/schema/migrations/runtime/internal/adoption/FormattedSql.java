@@ -1,0 +1,91 @@
+package io.quarkiverse.schema.migrations.runtime.internal.adoption;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.schema.migrations.model.Script;
+
+/** Finds the change sets in a script that was written for Liquibase, whose comments say where one begins. */
+final class FormattedSql {
+
+    private static final Pattern FIRST_LINE = Pattern.compile("\\s*--\\s*liquibase\\s+formatted\\s+sql.*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHANGE_SET = Pattern.compile(
+            "\\s*--\\s*changeset\\s+(\"[^\"]+\"|[^:]+):(\"[^\"]+\"|\\S+).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INSTRUCTION = Pattern.compile(
+            "\\s*--\\s*(rollback|comment:?|preconditions?|precondition-\\S+|property|validchecksum:?|ignorelines:?\\S*)(\\s.*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private FormattedSql() {
+    }
+
+    /**
+     * The change sets of a script, in order; none where it was not written for Liquibase.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static List<ChangeSet> changeSets(Script script) throws IOException {
+        List<ChangeSet> found = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(script.text().open(), StandardCharsets.UTF_8))) {
+            String line = firstWithText(lines);
+            if (line == null || !FIRST_LINE.matcher(line.replace("\uFEFF", "")).matches()) {
+                return found;
+            }
+            Matcher head = null;
+            LiquibaseChecksum checksum = new LiquibaseChecksum();
+            for (line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher next = CHANGE_SET.matcher(line);
+                if (next.matches()) {
+                    add(head, checksum, found);
+                    head = next;
+                    checksum = new LiquibaseChecksum();
+                } else if (!INSTRUCTION.matcher(line).matches()) {
+                    checksum.add(line);
+                }
+            }
+            add(head, checksum, found);
+        }
+        return found;
+    }
+
+    private static String firstWithText(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && line.isBlank()) {
+            line = lines.readLine();
+        }
+        return line;
+    }
+
+    private static void add(Matcher head, LiquibaseChecksum checksum, List<ChangeSet> found) {
+        if (head != null) {
+            found.add(new ChangeSet(unquoted(head.group(2)), unquoted(head.group(1).strip()), checksum.finish()));
+        }
+    }
+
+    private static String unquoted(String text) {
+        return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    /**
+     * The checksum that Liquibase would have of a script that is one change set as a whole.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static String checksumOfAll(Script script) throws IOException {
+        LiquibaseChecksum checksum = new LiquibaseChecksum();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(script.text().open(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                checksum.add(line);
+            }
+        }
+        return checksum.finish();
+    }
+}

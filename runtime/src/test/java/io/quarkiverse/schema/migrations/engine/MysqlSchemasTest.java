@@ -1,0 +1,9 @@
+package io.quarkiverse.schema.migrations.engine;
+
+class MysqlSchemasTest extends MysqlSchemasContract {
+
+    @Override
+    ServerDatabase newDatabase() {
+        return Servers.mysql();
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE tax (id INT, percent INT)
