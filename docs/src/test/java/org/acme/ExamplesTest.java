@@ -1,6 +1,9 @@
 package org.acme;
 
+import static io.quarkiverse.schema.migrations.report.Verification.NOT_VERIFIED;
+import static io.quarkiverse.schema.migrations.report.Verification.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkus.agroal.DataSource.DataSourceLiteral;
@@ -46,12 +51,20 @@ class ExamplesTest {
     SchemaMigrations audit;
 
     @Inject
+    @MigrationSetName("loans")
+    SchemaMigrations loans;
+
+    @Inject
     @MigrationSetName("layouts")
     SchemaMigrations layouts;
 
     @Inject
     @MigrationSetName("branches")
     SchemaMigrations branches;
+
+    @Inject
+    @MigrationSetName("people")
+    SchemaMigrations people;
 
     @Inject
     DataSource dataSource;
@@ -80,6 +93,13 @@ class ExamplesTest {
     }
 
     @Test
+    void a_folder_below_the_one_for_libraries_is_a_set_in_the_default_datasource() throws SQLException {
+        assertThat(loans.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value).containsExactly("1_loans");
+        assertThat(column(dataSource, "SELECT COUNT(*) FROM loans_loan")).containsExactly("0");
+        assertThat(column(dataSource, "SELECT id FROM schema_migrations_history_loans")).contains("1_loans");
+    }
+
+    @Test
     void a_set_goes_back_and_forth_and_its_observer_hears_of_it() {
         assertThat(maintenance.acceptTheScriptsAsTheyAre().changes()).isEmpty();
         assertThat(maintenance.whatWouldGo().steps()).hasSize(1);
@@ -104,7 +124,28 @@ class ExamplesTest {
     @Test
     void class_path_directory_and_bean_merge_into_one_order() {
         assertThat(branches.status().idsIn(MigrationState.APPLIED)).extracting(MigrationId::value)
-                .containsExactly("1_branches", "2_north", "9_shelves_north", "9_shelves_south");
+                .containsExactly("1_branches", "2_north", "3_contact", "9_shelves_north", "9_shelves_south");
+    }
+
+    @Test
+    void values_stand_in_the_place_of_placeholders() throws SQLException {
+        assertThat(column(dataSource, "SELECT dflt_value FROM pragma_table_info('contact_north') ORDER BY cid"))
+                .containsExactly("'desk@north.example'", "'Dear ${reader}'");
+        assertThat(column(dataSource, "SELECT down_script FROM schema_migrations_history_branches WHERE id = '3_contact'"))
+                .containsExactly("DROP TABLE contact_north;\n");
+    }
+
+    @Test
+    void code_moves_data_with_jdbc_and_with_a_library_and_back() throws SQLException {
+        String all = "SELECT name || '|' || family_name || '|' || phone FROM person ORDER BY id";
+        assertThat(column(dataSource, all)).containsExactly("Ada|Lovelace|+442079460018", "Ursula K.|Le Guin|+15035550137");
+
+        assertThat(people.status().migrations()).extracting(MigrationStatus::verification).extracting(Optional::orElseThrow)
+                .containsExactly(VERIFIED, NOT_VERIFIED, VERIFIED, NOT_VERIFIED);
+        assertThatThrownBy(() -> people.rollback(Target.id("1_people"))).hasMessageContaining(
+                "'3_plain_phone_numbers' (java:org.acme.PlainPhoneNumbers) does not override down(): override it");
+        assertThat(people.rollback().done()).hasSize(1);
+        assertThat(people.migrate().done()).hasSize(1);
     }
 
     @Test

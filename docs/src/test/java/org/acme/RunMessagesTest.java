@@ -43,6 +43,13 @@ class RunMessagesTest {
                 .satisfies(e -> Manual.shows(scenario, e));
     }
 
+    @Test
+    void the_manual_shows_the_list_of_placeholders_without_a_value() {
+        assertThatThrownBy(() -> builder(Manual.scenario("placeholder")).placeholder("region", "north").build().migrate())
+                .isInstanceOf(SchemaMigrationsException.class)
+                .satisfies(e -> Manual.shows("placeholder", e));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "edited", "removed", "out-of-order", "rebuild" })
     void the_manual_shows_how_a_later_start_fails(String scenario) {
@@ -100,9 +107,12 @@ class RunMessagesTest {
 
     /** The scripts under the path that they would have in an application. */
     private SchemaMigrations migrations(Path scripts) {
+        return builder(scripts).build();
+    }
+
+    private SchemaMigrationsBuilder builder(Path scripts) {
         List<SourceRoot> roots = List.of(SourceRoot.application(scripts, "db/migrations"));
         return SchemaMigrationsBuilder.of(database)
-                .source(() -> new SourceScanner("<default>", "sqlite").scan(roots).migrations())
-                .build();
+                .source(() -> new SourceScanner("<default>", "sqlite").scan(roots).migrations());
     }
 }

@@ -58,7 +58,7 @@ class ArchitectureTest {
             history   | model report error dialect
             adoption  | model plan report error dialect
             execution | api model plan report error source script dialect history adoption
-            builder   | api model plan report error source dialect history execution
+            builder   | api model plan report error source script dialect history execution
             config    | api model plan report error
             """)
     void a_room_knows_no_others_than_it_may(String room, String known) {

@@ -32,7 +32,8 @@ class ConfigurationKeysProcessor {
         SortedSet<String> problems = new TreeSet<>();
         SortedSet<String> wrong = new TreeSet<>();
         for (ConfiguredKey key : configuredKeys()) {
-            if (known.isOfApplication(key.isOfNamedSet() ? key.set() + "." + key.key() : key.key())) {
+            String full = key.isOfNamedSet() ? key.set() + "." + key.key() : key.key();
+            if (known.isOfApplication(full) || known.isEntry(full)) {
                 continue;
             }
             if (!known.contains(key.key())) {

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.deployment.items.ContributedSetBuildItem;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -53,9 +54,8 @@ final class Contributions {
             return Optional.of(ReservedNames.reason(set) + ", in " + first);
         }
         if (all.size() > 1) {
-            return Optional.of("the migration set '" + set + "' is brought by " + first + " and by "
-                    + all.stream().skip(1).map(ContributedSetBuildItem::contributor).distinct().reduce((a, b) -> a + ", " + b)
-                            .orElseThrow()
+            return Optional.of("the migration set '" + set + "' is brought by "
+                    + all.stream().map(ContributedSetBuildItem::contributor).collect(Collectors.joining(" and by "))
                     + "; leave one of them out of the dependencies, or turn the set off with " + new SetKey(set, "enabled")
                     + "=false");
         }

@@ -2,12 +2,14 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
@@ -23,6 +25,8 @@ final class KnownKeys {
     private final SortedMap<String, String> buildTime = keysOf(MigrationSetBuildTimeConfig.class);
     private final SortedMap<String, String> runTime = keysOf(MigrationSetRuntimeConfig.class);
 
+    private final Set<String> maps = mapsOf(MigrationSetRuntimeConfig.class);
+
     private final Set<String> application = keysOf(CommandConfig.class).keySet().stream()
             .map(key -> key.equals(COMMAND) ? COMMAND : COMMAND + "." + key).collect(Collectors.toUnmodifiableSet());
 
@@ -31,11 +35,27 @@ final class KnownKeys {
         return application.contains(key);
     }
 
+    /** Whether a set's key is one of many that are named freely, such as a placeholder. */
+    boolean isEntry(String key) {
+        return maps.stream().anyMatch(map -> key.startsWith(map + "."));
+    }
+
+    private static Set<String> mapsOf(Class<?> group) {
+        return Stream.of(group.getMethods()).filter(KnownKeys::isMap).map(method -> StringUtil.skewer(method.getName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isMap(Method method) {
+        return method.getReturnType() == Map.class;
+    }
+
     private static SortedMap<String, String> keysOf(Class<?> group) {
         SortedMap<String, String> keys = new TreeMap<>();
         for (Method method : group.getMethods()) {
             WithDefault given = method.getAnnotation(WithDefault.class);
-            keys.put(StringUtil.skewer(method.getName()), given == null ? "" : given.value());
+            if (!isMap(method)) {
+                keys.put(StringUtil.skewer(method.getName()), given == null ? "" : given.value());
+            }
         }
         return keys;
     }
@@ -46,7 +66,7 @@ final class KnownKeys {
     }
 
     boolean contains(String key) {
-        return buildTime.containsKey(key) || runTime.containsKey(key);
+        return buildTime.containsKey(key) || runTime.containsKey(key) || isEntry(key);
     }
 
     /** The key that is spelled most like this one. */

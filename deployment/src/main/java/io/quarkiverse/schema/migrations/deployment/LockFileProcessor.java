@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.deployment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,14 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ProjectBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ProjectBuildItem.Stage;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Work;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -39,11 +43,23 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
 class LockFileProcessor {
 
+    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
+
     @BuildStep
     ProjectBuildItem findProject(CurateOutcomeBuildItem model, LaunchModeBuildItem mode, OutputTargetBuildItem target) {
         WorkspaceModule module = model.getApplicationModel().getAppArtifact().getWorkspaceModule();
-        Path directory = module == null ? Path.of("") : module.getModuleDir().toPath();
+        Path directory = module == null ? above(target.getOutputDirectory()) : module.getModuleDir().toPath();
         return new ProjectBuildItem(directory, target.isRebuild() ? Stage.ELSEWHERE : stage(mode));
+    }
+
+    /** Packaging knows nothing of the workspace; and it is run from wherever the whole build is. */
+    private static Path above(Path output) {
+        for (Path folder = output.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (BUILD_FILES.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                return folder;
+            }
+        }
+        return output.toAbsolutePath().getParent();
     }
 
     private static Stage stage(LaunchModeBuildItem mode) {
@@ -99,9 +115,13 @@ class LockFileProcessor {
     /** The migrations that are there for tests alone, or that tests have in another form. */
     private static Set<MigrationId> ofTests(ScannedSetBuildItem set, ClassPathFoldersBuildItem folders) {
         return set.migrations().stream()
-                .filter(migration -> folders.inTests(migration.up().location())
-                        || migration.down().filter(down -> folders.inTests(down.location())).isPresent())
+                .filter(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream())
+                        .anyMatch(work -> folders.inTests(file(work))))
                 .map(Migration::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String file(Work work) {
+        return work instanceof Code code ? code.className().replace('.', '/') + ".class" : work.location();
     }
 
     /** It lies outside of what is watched otherwise. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
@@ -27,6 +28,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
@@ -45,7 +47,9 @@ public final class SchemaMigrationsBuilder {
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
+    private Placeholders placeholders = Placeholders.NONE;
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
+    private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
     private String set = DEFAULT_SET;
     private Optional<TableName> historyTable = Optional.empty();
@@ -102,6 +106,15 @@ public final class SchemaMigrationsBuilder {
     /** Adds a migration that can be reverted. The scripts may begin with directives. */
     public SchemaMigrationsBuilder migration(String id, String up, String down) {
         inMemory.add(new InMemoryMigration(id, up, down));
+        return this;
+    }
+
+    /**
+     * Adds a migration in Java, which runs in a transaction, and can be reverted when its class overrides {@code down}.
+     * Nothing tells whether it has changed since it was applied.
+     */
+    public SchemaMigrationsBuilder migration(String id, CodeMigration code) {
+        inCode.add(new InMemorySource.Coded(Objects.requireNonNull(id, "id"), Objects.requireNonNull(code, "code")));
         return this;
     }
 
@@ -175,6 +188,23 @@ public final class SchemaMigrationsBuilder {
     public SchemaMigrationsBuilder statementTimeout(Duration timeout) {
         requirePositive("statement-timeout", timeout);
         limits = new Limits(limits.lock(), limits.databaseLock(), Optional.of(timeout));
+        return this;
+    }
+
+    /**
+     * Says what stands in scripts for {@code ${name}}. Without any placeholder scripts run as they are; with some, every
+     * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
+     * those of the scripts as they are written.
+     *
+     * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
+     * a closing brace
+     */
+    public SchemaMigrationsBuilder placeholder(String name, String value) {
+        try {
+            placeholders = placeholders.with(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
         return this;
     }
 
@@ -272,13 +302,12 @@ public final class SchemaMigrationsBuilder {
             List<SourceRoot> folders = List.copyOf(roots);
             all.add(() -> scanner.scan(folders).migrations());
         });
-        if (!inMemory.isEmpty()) {
-            List<InMemoryMigration> scripts = List.copyOf(inMemory);
-            all.add(() -> InMemoryMigration.scan(name, scripts).migrations());
+        if (!inMemory.isEmpty() || !inCode.isEmpty()) {
+            all.add(new InMemorySource(set, inMemory, inCode));
         }
         Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
                 historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
-                predecessor, Optional.empty()));
+                predecessor, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
         }

@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.model;
 
 /**
- * The SHA-256 of a script's text, with a byte order mark dropped and CRLF read as LF, so that it is the same whatever
- * the editor or the version control system does to line ends.
+ * What tells whether a migration has changed. Of a script it is the SHA-256 of its text, with a byte order mark dropped and
+ * CRLF read as LF, so that it is the same whatever the editor or the version control system does to line ends.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

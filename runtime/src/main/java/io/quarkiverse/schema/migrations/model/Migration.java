@@ -32,7 +32,7 @@ public record Migration(MigrationId id, MigrationKind kind, String description, 
         }
     }
 
-    /** The script that reverts it; empty where nothing does, or something else. */
+    /** The script that reverts it; empty where nothing does, or code in Java. */
     public Optional<Script> downScript() {
         return down.filter(Script.class::isInstance).map(Script.class::cast);
     }

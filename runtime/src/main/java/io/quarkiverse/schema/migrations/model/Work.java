@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.model;
 
 import java.util.Optional;
 
-/** What a migration does in one direction. */
-public sealed interface Work permits Script {
+/** What a migration does in one direction: a script, or code in Java. */
+public sealed interface Work permits Script, Code {
 
-    /** Where it is, for people; for example {@code db/migrations/V1__shop.sql}. */
+    /** Where it is, for people; for example {@code db/migrations/V1__shop.sql} or {@code java:org.acme.SplitNames}. */
     String location();
 
     /** What tells whether it has changed; empty where nothing does. */

@@ -1,7 +1,9 @@
 package io.quarkiverse.schema.migrations.plan;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whose history to take over, and where it is.
@@ -9,8 +11,10 @@ import java.util.Optional;
  * @param tool the tool that has migrated the schema until now
  * @param table its table, as {@code table} or {@code schema.table}, a part that holds a dot in double quotes; empty: under
  *        the name that the tool gives it
+ * @param others what stands in that table and belongs to other sets, by the names that the tool has for it; it is passed
+ *        over
  */
-public record Adoption(Tool tool, Optional<String> table) {
+public record Adoption(Tool tool, Optional<String> table, Set<String> others) {
 
     /** The tools whose histories can be read. */
     public enum Tool {
@@ -36,6 +40,12 @@ public record Adoption(Tool tool, Optional<String> table) {
     public Adoption {
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(table, "table");
+        others = Set.copyOf(others);
+    }
+
+    /** Takes over all that is in the table. */
+    public Adoption(Tool tool, Optional<String> table) {
+        this(tool, table, Set.of());
     }
 
     /** Takes over from a tool whose table has the name that the tool gives it. */
@@ -75,6 +85,11 @@ public record Adoption(Tool tool, Optional<String> table) {
 
     /** The same, from a table of another name. */
     public Adoption from(String other) {
-        return new Adoption(tool, Optional.of(other));
+        return new Adoption(tool, Optional.of(other), others);
+    }
+
+    /** The same, from a table in which there is also the history of other sets, whose names are given. */
+    public Adoption sharedWith(Collection<String> namesOfOthers) {
+        return new Adoption(tool, table, Set.copyOf(namesOfOthers));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.KeptScript;
@@ -18,6 +20,8 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /** Sources and history laid side by side. */
 public final class Comparison {
+
+    private static final String NOBODY_KNOWS = ", and nobody knows how far its code came";
 
     private final List<Migration> sources;
     private final List<AppliedMigration> history;
@@ -111,7 +115,8 @@ public final class Comparison {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
                     + migration.up().location() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
-                    + "; restore the file and put the change into a new migration, accept the file as it is with "
+                    + "; restore the " + noun(migration) + " and put the change into a new migration, accept the "
+                    + noun(migration) + " as it is with "
                     + WayOut.repair() + ", or set modified=warn"));
         }
         migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.verifiedBy()))
@@ -121,6 +126,10 @@ public final class Comparison {
                                 + brief(down.verifiedBy().orElseThrow()) + ", kept was "
                                 + brief(applied.down().orElseThrow().checksum()) + "; "
                                 + WayOut.repair() + " keeps the changed one")));
+    }
+
+    private static String noun(Migration migration) {
+        return migration.up() instanceof Code ? "class" : "file";
     }
 
     private Discrepancy missing(AppliedMigration applied) {
@@ -136,13 +145,30 @@ public final class Comparison {
     private String interrupted(AppliedMigration applied) {
         return "'" + applied.id() + "' was started and is not known to have finished"
                 + switch (applied.direction()) {
-                    case UP -> offered(applied.id()).isPresent() ? ": the next migrate takes it up where it stopped"
-                            : ", and the sources do not know it: run the release that has it";
-                    case DOWN -> " being rolled back: the next rollback takes it up where it stopped";
+                    case UP -> offered(applied.id()).map(Comparison::takenUp)
+                            .orElse(", and the sources do not know it: run the release that has it");
+                    case DOWN -> " being rolled back" + (isCode(applied) ? NOBODY_KNOWS
+                            : ": the next rollback takes it up where it stopped");
                 } + "; or " + WayOut.resolve(applied.id());
     }
 
+    private static String takenUp(Migration migration) {
+        return migration.up() instanceof Code ? NOBODY_KNOWS : ": the next migrate takes it up where it stopped";
+    }
+
+    /** Whether what was begun, and has not finished, is code: nothing is known then of what it has done. */
+    boolean isCode(AppliedMigration unfinished) {
+        return offered(unfinished.id()).flatMap(migration -> switch (unfinished.direction()) {
+            case UP -> Optional.of(migration.up());
+            case DOWN -> migration.down();
+        }).filter(Code.class::isInstance).isPresent();
+    }
+
     private String failed(AppliedMigration applied) {
+        if (isCode(applied)) {
+            return "'" + applied.id() + "' failed" + (applied.direction() == Direction.DOWN ? " being rolled back" : "")
+                    + " and what it had committed by then stayed: " + WayOut.resolve(applied.id());
+        }
         return "'" + applied.id() + "' failed"
                 + switch (applied.direction()) {
                     case UP -> " and what it had done by then stayed: "

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
@@ -106,8 +107,9 @@ public final class Planner {
     }
 
     private static boolean resumable(Discrepancy discrepancy, Comparison comparison) {
-        return comparison.offered(discrepancy.id()).isPresent()
-                && comparison.remembered(discrepancy.id()).orElseThrow().direction() == Direction.UP;
+        AppliedMigration unfinished = comparison.remembered(discrepancy.id()).orElseThrow();
+        return comparison.offered(discrepancy.id()).isPresent() && unfinished.direction() == Direction.UP
+                && !comparison.isCode(unfinished);
     }
 
     private static boolean withoutWayBack(Migration migration) {
@@ -116,6 +118,7 @@ public final class Planner {
 
     private static Discrepancy missingDown(Migration migration) {
         return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().location()
-                + ") has no down script: add one, or set missing-down=allow");
+                + (migration.up() instanceof Code ? ") does not override down(): override it" : ") has no down script: add one")
+                + ", or set missing-down=allow");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
@@ -45,7 +46,8 @@ public final class RollbackPlanner {
         List<Step> steps = new ArrayList<>();
         List<Discrepancy> refusals = new ArrayList<>();
         for (AppliedMigration applied : reached(target)) {
-            if (applied.state() != AppliedState.APPLIED && applied.direction() == Direction.UP) {
+            if (applied.state() != AppliedState.APPLIED
+                    && (applied.direction() == Direction.UP || comparison.isCode(applied))) {
                 refusals.add(unfinished(applied));
             } else {
                 down(applied).ifPresentOrElse(work -> steps.add(new Step.Revert(applied, work, start(applied))),
@@ -83,14 +85,26 @@ public final class RollbackPlanner {
     }
 
     private Discrepancy withoutWayBack(AppliedMigration applied) {
-        return new Discrepancy(Kind.MISSING_DOWN, applied.id(), "'" + applied.id() + "' has no down script, "
-                + (comparison.offered(applied.id()).isPresent() ? "in the sources: add one"
-                        : "neither in the sources nor in the history: roll back with a release that has one")
+        return new Discrepancy(Kind.MISSING_DOWN, applied.id(), "'" + applied.id() + "' "
+                + comparison.offered(applied.id()).map(RollbackPlanner::withoutWayBack)
+                        .orElse("has no down script, neither in the sources nor in the history"
+                                + (applied.upChecksum().isEmpty() ? ", which keeps none of a migration in Java" : "")
+                                + ": roll back with a release that has one")
                 + ", or choose a target that keeps it");
     }
 
-    private static Discrepancy unfinished(AppliedMigration applied) {
-        return new Discrepancy(applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED, applied.id(),
+    private static String withoutWayBack(Migration migration) {
+        return migration.up() instanceof Code ? "(" + migration.up().location() + ") does not override down(): override it"
+                : "has no down script, in the sources: add one";
+    }
+
+    private Discrepancy unfinished(AppliedMigration applied) {
+        Kind kind = applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED;
+        if (comparison.isCode(applied)) {
+            return comparison.discrepancies().stream().filter(d -> d.kind() == kind && d.id().equals(applied.id())).findFirst()
+                    .orElseThrow();
+        }
+        return new Discrepancy(kind, applied.id(),
                 "'" + applied.id()
                         + "' is not completely applied: finish it with migrate() (command=migrate) before anything is rolled back, or "
                         + WayOut.resolve(applied.id()));

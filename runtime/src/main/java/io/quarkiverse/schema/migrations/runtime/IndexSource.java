@@ -4,10 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.internal.source.MigrationIndex;
 
@@ -33,6 +37,11 @@ final class IndexSource implements MigrationSource {
         } catch (IOException e) {
             throw new InvalidSourcesException(set.name(), List.of(new SourceProblem(set.index(), e.getMessage())));
         }
+    }
+
+    @Override
+    public Optional<CodeMigration> code(MigrationId id, Code code) {
+        return CodeBean.of(code).map(CodeMigration.class::cast);
     }
 
     private InputStream open(String location) throws IOException {

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -84,6 +85,10 @@ final class SetEngine {
         checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
                 () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
         adopt(set, settings, builder);
+        for (Map.Entry<String, String> each : settings.placeholders().entrySet()) {
+            checked(set, "placeholders.\"" + each.getKey() + "\"",
+                    () -> builder.placeholder(each.getKey(), each.getValue()));
+        }
         if (settings.databaseLockTimeout().isPresent()) {
             builder.databaseLockTimeout(settings.databaseLockTimeout().get());
         }

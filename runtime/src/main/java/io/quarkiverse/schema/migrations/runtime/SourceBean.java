@@ -2,12 +2,16 @@ package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Any;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
@@ -42,6 +46,11 @@ record SourceBean(InstanceHandle<MigrationSource> handle) implements MigrationSo
     @Override
     public List<Migration> migrations() {
         return handle.get().migrations();
+    }
+
+    @Override
+    public Optional<CodeMigration> code(MigrationId id, Code code) {
+        return handle.get().code(id, code);
     }
 
     @Override

@@ -159,7 +159,8 @@ abstract class LiquibaseAdoptionContract {
         write("001-shop.sql", "--liquibase formatted sql\n--changeset bob:1\nCREATE TABLE shop (id INT);\n");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("'001-shop' was changed after Liquibase had applied it: ", " would have the checksum 9:",
+                .hasMessageContainingAll("'001-shop' was changed after Liquibase had applied it: ",
+                        " would have the checksum 9:",
                         ", applied was 9:");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");
     }
@@ -170,8 +171,9 @@ abstract class LiquibaseAdoptionContract {
         database().execute("DELETE FROM " + table() + " WHERE author = 'carl c'");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("of '002-item' (", "002-item.sql) only a part is applied: 002-item.sql::1::bob, not two"
-                        + " b::carl c: let Liquibase apply the rest, or move what is not applied into a migration of its own");
+                .hasMessageContainingAll("of '002-item' (",
+                        "002-item.sql) only a part is applied: 002-item.sql::1::bob, not two"
+                                + " b::carl c: let Liquibase apply the rest, or move what is not applied into a migration of its own");
     }
 
     @Test
@@ -216,8 +218,9 @@ abstract class LiquibaseAdoptionContract {
         remove("002-item.sql");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("'1' (", "1.sql) can be any of 001-shop.sql::1::bob, 002-item.sql::1::bob: name it like"
-                        + " the file of the one that it is");
+                .hasMessageContainingAll("'1' (",
+                        "1.sql) can be any of 001-shop.sql::1::bob, 002-item.sql::1::bob: name it like"
+                                + " the file of the one that it is");
     }
 
     @Test

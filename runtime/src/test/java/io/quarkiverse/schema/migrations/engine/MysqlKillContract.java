@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class MysqlKillContract {
 
+    private static final Logger LOG = Logger.getLogger(MysqlKillContract.class);
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int LONGEST = Integer.getInteger("kills.within", 900);
 
@@ -32,6 +34,7 @@ abstract class MysqlKillContract {
         int killed = 0;
         while (killed < KILLS) {
             killed += migrateWithKills(random);
+            LOG.infof("%d of %d kills, nothing wrong", killed, KILLS);
             database().tables().forEach(table -> database().execute("DROP TABLE " + table));
         }
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -71,15 +72,16 @@ abstract class MysqlLockContract {
         assertThatEachRanOnce();
     }
 
-    @Test
-    void applies_each_migration_once_when_processes_start_at_once(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.schema.migrations.engine.Starters#processes")
+    void applies_each_migration_once_when_processes_start_at_once(int starters, @TempDir Path directory) throws Exception {
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Files.writeString(scripts.resolve("00.sql"), "CREATE TABLE ran (id VARCHAR(9))");
         for (int i = 1; i <= 10; i++) {
             Files.writeString(scripts.resolve("%02d.sql".formatted(i)), "INSERT INTO ran VALUES ('%02d')".formatted(i));
         }
         List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < starters; i++) {
             processes.add(MigrateProcess.start(database(), scripts, "mysql", directory.resolve("log" + i)));
         }
         for (int i = 0; i < processes.size(); i++) {

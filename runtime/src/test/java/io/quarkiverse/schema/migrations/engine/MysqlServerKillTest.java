@@ -21,9 +21,9 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
  * The server killed at a random moment inside 25 migrations and started again. For the MySQL that is named, with the
- * system properties {@code server.kills}, how many times, {@code server.kill} and {@code server.restart}, the commands.
+ * system properties {@code server.kill} and {@code server.restart}, the commands, and {@code server.kills}, how many times.
  */
-@EnabledIfSystemProperty(named = "server.kills", matches = "\\d+")
+@EnabledIfSystemProperty(named = "server.kill", matches = ".+")
 class MysqlServerKillTest {
 
     private static final Logger LOG = Logger.getLogger(MysqlServerKillTest.class);
@@ -35,7 +35,7 @@ class MysqlServerKillTest {
     void a_killed_server_leaves_nothing_wrong_and_says_what_it_cannot_know() throws Exception {
         Random random = new Random();
         int asked = 0;
-        for (int i = 0; i < Integer.getInteger("server.kills"); i++) {
+        for (int i = 0; i < Integer.getInteger("server.kills", 3); i++) {
             ServerDatabase database = Servers.mysql();
             SchemaMigrationsBuilder migrations = database.migrations().directory(
                     KillableScripts.in(directory.resolve("scripts" + i)), "mysql");

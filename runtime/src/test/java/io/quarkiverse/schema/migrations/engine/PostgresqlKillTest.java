@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PostgresqlKillTest {
 
+    private static final Logger LOG = Logger.getLogger(PostgresqlKillTest.class);
     private static final int KILLS = Integer.getInteger("kills", 6);
 
     @TempDir
@@ -29,6 +31,7 @@ class PostgresqlKillTest {
         int killed = 0;
         while (killed < KILLS) {
             killed += migrateWithKills(random);
+            LOG.infof("%d of %d kills, nothing wrong", killed, KILLS);
         }
     }
 
@@ -60,7 +63,7 @@ class PostgresqlKillTest {
         }
     }
 
-    private static Path scripts(Path directory) throws IOException {
+    static Path scripts(Path directory) throws IOException {
         Files.createDirectory(directory);
         Files.writeString(directory.resolve("000.sql"), "CREATE TABLE ran (id int, part int)");
         for (int i = 1; i < 25; i++) {
@@ -81,7 +84,7 @@ class PostgresqlKillTest {
         return directory;
     }
 
-    private static void assertThatAllRanOnce(ServerDatabase database) {
+    static void assertThatAllRanOnce(ServerDatabase database) {
         assertThat(database.query("SELECT count(*) || ' ' || count(DISTINCT (id, part)) FROM ran")).isEqualTo(List.of("72 72"));
         assertThat(database.query("SELECT count(*) FROM schema_migrations_history WHERE state = 'applied'"))
                 .containsExactly("25");

@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Eight processes that start at once on one SQLite file. */
+/** Processes that start at once on one SQLite file. */
 @Timeout(300)
 class RacingProcessesTest {
-
-    private static final int PROCESSES = 8;
 
     @TempDir
     Path directory;
 
-    @Test
-    void apply_every_migration_exactly_once_and_all_succeed() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.schema.migrations.engine.Starters#processes")
+    void apply_every_migration_exactly_once_and_all_succeed(int starters) throws Exception {
         SqliteFile alone = new SqliteFile(directory.resolve("alone.db"), "");
         alone.migrations().directory(Shops.scripts(), "sqlite").build().migrate();
         SqliteFile shared = new SqliteFile(directory.resolve("shared.db"), "");
 
-        List<String> begun = race(shared, Shops.scripts());
+        List<String> begun = race(starters, shared, Shops.scripts());
 
         assertThat(begun).hasSize(Shops.MIGRATIONS).doesNotHaveDuplicates();
         assertThat(Shops.contents(shared)).isEqualTo(Shops.contents(alone));
@@ -34,37 +34,38 @@ class RacingProcessesTest {
         assertThat(shared.query("SELECT max(attempts) FROM schema_migrations_history")).containsExactly("1");
     }
 
-    @Test
-    void make_the_history_table_once() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.quarkiverse.schema.migrations.engine.Starters#processes")
+    void make_the_history_table_once(int starters) throws Exception {
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Files.writeString(scripts.resolve("1.sql"), "");
         SqliteFile shared = new SqliteFile(directory.resolve("shared.db"), "");
 
-        assertThat(race(shared, scripts)).containsExactly("1");
+        assertThat(race(starters, shared, scripts)).containsExactly("1");
         assertThat(shared.tables()).containsExactly("schema_migrations_history");
     }
 
     /** The ids of the migrations that the processes have begun. */
-    private static List<String> race(SqliteFile file, Path scripts) throws Exception {
-        List<JavaProcess> starters = new ArrayList<>();
+    private static List<String> race(int count, SqliteFile file, Path scripts) throws Exception {
+        List<JavaProcess> processes = new ArrayList<>();
         try {
-            for (int i = 0; i < PROCESSES; i++) {
-                starters.add(JavaProcess.start(MigratingProcess.class, file.file().toString(), scripts.toString(), "wait"));
+            for (int i = 0; i < count; i++) {
+                processes.add(JavaProcess.start(MigratingProcess.class, file.file().toString(), scripts.toString(), "wait"));
             }
-            for (JavaProcess starter : starters) {
+            for (JavaProcess starter : processes) {
                 starter.awaitLine("ready");
             }
-            for (JavaProcess starter : starters) {
+            for (JavaProcess starter : processes) {
                 starter.goOn();
             }
             List<String> begun = new ArrayList<>();
-            for (JavaProcess starter : starters) {
+            for (JavaProcess starter : processes) {
                 assertThat(starter.exitCode()).isZero();
                 starter.output().lines().forEach(begun::add);
             }
             return begun;
         } finally {
-            starters.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
         }
     }
 }

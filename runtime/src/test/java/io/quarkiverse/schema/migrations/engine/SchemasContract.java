@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -30,10 +29,8 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
-import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
-import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Target;
@@ -340,62 +337,6 @@ abstract class SchemasContract {
         assertThat(asked.getAndSet(0)).isOne();
         migrations.migrate();
         assertThat(asked.get()).isOne();
-    }
-
-    @Test
-    void tells_listeners_which_schema_it_is() {
-        List<String> heard = new CopyOnWriteArrayList<>();
-        shops().schemas(List.of(north, south)).listener(new MigrationListener() {
-            @Override
-            public MigrationListener inSchema(String schema) {
-                return new MigrationListener() {
-                    @Override
-                    public void afterStep(String set, StepReport step) {
-                        heard.add(schema + " " + step.id());
-                    }
-                };
-            }
-        }).build().migrate(Target.id("1"));
-
-        assertThat(heard).containsExactly(north + " 1", south + " 1");
-    }
-
-    @Test
-    void a_listener_that_throws_stops_all_of_it() {
-        SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).listener(new MigrationListener() {
-            @Override
-            public void beforeStep(String set, MigrationId id, Direction direction) {
-                throw new IllegalStateException("not today");
-            }
-        }).build();
-
-        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(SchemasFailedException.class, failure -> {
-            assertThat(failure.failures()).containsOnlyKeys(north);
-            assertThat(failure.failures().get(north)).isInstanceOf(ListenerException.class);
-            assertThat(failure.notBegun()).containsExactly(south, west);
-            assertThat(failure).hasMessageStartingWith("Set '<default>' failed in 1 of 3 schemas, '" + south + "', '" + west
-                    + "' not begun:\n  - '" + north + "': A listener stopped the run");
-        });
-        assertThat(existing()).doesNotContain(south, west);
-    }
-
-    @Test
-    void an_interruption_stops_all_of_it() throws InterruptedException {
-        SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).listener(new MigrationListener() {
-            @Override
-            public void beforeStep(String set, MigrationId id, Direction direction) {
-                Thread.currentThread().interrupt();
-            }
-        }).build();
-        List<Throwable> failures = new CopyOnWriteArrayList<>();
-        Thread thread = new Thread(migrations::migrate);
-        thread.setUncaughtExceptionHandler((t, e) -> failures.add(e));
-
-        thread.start();
-        thread.join();
-
-        assertThat(failures).singleElement().isInstanceOfSatisfying(SchemasFailedException.class,
-                failure -> assertThat(failure.notBegun()).containsExactly(south, west));
     }
 
     @Test

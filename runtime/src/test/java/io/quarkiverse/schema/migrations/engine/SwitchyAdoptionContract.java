@@ -132,6 +132,20 @@ abstract class SwitchyAdoptionContract {
     }
 
     @Test
+    void passes_over_what_a_shared_table_holds_of_another_set() {
+        tableOfNames(TABLE);
+        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_settings', '2023-12-01 10:20:32')");
+
+        AdoptionReport report = music().build()
+                .adopt(Adoption.switchy().sharedWith(List.of("2023-10-13-200000_settings", "never_applied")));
+
+        assertThat(report.adopted()).hasSize(2);
+        assertThat(report.passedOver()).map(Object::toString)
+                .containsExactly("'2023-10-13-200000_settings' belongs to another set");
+        assertThat(applied()).containsExactly(INITIAL, TRACKS);
+    }
+
+    @Test
     void takes_over_a_table_of_names_and_leaves_it_as_it_is() {
         tableOfNames(TABLE);
 
@@ -321,6 +335,17 @@ abstract class SwitchyAdoptionContract {
                                 + " (ignoreOtherTools() of the builder)");
         assertThatThrownBy(() -> music().set("music").build().plan()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContaining("set quarkus.schema-migrations.\"music\".adopt=switchy");
+        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+    }
+
+    @Test
+    void refuses_to_migrate_when_another_history_is_there_than_the_one_that_was_named() {
+        tableOfNames(TABLE);
+
+        assertThatThrownBy(() -> music().adopt(Adoption.switchy("misspelt")).build().migrate())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+        assertThatThrownBy(() -> music().adopt(Adoption.flyway()).build().plan())
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");
     }
 

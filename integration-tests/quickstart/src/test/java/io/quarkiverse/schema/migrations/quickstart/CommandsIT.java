@@ -44,6 +44,23 @@ class CommandsIT {
         assertThat(run(0, KEY + "=status").get(0)).endsWith("1 rolled back, " + (MigrationFiles.ids().size() - 1) + " applied");
     }
 
+    @Test
+    void scripts_that_are_mounted_beside_it_get_their_values_at_the_start() throws Exception {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        Files.writeString(mounted.resolve("9999-01-01_region.sql"),
+                "CREATE TABLE ${region} (id INTEGER PRIMARY KEY);");
+        String directory = "-Dquarkus.schema-migrations.directories=" + mounted;
+        String region = "-Dquarkus.schema-migrations.placeholders.region=north";
+
+        assertThat(run(0, KEY + "=migrate", directory, region)).anyMatch(line -> line.startsWith("9999-01-01_region "));
+        assertThat(run(0, KEY + "=status", directory, region).get(0)).endsWith(MigrationFiles.ids().size() + 1 + " applied");
+
+        Files.delete(mounted.resolve("9999-01-01_region.sql"));
+        Files.delete(mounted);
+        run(6, KEY + "=status", directory, region);
+        assertThat(error()).contains(mounted + ": does not exist");
+    }
+
     private List<String> run(int exitCode, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(PackagedShop.command(folder.resolve("shop.db")));
         command.addAll(1, List.of(options));

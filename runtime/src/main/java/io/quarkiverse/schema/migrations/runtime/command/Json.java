@@ -53,7 +53,8 @@ record Json(Optional<String> schema) implements Rendering {
     private static JsonObject migration(MigrationStatus migration) {
         JsonObject json = object().put("id", migration.id().value()).put("kind", word(migration.kind()))
                 .put("description", migration.description()).put("state", migration.state().word())
-                .put("location", migration.location());
+                .put("location", migration.location())
+                .put("verification", migration.verification().map(Json::word));
         return json.raw("execution", migration.execution().map(Json::execution).map(Object::toString).orElse("null"));
     }
 

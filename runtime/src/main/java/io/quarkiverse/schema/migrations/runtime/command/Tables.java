@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.report.Verification;
 
 /**
  * Reports for people.
@@ -59,8 +60,10 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
     private void addRow(MigrationStatus migration, TextTable table) {
         Optional<Execution> execution = migration.execution();
         Optional<Execution.RolledBack> back = execution.flatMap(Execution::rolledBack);
-        String state = migration.state().word() + execution.filter(e -> isUnfinished(migration.state()))
-                .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("");
+        String state = migration.state().word()
+                + execution.filter(e -> isUnfinished(migration.state()) && e.statementsTotal() > 0)
+                        .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("")
+                + migration.verification().filter(Verification.NOT_VERIFIED::equals).map(v -> ", " + v.word()).orElse("");
         String when = back.map(Execution.RolledBack::at).or(() -> execution.map(Execution::started)).map(times::ago).orElse("");
         String took = back.isPresent() ? "" : execution.flatMap(Execution::duration).map(Times::lasting).orElse("");
         String user = back.map(Execution.RolledBack::databaseUser).or(() -> execution.map(Execution::databaseUser)).orElse("");

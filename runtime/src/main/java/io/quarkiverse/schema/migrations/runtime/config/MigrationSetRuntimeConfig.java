@@ -2,10 +2,12 @@ package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.WithConverter;
@@ -198,4 +200,15 @@ public interface MigrationSetRuntimeConfig {
      */
     @ConfigDocDefault("the URL of the datasource of the set")
     Optional<String> jdbcUrl();
+
+    /**
+     * What stands in scripts for <code>${name}</code>. Where nothing is given, scripts run as they are, byte for byte; where
+     * something is, every <code>${…}</code> in a script must be known, and <code>\${</code> is how a <code>${</code> is
+     * written that is to stay. The checksum of a script is that of its text as it is written, so that values may differ from
+     * place to place.
+     * <p>
+     * A name in capital letters cannot be given by an environment variable alone.
+     */
+    @ConfigDocMapKey("name")
+    Map<String, @WithConverter(AnyTextConverter.class) String> placeholders();
 }

@@ -1,7 +1,10 @@
 package io.quarkiverse.schema.migrations.runtime.config;
 
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
@@ -23,6 +26,7 @@ public final class SetNameSpelling implements ConfigSourceInterceptor, ConfigSou
     private static final int PRIORITY = Priorities.LIBRARY + 600;
 
     private static final String START = SetKey.PREFIX + ".";
+    private static final String FREELY_NAMED = ".placeholders.";
 
     @Override
     public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
@@ -46,6 +50,19 @@ public final class SetNameSpelling implements ConfigSourceInterceptor, ConfigSou
         boolean isOther = other != null
                 && (asked == null || other.getConfigSourceOrdinal() > asked.getConfigSourceOrdinal());
         return isOther ? other.withName(name) : asked;
+    }
+
+    /** What is named freely is found by its names, so they are told in both spellings. */
+    @Override
+    public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
+        Set<String> names = new LinkedHashSet<>();
+        context.iterateNames().forEachRemaining(name -> {
+            names.add(name);
+            if (name.startsWith(START) && name.indexOf(FREELY_NAMED, START.length()) > 0) {
+                otherSpelling(name).ifPresent(names::add);
+            }
+        });
+        return names.iterator();
     }
 
     private static Optional<String> otherSpelling(String name) {

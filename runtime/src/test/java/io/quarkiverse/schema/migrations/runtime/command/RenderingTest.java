@@ -37,6 +37,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.report.Verification;
 
 class RenderingTest {
 
@@ -49,7 +50,7 @@ class RenderingTest {
 
     private static MigrationStatus status(String id, MigrationState state, Execution execution) {
         return new MigrationStatus(MigrationId.of(id), MigrationKind.VERSIONED, "", state, Optional.of(id + ".sql"),
-                Optional.ofNullable(execution));
+                Optional.empty(), Optional.ofNullable(execution));
     }
 
     private static Execution execution(Duration ago, Duration took) {
@@ -185,14 +186,32 @@ class RenderingTest {
 
         assertThat(json.status(one)).isEqualTo("{\"set\":\"a\\\"\\\\\\u0001b\\tü\",\"migrations\":["
                 + "{\"id\":\"2026-01-11_naïve\",\"kind\":\"versioned\",\"description\":\"\",\"state\":\"rolled back\","
-                + "\"location\":\"2026-01-11_naïve.sql\",\"execution\":{\"order\":2,\"statementsDone\":2,\"statementsTotal\":2,"
+                + "\"location\":\"2026-01-11_naïve.sql\",\"verification\":null,"
+                + "\"execution\":{\"order\":2,\"statementsDone\":2,\"statementsTotal\":2,"
                 + "\"attempts\":1,\"started\":\"2026-05-20T11:58:30Z\",\"finished\":\"2026-05-20T12:00:00Z\","
                 + "\"durationMillis\":0,\"databaseUser\":\"shop\",\"application\":\"shop 1.0\",\"failure\":null,"
                 + "\"rolledBack\":{\"at\":\"2026-05-20T12:00:00Z\",\"databaseUser\":\"nina\"}}},"
                 + "{\"id\":\"3\",\"kind\":\"versioned\",\"description\":\"\",\"state\":\"failed\",\"location\":\"3.sql\","
+                + "\"verification\":null,"
                 + "\"execution\":{\"order\":3,\"statementsDone\":1,\"statementsTotal\":4,\"attempts\":2,"
                 + "\"started\":\"2026-05-20T11:58:30Z\",\"finished\":null,\"durationMillis\":null,\"databaseUser\":\"shop\","
                 + "\"application\":null,\"failure\":\"no such table: \\\"x\\\"\\n(code 1)\",\"rolledBack\":null}}]}");
+    }
+
+    @Test
+    void says_of_what_nobody_can_compare_that_it_is_not_verified() {
+        StatusReport one = new StatusReport("a", List.of(new MigrationStatus(MigrationId.of("1"), MigrationKind.VERSIONED, "",
+                MigrationState.APPLIED, Optional.of("java:org.acme.Split"), Optional.of(Verification.NOT_VERIFIED),
+                Optional.empty())));
+
+        StatusReport interrupted = new StatusReport("a",
+                List.of(status("2", MigrationState.INTERRUPTED, new Execution(1, 0, 0, 1,
+                        NOW, Optional.empty(), Optional.empty(), "shop", Optional.empty(), Optional.empty(),
+                        Optional.empty()))));
+
+        assertThat(table.status(interrupted)).contains("2          interrupted  ");
+        assertThat(table.status(one)).contains("1          applied, not verified");
+        assertThat(json.status(one)).contains("\"location\":\"java:org.acme.Split\",\"verification\":\"not-verified\"");
     }
 
     @Test

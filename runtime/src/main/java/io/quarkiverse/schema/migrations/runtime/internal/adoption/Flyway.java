@@ -73,9 +73,11 @@ final class Flyway implements OtherTool {
         int checksum = row.getInt("checksum");
         Optional<Integer> kept = row.wasNull() ? Optional.empty() : Optional.of(checksum);
         Happened happened = new Happened(Moment.in(row, "installed_on").orElse(Instant.EPOCH),
-                Optional.of(Duration.ofMillis(row.getInt("execution_time"))), Optional.ofNullable(row.getString("installed_by")));
+                Optional.of(Duration.ofMillis(row.getInt("execution_time"))),
+                Optional.ofNullable(row.getString("installed_by")));
         return new FlywayRow(Optional.ofNullable(row.getString("version")), row.getString("description"), row.getString("type"),
-                row.getString("script"), kept, row.getBoolean("success") ? FlywayRow.Outcome.SUCCESS : FlywayRow.Outcome.FAILURE,
+                row.getString("script"), kept,
+                row.getBoolean("success") ? FlywayRow.Outcome.SUCCESS : FlywayRow.Outcome.FAILURE,
                 happened);
     }
 }

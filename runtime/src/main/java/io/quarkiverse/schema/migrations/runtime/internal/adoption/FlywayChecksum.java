@@ -20,7 +20,8 @@ final class FlywayChecksum {
     static Proof proof(int theirs) {
         return (script, wayBack) -> {
             int ours = of(script);
-            return theirs == ours ? new Verdict.Same("") : new Verdict.Different(Integer.toString(theirs), Integer.toString(ours));
+            return theirs == ours ? new Verdict.Same("")
+                    : new Verdict.Different(Integer.toString(theirs), Integer.toString(ours));
         };
     }
 

@@ -77,7 +77,8 @@ final class Liquibase implements OtherTool {
         }
     }
 
-    private static Optional<String> lockTable(Connection connection, Dialect dialect, OtherHistory history) throws SQLException {
+    private static Optional<String> lockTable(Connection connection, Dialect dialect, OtherHistory history)
+            throws SQLException {
         for (TableName table : dialect.tables(connection, history.table(), List.of(history.table().table() + "lock"))) {
             if (table.schema().equals(history.table().schema())) {
                 return Optional.of(new OtherHistory(Adoption.Tool.LIQUIBASE, table, Set.of()).quoted(dialect));

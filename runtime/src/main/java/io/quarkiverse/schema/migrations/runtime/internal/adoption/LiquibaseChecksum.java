@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Liquibase's checksum of the ninth kind, of a change set that is SQL: MD5 of the text without its blanks, hashed once more. */
+/**
+ * Liquibase's checksum of the ninth kind, of a change set that is SQL: MD5 of the text without its blanks, hashed once more.
+ */
 final class LiquibaseChecksum {
 
     private final MessageDigest text = md5();

@@ -49,6 +49,7 @@ final class LiquibaseProof {
         }
         String kept = row.checksum().get();
         return kept.startsWith(ChangeSet.KIND) ? Optional.empty()
-                : Optional.of("Liquibase has kept a checksum of an older kind, " + kept.substring(0, Math.max(0, kept.indexOf(':'))));
+                : Optional.of(
+                        "Liquibase has kept a checksum of an older kind, " + kept.substring(0, Math.max(0, kept.indexOf(':'))));
     }
 }

@@ -54,8 +54,9 @@ final class LiquibaseTestimony {
 
     private void follow(LiquibaseRow row) {
         if (row.isFailed()) {
-            objections.add("'" + row.name() + "' has failed: look at the schema, take back by hand what it has left, and delete its"
-                    + " row; then start again");
+            objections.add(
+                    "'" + row.name() + "' has failed: look at the schema, take back by hand what it has left, and delete its"
+                            + " row; then start again");
         } else if (row.isSkipped()) {
             passedOver.add(new PassedOver(row.name(), "was skipped, so that it is pending"));
         } else {

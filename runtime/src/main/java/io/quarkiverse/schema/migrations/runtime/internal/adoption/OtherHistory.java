@@ -24,11 +24,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
  * @param tool whose it is
  * @param table where it is, with its schema
  * @param columns the names of its columns in lower case
+ * @param others what is in it of other sets, by name
  */
-public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> columns) {
+public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> columns, Set<String> others) {
 
     public OtherHistory {
         columns = Set.copyOf(columns);
+        others = Set.copyOf(others);
     }
 
     /**
@@ -47,7 +49,9 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
         List<OtherHistory> found = new ArrayList<>();
         for (TableName table : dialect.tables(connection, schema.map(ours::in).orElse(ours), names)) {
             if (schema.isEmpty() || schema.equals(table.schema())) {
-                known(connection, dialect, tool, table).ifPresent(found::add);
+                known(connection, dialect, tool, table)
+                        .map(history -> new OtherHistory(history.tool(), table, history.columns(), adoption.others()))
+                        .ifPresent(found::add);
             }
         }
         return found;
@@ -79,7 +83,7 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
     private static Optional<OtherHistory> known(Connection connection, Dialect dialect, OtherTool tool, TableName table)
             throws SQLException {
         Set<String> columns = Set.copyOf(dialect.columns(connection, table));
-        return tool.keeps(columns) ? Optional.of(new OtherHistory(tool.name(), table, columns)) : Optional.empty();
+        return tool.keeps(columns) ? Optional.of(new OtherHistory(tool.name(), table, columns, Set.of())) : Optional.empty();
     }
 
     /** Whether there is anything in it. */

@@ -90,6 +90,10 @@ final class Weighing {
     }
 
     private void weighUnknown(Claim claim) {
+        if (history.others().contains(claim.name())) {
+            passedOver.add(new PassedOver(claim.name(), "belongs to another set"));
+            return;
+        }
         boolean newer = claim.kind() == MigrationKind.VERSIONED && order == OtherTool.Order.OF_IDS
                 && newestOffered.filter(newest -> claim.id().compareTo(newest) > 0).isPresent();
         if (claim.kind() == MigrationKind.VERSIONED && !newer && policies.missing() == Policies.Missing.REFUSE) {

@@ -45,9 +45,14 @@ public final class ImmediateTransaction implements ScriptTransaction {
     }
 
     @Override
+    public void lend() {
+        // nothing was kept back
+    }
+
+    @Override
     public void end(String write) throws SQLException {
         if (runner.update(write) != 1) {
-            throw new SQLException("the script has taken its own row out of the history: it must leave that table alone");
+            throw new SQLException("the migration has taken its own row out of the history: it must leave that table alone");
         }
     }
 

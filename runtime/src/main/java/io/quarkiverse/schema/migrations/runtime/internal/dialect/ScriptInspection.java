@@ -18,4 +18,12 @@ public interface ScriptInspection {
      * @param limits how long its statements may take
      */
     ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException;
+
+    /**
+     * Prepares the session for code in place of a script. Nobody sees its statements beforehand, so that any of them may
+     * change the session.
+     *
+     * @param limits how long its statements may take, as far as the server looks after that
+     */
+    ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException;
 }

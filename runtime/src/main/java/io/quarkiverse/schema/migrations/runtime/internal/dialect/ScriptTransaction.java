@@ -27,6 +27,9 @@ public interface ScriptTransaction extends AutoCloseable {
      */
     void run(SqlStatement statement) throws SQLException;
 
+    /** Lets code work on the connection until the end: everything that it was given so far has run. */
+    void lend() throws SQLException;
+
     /** The script has run: the session is what it was before, and one row of the history is changed. */
     void end(String write) throws SQLException;
 

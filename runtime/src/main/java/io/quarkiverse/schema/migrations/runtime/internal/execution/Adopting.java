@@ -65,7 +65,9 @@ final class Adopting implements Planning.Prelude {
     List<AppliedMigration> preview() throws SQLException {
         if (settings.predecessor() instanceof Predecessor.Adopted adopted) {
             Optional<OtherHistory> found = find(adopted.adoption());
-            return found.isEmpty() ? List.of() : applied(read(found.get()).taken());
+            if (found.isPresent()) {
+                return applied(read(found.get()).taken());
+            }
         }
         refuseIfFound();
         return List.of();
@@ -73,7 +75,7 @@ final class Adopting implements Planning.Prelude {
 
     private boolean adoptIfThere(Adoption adoption) throws SQLException {
         if (find(adoption).isEmpty()) {
-            return false;
+            return refuseIfFound();
         }
         try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
             Optional<OtherHistory> found = find(adoption);
@@ -84,7 +86,10 @@ final class Adopting implements Planning.Prelude {
         }
     }
 
-    /** Whoever has come first may have taken it over since we looked. */
+    /**
+     * Refuses also where another table is there than the one that was named. Whoever has come first may have taken it over
+     * since we looked.
+     */
     private boolean refuseIfFound() throws SQLException {
         if (settings.predecessor() instanceof Predecessor.Ignored) {
             return false;
@@ -192,7 +197,8 @@ final class Adopting implements Planning.Prelude {
         Provenance provenance = new Provenance(tool, taken.happened().finished(), taken.happened().duration(),
                 taken.happened().user());
         return taken.offered()
-                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, Scripts.down(migration)), provenance))
+                .map(migration -> sql.insertAdopted(Entry.of(migration, order, 0, session.scripts().down(migration)),
+                        provenance))
                 .orElseGet(() -> sql.insertAdoptedUnknown(taken.id(), taken.kind(), taken.description(), order, provenance));
     }
 

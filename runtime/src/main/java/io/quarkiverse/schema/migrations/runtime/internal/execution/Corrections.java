@@ -32,12 +32,14 @@ final class Corrections {
 
     private final String set;
     private final Session session;
+    private final Scripts scripts;
     private final List<Migration> sources;
     private final List<Change> changes = new ArrayList<>();
 
     Corrections(String set, Session session, List<Migration> sources) {
         this.set = set;
         this.session = session;
+        this.scripts = session.scripts();
         this.sources = sources;
     }
 
@@ -81,7 +83,7 @@ final class Corrections {
                 throw new UnknownTargetException("'" + migration.id() + "' was begun and did not finish: "
                         + WayOut.resolve(migration.id()) + "; nothing was changed");
             }
-            Entry entry = Entry.of(migration, ++order, 0, Scripts.down(migration));
+            Entry entry = Entry.of(migration, ++order, 0, scripts.down(migration));
             change(remembered.isPresent() ? sql().updateTaken(entry) : sql().insertTaken(entry), migration.id(),
                     Kind.TAKEN_AS_APPLIED);
         }
@@ -124,7 +126,7 @@ final class Corrections {
             case MODIFIED_DOWN -> {
                 if (what.contains(Repair.CHECKSUMS)) {
                     Migration migration = comparison.offered(id).orElseThrow();
-                    change(sql().updateDown(Entry.of(migration, 0, 0, Scripts.down(migration))), id, Kind.DOWN_SCRIPT_REPLACED);
+                    change(sql().updateDown(Entry.of(migration, 0, 0, scripts.down(migration))), id, Kind.DOWN_SCRIPT_REPLACED);
                 }
             }
             case FAILED -> {

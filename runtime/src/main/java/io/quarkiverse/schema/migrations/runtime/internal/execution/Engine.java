@@ -156,7 +156,7 @@ public final class Engine implements SchemaMigrations {
             if (!plan.refusals().isEmpty()) {
                 throw new RefusedException(settings.set(), plan.refusals());
             }
-            Scripts scripts = new Scripts(settings.set(), session.dialect());
+            Scripts scripts = session.scripts();
             scripts.inspect(plan.steps());
             return new PlanReport(settings.set(), plan.steps().stream().map(step -> planned(step, scripts)).toList(),
                     plan.warnings());

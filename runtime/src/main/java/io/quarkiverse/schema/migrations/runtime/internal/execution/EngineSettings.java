@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 
 /**
  * All that an engine is made of.
@@ -29,12 +30,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
  * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
  * @param predecessor what becomes of another tool's history
+ * @param placeholders what stands in scripts for what differs from place to place
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
 public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
         Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
-        Predecessor predecessor, Optional<String> schema) {
+        Predecessor predecessor, Placeholders placeholders, Optional<String> schema) {
 
     public EngineSettings {
         sources = List.copyOf(sources);
@@ -55,13 +57,13 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
                     + " history of its own: name the table alone");
         }
         return new EngineSettings(set, dataSource, connectRetries, retirement, sources, historyTable.in(name), policies, limits,
-                application, listeners, cleaning, predecessor, Optional.of(name));
+                application, listeners, cleaning, predecessor, placeholders, Optional.of(name));
     }
 
     /** The same with sources that are known by now. */
     EngineSettings with(List<Migration> migrations) {
         return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable,
                 policies,
-                limits, application, listeners, cleaning, predecessor, schema);
+                limits, application, listeners, cleaning, predecessor, placeholders, schema);
     }
 }

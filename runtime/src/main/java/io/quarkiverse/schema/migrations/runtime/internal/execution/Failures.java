@@ -11,6 +11,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** Puts the failure of a step into words. */
 final class Failures {
 
+    private static final String CONNECTION_EXCEPTION = "08";
+    /** The server shuts down or crashes, or somebody has ended the session. */
+    private static final String ENDED_BY_POSTGRESQL = "57P0";
+    private static final int KILLED_BY_MARIADB = 1927;
+    private static final String READ_ONLY_TRANSACTION = "25006";
+    private static final int READ_ONLY_MYSQL = 1290;
+
     private Failures() {
     }
 
@@ -35,7 +42,14 @@ final class Failures {
 
     /** Whether the connection is gone, so that nobody can say what the server did last. */
     static boolean isConnectionLost(SQLException cause) {
-        return cause.getSQLState() != null && cause.getSQLState().startsWith("08");
+        String state = String.valueOf(cause.getSQLState());
+        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(ENDED_BY_POSTGRESQL)
+                || cause.getErrorCode() == KILLED_BY_MARIADB;
+    }
+
+    /** Whether the database lets nobody write, or not this session. */
+    static boolean isReadOnly(SQLException cause) {
+        return READ_ONLY_TRANSACTION.equals(cause.getSQLState()) || cause.getErrorCode() == READ_ONLY_MYSQL;
     }
 
     /** A failure at something that is no migration's fault. */
@@ -44,7 +58,7 @@ final class Failures {
                 cause);
     }
 
-    private static String subject(Step step) {
+    static String subject(Step step) {
         return switch (step.direction()) {
             case UP -> "Migration '" + step.id() + "'";
             case DOWN -> "Rolling back '" + step.id() + "'";

@@ -77,16 +77,17 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public void stillRunning(StepProgress progress) {
-        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s, at statement %d of %d", progress.set(), schema,
-                progress.id(),
-                progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(),
-                progress.statement(), progress.statements());
+        String statement = progress.statements() == 0 ? ""
+                : ", at statement " + progress.statement() + " of " + progress.statements();
+        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s%s", progress.set(), schema, progress.id(),
+                progress.step(), progress.steps(), Words.done(progress.direction()), progress.elapsed().toSeconds(), statement);
     }
 
     @Override
     public void afterStep(String set, StepReport step) {
         LOG.infof("Set '%s'%s: %s '%s' (%s) in %d ms", set, schema, Words.done(step.direction()), step.id(),
-                Words.counted(step.statements(), "statement"), step.duration().toMillis());
+                step.statements() == 0 ? step.location() : Words.counted(step.statements(), "statement"),
+                step.duration().toMillis());
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
@@ -53,6 +57,11 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
         InvalidSourcesException invalid = new InvalidSourcesException(set, problems);
         failures.forEach(invalid::addSuppressed);
         throw invalid;
+    }
+
+    @Override
+    public Optional<CodeMigration> code(MigrationId id, Code code) {
+        return sources.stream().map(source -> source.code(id, code)).flatMap(Optional::stream).findFirst();
     }
 
     /** What the build has found, which is nearly always all, is in order. */

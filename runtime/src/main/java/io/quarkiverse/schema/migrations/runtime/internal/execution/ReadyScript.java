@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
@@ -15,11 +17,35 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  * @param script the script
  * @param limits how long its statements may take
  */
-record ReadyScript(Scripts scripts, Script script, ScriptLimits limits) {
+record ReadyScript(Scripts scripts, Script script, ScriptLimits limits) implements TransactionalWork {
 
-    /** Prepares the session for it. */
-    ScriptScope open(Connection connection) throws SQLException {
+    @Override
+    public String noun() {
+        return "script";
+    }
+
+    @Override
+    public ScriptScope open(Connection connection) throws SQLException {
         return scripts.facts(script).inspection().open(connection, limits);
+    }
+
+    @Override
+    public String begun(StepNotes notes) {
+        return notes.doneInTransaction();
+    }
+
+    @Override
+    public void run(ScriptScope scope, ScriptTransaction transaction) throws SQLException {
+        read((Scripts.Visitor<SQLException>) statement -> {
+            try {
+                scope.before(statement);
+                transaction.run(statement);
+            } catch (FailedStatementException e) {
+                throw e;
+            } catch (SQLException e) {
+                throw new FailedStatementException(statement, "", e);
+            }
+        });
     }
 
     /** Reads it to its end, or until the visitor throws. */

@@ -22,7 +22,6 @@ import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Plan;
 import io.quarkiverse.schema.migrations.plan.Step;
@@ -41,6 +40,7 @@ final class Run {
     private final Planning planning;
     private final Duration interval;
     private final Scripts scripts;
+    private final Executions executions;
     private final Whereabouts whereabouts;
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
@@ -63,7 +63,8 @@ final class Run {
         this.listener = listener;
         this.planning = planning;
         this.interval = interval;
-        this.scripts = new Scripts(settings.set(), session.dialect());
+        this.scripts = session.scripts();
+        this.executions = new Executions(settings, session, scripts);
         this.whereabouts = new Whereabouts(settings.set(), scripts);
     }
 
@@ -211,9 +212,9 @@ final class Run {
     private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
         begun = false;
         HistoryWatch watch = () -> isOvertaken(step, history);
-        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts.statements(step));
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts);
         try {
-            StepExecution.Outcome outcome = execution(step, lock, watch).take(step, notes);
+            StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
         } catch (ListenerException veto) {
@@ -227,14 +228,6 @@ final class Run {
             }
             throw e;
         }
-    }
-
-    private StepExecution execution(Step step, SetLock lock, HistoryWatch watch) {
-        ReadyScript script = new ReadyScript(scripts, (Script) step.work(), settings.limits().of(step.work().options()));
-        return switch (scripts.mode(step)) {
-            case TRANSACTION -> new TransactionalExecution(session, lock, script, watch);
-            case NONE -> new StepwiseRun(session, script, watch);
-        };
     }
 
     /** A migration that is taken up again keeps the place it was given at first. */

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.script.MalformedScriptException;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.script.ScriptReader;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -29,13 +30,16 @@ final class Scripts {
 
     private final String set;
     private final Dialect dialect;
+    private final Placeholders placeholders;
     private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
     /** Read by the thread that tells of the progress. */
     private volatile int reached;
 
-    Scripts(String set, Dialect dialect) {
+    /** @param placeholders what stands in them; not in those that the history keeps, which are as they would run */
+    Scripts(String set, Dialect dialect, Placeholders placeholders) {
         this.set = set;
         this.dialect = dialect;
+        this.placeholders = placeholders;
     }
 
     /** Told about the statements of a script, one after the other. */
@@ -53,13 +57,44 @@ final class Scripts {
         List<SourceProblem> problems = new ArrayList<>();
         for (Step step : steps) {
             if (step.work() instanceof Script script) {
-                known.compute(script, (key, facts) -> facts != null && facts.mode() == mode(step) ? facts
-                        : inspect(key, mode(step), problems));
+                inspect(step, script, problems);
             }
         }
         if (!problems.isEmpty()) {
             throw new UnsuitableScriptException(set, problems);
         }
+    }
+
+    private void inspect(Step step, Script script, List<SourceProblem> problems) {
+        ScriptFacts facts = known.get(script);
+        if (facts != null && facts.mode() == mode(step)) {
+            return;
+        }
+        List<SourceProblem> withoutValue = withoutValue(script);
+        problems.addAll(withoutValue);
+        if (step instanceof Step.Apply apply) {
+            // the history will keep it as it would run
+            apply.migration().downScript().ifPresent(down -> problems.addAll(withoutValue(down)));
+        }
+        if (withoutValue.isEmpty()) {
+            known.put(script, inspect(script, mode(step), problems));
+        }
+    }
+
+    private List<SourceProblem> withoutValue(Script script) {
+        Placeholders own = placeholders(script);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        try (InputStream bytes = script.text().open()) {
+            return own.missingIn(bytes).stream().map(missing -> problem(script, missing)).toList();
+        } catch (IOException e) {
+            throw unreadable(script, e);
+        }
+    }
+
+    private Placeholders placeholders(Script script) {
+        return script.text() instanceof StoredText ? Placeholders.NONE : placeholders;
     }
 
     /** How a step runs. What was once begun statement by statement is finished that way. */
@@ -108,7 +143,7 @@ final class Scripts {
      * @throws DatabaseException when it cannot be read
      */
     <E extends Exception> void read(Script script, Visitor<E> visitor) throws E {
-        try (ScriptReader reader = ScriptReader.open(script.text().open(), dialect.syntax())) {
+        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax())) {
             int count = 0;
             reached = 0;
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
@@ -116,24 +151,30 @@ final class Scripts {
                 visitor.visit(statement);
             }
         } catch (MalformedScriptException e) {
-            throw new UnsuitableScriptException(set,
-                    List.of(new SourceProblem(script.location() + ":" + e.position(), e.problem())));
+            throw new UnsuitableScriptException(set, List.of(problem(script, e)));
         } catch (IOException e) {
             throw unreadable(script, e);
         }
     }
 
-    /** A migration's down script in full, for the history to keep; empty when it has none. */
-    static Optional<Entry.Down> down(Migration migration) {
+    /** A migration's down script in full and as it would run, for the history to keep; empty when it has none. */
+    Optional<Entry.Down> down(Migration migration) {
         return migration.downScript().map(script -> new Entry.Down(text(script), script.options().transaction()));
     }
 
-    private static String text(Script script) {
+    private String text(Script script) {
         try (InputStream bytes = script.text().open()) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+            return placeholders.isEmpty() ? new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
+                    : placeholders.replacedIn(bytes);
+        } catch (MalformedScriptException e) {
+            throw new UnsuitableScriptException(set, List.of(problem(script, e)));
         } catch (IOException e) {
             throw unreadable(script, e);
         }
+    }
+
+    private static SourceProblem problem(Script script, MalformedScriptException e) {
+        return new SourceProblem(script.location() + ":" + e.position(), e.problem());
     }
 
     private static DatabaseException unreadable(Script script, IOException e) {

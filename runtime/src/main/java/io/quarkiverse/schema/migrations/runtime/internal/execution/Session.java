@@ -66,6 +66,11 @@ final class Session implements AutoCloseable {
         return history;
     }
 
+    /** The scripts of the command, none of them read yet. */
+    Scripts scripts() {
+        return new Scripts(settings.set(), dialect, settings.placeholders());
+    }
+
     Patience patience() {
         return patience;
     }

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Comparison;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkiverse.schema.migrations.report.Verification;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistoryEntry;
 
 /** Lays sources and history side by side, for people to read. */
@@ -43,16 +45,23 @@ final class StatusView {
         List<MigrationStatus> all = new ArrayList<>();
         for (Migration migration : sources) {
             all.add(new MigrationStatus(migration.id(), migration.kind(), migration.description(), state(migration),
-                    Optional.of(migration.up().location()), execution(migration.id())));
+                    Optional.of(migration.up().location()), verification(migration), execution(migration.id())));
         }
         for (AppliedMigration applied : comparison.history()) {
             if (comparison.offered(applied.id()).isEmpty()) {
                 all.add(new MigrationStatus(applied.id(), applied.kind(), entries.get(applied.id()).description(),
-                        state(applied), Optional.empty(), execution(applied.id())));
+                        state(applied), Optional.empty(), Optional.empty(), execution(applied.id())));
             }
         }
         all.sort(Comparator.comparing(MigrationStatus::kind).thenComparing(MigrationStatus::id));
         return all;
+    }
+
+    private Optional<Verification> verification(Migration migration) {
+        return comparison.remembered(migration.id()).filter(applied -> applied.state() == AppliedState.APPLIED)
+                .map(applied -> applied.upChecksum().isPresent() && migration.up().verifiedBy().isPresent()
+                        ? Verification.VERIFIED
+                        : Verification.NOT_VERIFIED);
     }
 
     private Optional<io.quarkiverse.schema.migrations.report.Execution> execution(MigrationId id) {

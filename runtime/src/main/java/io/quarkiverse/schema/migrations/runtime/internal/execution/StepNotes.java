@@ -30,16 +30,19 @@ interface StepNotes {
     /** A statement of it failed. */
     String failed(String reason);
 
+    /** It failed after it was said to have begun, and left nothing behind. */
+    String withdrawn();
+
     /**
      * @param order the place in the order of application that an applied migration is given
-     * @param statements how many statements the step's script has
+     * @param scripts the step's own have been looked through
      */
-    static StepNotes of(Step step, HistorySql sql, long order, int statements) {
+    static StepNotes of(Step step, HistorySql sql, long order, Scripts scripts) {
         if (step instanceof Step.Apply apply) {
             return new Applying(apply, sql,
-                    Entry.of(apply.migration(), order, statements, Scripts.down(apply.migration())));
+                    Entry.of(apply.migration(), order, scripts.statements(step), scripts.down(apply.migration())));
         }
-        return new Reverting((Step.Revert) step, sql, statements);
+        return new Reverting((Step.Revert) step, sql, scripts.statements(step));
     }
 
     /** What the history is told about a migration that is applied. */
@@ -78,6 +81,11 @@ interface StepNotes {
         public String failed(String reason) {
             return sql.updateFailed(step.id(), reason);
         }
+
+        @Override
+        public String withdrawn() {
+            return step.start() == Step.Start.FIRST_TIME ? sql.delete(step.id()) : sql.updateResolvedAsNotApplied(step.id());
+        }
     }
 
     /** What the history is told about a migration that is reverted. */
@@ -112,6 +120,11 @@ interface StepNotes {
         @Override
         public String failed(String reason) {
             return sql.updateRevertFailed(step.id(), reason);
+        }
+
+        @Override
+        public String withdrawn() {
+            return sql.updateResolvedAsApplied(step.id());
         }
     }
 }

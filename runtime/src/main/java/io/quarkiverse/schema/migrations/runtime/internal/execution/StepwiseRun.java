@@ -22,6 +22,12 @@ final class StepwiseRun implements StepExecution {
     private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
             + " or what it works on, and try again: it goes on at that statement.";
 
+    private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
+            + " and goes on from there.";
+    private static final String READ_ONLY = "What comes before that statement is done and noted. The session may only read: if the"
+            + " script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
+            + " try again.";
+
     private final Session session;
     private final ReadyScript script;
     private final HistoryWatch watch;
@@ -41,7 +47,7 @@ final class StepwiseRun implements StepExecution {
         Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, script, step).find()
                 : new Progress().mark();
         boolean withScript = beginsWithScript(step);
-        if (withScript ? watch.moved() : begin(step, notes, done) == Outcome.OVERTAKEN) {
+        if (withScript ? watch.moved() : new SeparateStart(session, watch).note(step, notes, done) == Outcome.OVERTAKEN) {
             return Outcome.OVERTAKEN;
         }
         try (ScriptScope scope = script.open(session.connection())) {
@@ -57,27 +63,6 @@ final class StepwiseRun implements StepExecution {
     private boolean beginsWithScript(Step step) {
         return step.start() == Step.Start.FIRST_TIME && step.direction() == Direction.UP
                 && !session.dialect().hasTransactionalDdl();
-    }
-
-    private Outcome begin(Step step, StepNotes notes, Progress.Mark done) throws SQLException {
-        session.begin();
-        try {
-            if (watch.moved()) {
-                session.execute("ROLLBACK");
-                return Outcome.OVERTAKEN;
-            }
-            if (session.execute(notes.begun()) != 1) {
-                throw new SQLException("the history's row of '" + step.id() + "' is not as it was read");
-            }
-            if (step.start() == Step.Start.RESUME) {
-                session.execute(notes.progress(done));
-            }
-            session.commit();
-            return Outcome.DONE;
-        } catch (SQLException | RuntimeException | Error e) {
-            session.rollback(e);
-            throw e;
-        }
     }
 
     private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)
@@ -101,7 +86,7 @@ final class StepwiseRun implements StepExecution {
             } catch (SQLException e) {
                 noteFailure(notes, execution, e);
                 String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
-                throw Failures.failed(step, current, e, CONSEQUENCE + more);
+                throw Failures.failed(step, current, e, consequence(e) + more);
             }
         }
     }
@@ -134,6 +119,13 @@ final class StepwiseRun implements StepExecution {
         public String done() {
             return step.progress(after);
         }
+    }
+
+    private static String consequence(SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            return LOST;
+        }
+        return Failures.isReadOnly(failure) ? READ_ONLY : CONSEQUENCE;
     }
 
     /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */

@@ -15,7 +15,7 @@ record StoredScripts(Session session) implements KeptScripts {
     public Script of(AppliedMigration applied) {
         KeptScript kept = applied.down().orElseThrow();
         String location = "history:" + applied.id();
-        ScriptText text = session.history().downScript(applied.id());
+        ScriptText text = new StoredText(session.history().downScript(applied.id()));
         ScriptOptions said = Directives.of(location, text);
         return new Script(location, kept.checksum(),
                 new ScriptOptions(kept.transaction(), said.databaseLockTimeout(), said.statementTimeout()), text);

@@ -7,36 +7,36 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
-import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
-/** Script and history row in one transaction: both are there afterwards, or neither. */
+/** A step's work and its history row in one transaction: both are there afterwards, or neither. */
 final class TransactionalExecution implements StepExecution {
 
-    private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the script, or what it works on, and try again.";
+    private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the %s, or what it works on, and try again.";
     private static final String UNKNOWN = "The connection is lost: either all of it was kept, or nothing. Try again: the history"
             + " tells which.";
+    private static final String READ_ONLY = "Nothing of it was kept. The session may only read: if the script has not asked for"
+            + " that, the database is a replica or the like. Connect to the one that may be written, and try again.";
 
     private final Session session;
     private final SetLock lock;
-    private final ReadyScript script;
+    private final TransactionalWork work;
     private final HistoryWatch watch;
-    private SqlStatement current;
 
     /**
      * @param lock opens the transactions
      * @param watch tells whether the history on which the steps were planned still holds
      */
-    TransactionalExecution(Session session, SetLock lock, ReadyScript script, HistoryWatch watch) {
+    TransactionalExecution(Session session, SetLock lock, TransactionalWork work, HistoryWatch watch) {
         this.session = session;
         this.lock = lock;
-        this.script = script;
+        this.work = work;
         this.watch = watch;
     }
 
     @Override
     public Outcome take(Step step, StepNotes notes) throws SQLException {
-        try (ScriptScope scope = script.open(session.connection());
-                ScriptTransaction transaction = lock.transaction(script.limits())) {
+        try (ScriptScope scope = work.open(session.connection());
+                ScriptTransaction transaction = lock.transaction(work.limits())) {
             session.patience().untilFree(() -> {
                 transaction.begin();
                 return null;
@@ -56,16 +56,10 @@ final class TransactionalExecution implements StepExecution {
             transaction.rollback();
             return Outcome.OVERTAKEN;
         }
-        transaction.note(notes.doneInTransaction());
-        current = null;
+        transaction.note(work.begun(notes));
         try {
             scope.begin();
-            script.read((Scripts.Visitor<SQLException>) statement -> {
-                current = statement;
-                scope.before(statement);
-                transaction.run(statement);
-            });
-            current = null;
+            work.run(scope, transaction);
             scope.end();
             transaction.end(notes.finished());
             session.patience().untilFree(() -> {
@@ -76,9 +70,16 @@ final class TransactionalExecution implements StepExecution {
             if (session.dialect().hasLostItsDatabase(e)) {
                 throw e;
             }
-            throw Failures.failed(step, current, e, Failures.isConnectionLost(e) ? UNKNOWN : NOTHING_KEPT);
+            throw Failures.failed(step, null, e, consequence(e));
         }
         return Outcome.DONE;
+    }
+
+    private String consequence(SQLException failure) {
+        if (Failures.isConnectionLost(failure)) {
+            return UNKNOWN;
+        }
+        return Failures.isReadOnly(failure) ? READ_ONLY : String.format(NOTHING_KEPT, work.noun());
     }
 
     /** Best effort: some databases roll back by themselves after some failures, and a lost connection has no more to say. */

@@ -41,6 +41,7 @@ final class Whereabouts {
         Current now = current;
         return now == null ? Optional.empty()
                 : Optional.of(new StepProgress(set, now.step().id(), now.step().direction(), now.number(), now.steps(),
-                        scripts.reached(), now.statements(), Duration.ofNanos(System.nanoTime() - now.began())));
+                        now.statements() == 0 ? 0 : scripts.reached(), now.statements(),
+                        Duration.ofNanos(System.nanoTime() - now.began())));
     }
 }

@@ -14,6 +14,7 @@ final class Cursor {
     static final int END = -1;
 
     private final Reader text;
+    private final Replacements replacements;
     private final int capacity;
     private char[] chars;
     private int kept;
@@ -21,13 +22,22 @@ final class Cursor {
     private int limit;
     private boolean exhausted;
     private Position released = Position.START;
+    /** How many characters were released. */
+    private long base;
+
+    /** @param capacity how much to read at a time, in characters */
+    Cursor(Reader text, int capacity) {
+        this(text, new Replacements(), capacity, capacity);
+    }
 
     /**
+     * @param replacements filled while the text is read
      * @param firstCapacity how much to read at first, in characters
      * @param capacity how much to read at a time when the text is longer than that
      */
-    Cursor(Reader text, int firstCapacity, int capacity) {
+    Cursor(Reader text, Replacements replacements, int firstCapacity, int capacity) {
         this.text = text;
+        this.replacements = replacements;
         this.capacity = capacity;
         this.chars = new char[firstCapacity];
     }
@@ -208,7 +218,9 @@ final class Cursor {
     /** Forgets everything in front of the cursor. */
     void release() {
         released = positionOf(offset());
+        base += offset();
         kept = next;
+        replacements.forget(base);
     }
 
     /** A byte order mark says how a text is written and is no part of it. */
@@ -216,15 +228,31 @@ final class Cursor {
         if (peek() == '\uFEFF') {
             next++;
             kept = next;
+            base++;
         }
     }
 
+    /** Where a character is written. */
     Position positionOf(int offset) {
-        return offset == 0 ? released : released.after(chars, kept, kept + offset);
+        if (replacements.isEmpty()) {
+            return offset == 0 ? released : released.after(chars, kept, kept + offset);
+        }
+        return replacements.position(released, base, base + offset,
+                (start, from, to) -> start.after(chars, kept + (int) (from - base), kept + (int) (to - base)));
+    }
+
+    /** What was replaced between the last release and an offset. */
+    Replacements replacements(int to) {
+        return replacements.within(base, base + to);
     }
 
     MalformedScriptException malformed(int at, String problem) {
         return new MalformedScriptException(positionOf(at), problem);
+    }
+
+    /** How many replacements it knows. */
+    int replacements() {
+        return replacements.size();
     }
 
     /** How much memory it holds, in characters. */

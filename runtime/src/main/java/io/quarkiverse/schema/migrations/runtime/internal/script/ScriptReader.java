@@ -39,13 +39,31 @@ public final class ScriptReader implements Closeable {
     }
 
     /**
+     * Begins to read a script with values in the place of its placeholders. Places are told as they are written.
+     *
+     * @param utf8 its bytes, closed with this reader; a byte order mark is dropped
+     * @throws IOException when the bytes cannot be read
+     */
+    public static ScriptReader open(InputStream utf8, Placeholders placeholders, Syntax syntax) throws IOException {
+        if (placeholders.isEmpty()) {
+            return open(utf8, syntax);
+        }
+        Replacements replacements = new Replacements();
+        Reader text = new PlaceholderReader(new Utf8Reader(utf8), placeholders, replacements);
+        return open(text, new Cursor(text, replacements, FIRST_WINDOW, WINDOW), syntax);
+    }
+
+    /**
      * Begins to read a script.
      *
      * @param text closed with this reader; a byte order mark is dropped
      * @throws IOException when the text cannot be read
      */
     public static ScriptReader open(Reader text, Syntax syntax) throws IOException {
-        Cursor in = new Cursor(text, FIRST_WINDOW, WINDOW);
+        return open(text, new Cursor(text, new Replacements(), FIRST_WINDOW, WINDOW), syntax);
+    }
+
+    private static ScriptReader open(Reader text, Cursor in, Syntax syntax) throws IOException {
         in.skipByteOrderMark();
         return new ScriptReader(text, in, syntax.shell());
     }
@@ -94,10 +112,11 @@ public final class ScriptReader implements Closeable {
 
     private SqlStatement statement(String content, Step step, Lexer lexer) throws IOException {
         Position position = in.positionOf(0);
+        Replacements replacements = in.replacements(content.length());
         if (step == Step.END_BEFORE_DATA) {
             copyData = CopyData.behind(in);
         }
-        SqlStatement statement = new SqlStatement(content, count++, position, lexer, copyData);
+        SqlStatement statement = new SqlStatement(content, count++, position, replacements, lexer, copyData);
         shell.finished(statement);
         return statement;
     }
@@ -105,6 +124,11 @@ public final class ScriptReader implements Closeable {
     /** How many characters of the script are in memory at most. */
     int capacity() {
         return in.capacity();
+    }
+
+    /** How many replacements are in memory. */
+    int replacements() {
+        return in.replacements();
     }
 
     @Override

@@ -16,20 +16,26 @@ public final class SqlStatement {
     private final String text;
     private final int index;
     private final Position position;
+    private final Replacements replacements;
     private final Lexer lexer;
     private final Reader copyData;
 
-    /** @param copyData null when it is followed by none */
-    SqlStatement(String text, int index, Position position, Lexer lexer, Reader copyData) {
+    /**
+     * @param replacements where its text is not as it is written
+     * @param copyData null when it is followed by none
+     */
+    SqlStatement(String text, int index, Position position, Replacements replacements, Lexer lexer, Reader copyData) {
         this.text = text;
         this.index = index;
         this.position = position;
+        this.replacements = replacements;
         this.lexer = lexer;
         this.copyData = copyData;
     }
 
     /**
-     * What goes to the database, as it is written, with the comments inside. It begins with what the statement says first
+     * What goes to the database, as it is written but for placeholders, with the comments inside. It begins with what the
+     * statement says first
      * and ends with what it says last: neither comments around it nor the delimiter are part of it, so that a semicolon and
      * another statement can follow.
      */
@@ -65,7 +71,8 @@ public final class SqlStatement {
     public Position positionOf(int character) {
         int count = Math.max(0, Math.min(character - 1, text.codePointCount(0, text.length())));
         int end = text.offsetByCodePoints(0, count);
-        return position.after(text.substring(0, end).toCharArray(), 0, end);
+        char[] chars = text.substring(0, end).toCharArray();
+        return replacements.position(position, 0, end, (start, from, to) -> start.after(chars, (int) from, (int) to));
     }
 
     /**
@@ -107,9 +114,13 @@ public final class SqlStatement {
         return words;
     }
 
-    /** How the statement begins, for people: one line of at most 80 characters, without comments. */
+    /**
+     * How the statement begins, for people: one line of at most 80 characters, without comments. Placeholders stand there
+     * as they are written, for their values may be secret.
+     */
     public String head() {
-        return Head.of(cursor(text.substring(0, Math.min(text.length(), Head.WINDOW))), lexer.fresh());
+        String written = replacements.written(text.substring(0, Math.min(text.length(), Head.WINDOW)));
+        return Head.of(cursor(written), lexer.fresh());
     }
 
     /**
@@ -128,7 +139,6 @@ public final class SqlStatement {
 
     private static Cursor cursor(String text) {
         // all of a short text, and room to notice its end
-        int capacity = Math.min(text.length() + 2, Head.WINDOW);
-        return new Cursor(new StringReader(text), capacity, capacity);
+        return new Cursor(new StringReader(text), Math.min(text.length() + 2, Head.WINDOW));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
@@ -21,13 +22,18 @@ import io.quarkiverse.schema.migrations.model.Work;
  * <p>
  * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs:
  * {@code V} or {@code R}, id, description, then location, checksum and options of the up script, then the same of the
- * down script if there is one. A backslash stands before a backslash and makes {@code \t}, {@code \n} and {@code \r} of
+ * down script if there is one. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
+ * options, and {@code down} if it can be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and
+ * {@code \r} of
  * what would break a line. The same migrations give the same bytes.
  */
 public final class MigrationIndex {
 
     private static final String FORMAT = "schema-migrations-index 1";
+    private static final String CODE = "J";
     private static final int WITHOUT_DOWN = 6;
+    private static final int CODE_WITH_DOWN = 7;
+    private static final String DOWN = "down";
     private static final int WITH_DOWN = 9;
 
     private MigrationIndex() {
@@ -41,11 +47,16 @@ public final class MigrationIndex {
     }
 
     private static void write(Migration migration, StringBuilder index) {
-        index.append(migration.kind() == MigrationKind.VERSIONED ? 'V' : 'R');
+        index.append(migration.up() instanceof Code ? CODE : migration.kind() == MigrationKind.VERSIONED ? "V" : "R");
         field(migration.id().value(), index);
         field(migration.description(), index);
-        write((Script) migration.up(), index);
-        migration.downScript().ifPresent(down -> write(down, index));
+        if (migration.up() instanceof Code code) {
+            write(code, index);
+            migration.down().ifPresent(down -> field(DOWN, index));
+        } else {
+            write((Script) migration.up(), index);
+            migration.downScript().ifPresent(down -> write(down, index));
+        }
         index.append('\n');
     }
 
@@ -53,6 +64,12 @@ public final class MigrationIndex {
         field(script.location(), index);
         field(script.checksum().hex(), index);
         field(OptionsText.write(script.options()), index);
+    }
+
+    private static void write(Code code, StringBuilder index) {
+        field(code.className(), index);
+        field(code.verifiedBy().map(Checksum::hex).orElse(""), index);
+        field(OptionsText.write(code.options()), index);
     }
 
     private static void field(String text, StringBuilder index) {
@@ -103,11 +120,24 @@ public final class MigrationIndex {
     }
 
     private static Migration migration(String[] fields, int count, Function<String, ScriptText> texts) {
+        if (fields[0].equals(CODE)) {
+            return codeMigration(fields, count);
+        }
         if (count != WITHOUT_DOWN && count != WITH_DOWN) {
             throw new IllegalArgumentException("it has " + count + " fields");
         }
         Optional<Work> down = count == WITH_DOWN ? Optional.of(script(fields, WITHOUT_DOWN, texts)) : Optional.empty();
         return new Migration(new MigrationId(fields[1]), kind(fields[0]), fields[2], script(fields, 3, texts), down);
+    }
+
+    private static Migration codeMigration(String[] fields, int count) {
+        if (count != WITHOUT_DOWN && !(count == CODE_WITH_DOWN && fields[count - 1].equals(DOWN))) {
+            throw new IllegalArgumentException("it has " + count + " fields");
+        }
+        Optional<Checksum> checksum = fields[4].isEmpty() ? Optional.empty() : Optional.of(new Checksum(fields[4]));
+        Code up = new Code(fields[3], checksum, OptionsText.read(fields[5]));
+        return new Migration(new MigrationId(fields[1]), MigrationKind.VERSIONED, fields[2], up,
+                count == CODE_WITH_DOWN ? Optional.of(up.back()) : Optional.empty());
     }
 
     private static MigrationKind kind(String letter) {

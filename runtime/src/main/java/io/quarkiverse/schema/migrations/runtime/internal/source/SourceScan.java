@@ -44,6 +44,14 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
         return of(set, all, findings);
     }
 
+    /** This scan and another of the same set as one; ids that they share are problems. */
+    public SourceScan with(SourceScan other) {
+        SourceScan merged = merge(set, List.of(found, other.found));
+        return new SourceScan(set, merged.found,
+                Stream.of(this, other, merged).flatMap(scan -> scan.problems.stream()).sorted().distinct().toList(),
+                Stream.of(this, other).flatMap(scan -> scan.warnings.stream()).sorted().distinct().toList());
+    }
+
     /**
      * The migrations in their order.
      *

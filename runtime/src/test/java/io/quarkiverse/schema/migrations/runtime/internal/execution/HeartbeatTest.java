@@ -19,6 +19,7 @@ import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 class HeartbeatTest {
@@ -52,7 +53,8 @@ class HeartbeatTest {
         return new Engine(new EngineSettings("<default>", database, ConnectRetries.DEFAULT, connection -> {
             // nothing is pooled
         }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
-                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Optional.empty()),
+                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Placeholders.NONE,
+                Optional.empty()),
                 Duration.ofMillis(20));
     }
 

@@ -15,12 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
@@ -112,6 +114,26 @@ class MigrationIndexTest {
     void a_damaged_line_is_refused_with_its_number(String line) {
         assertThatThrownBy(() -> read("schema-migrations-index 1\n" + line + "\n")).isInstanceOf(IOException.class)
                 .hasMessageMatching("line 2 of the index of migrations is damaged: .+; build the application again");
+    }
+
+    @Test
+    void names_the_class_of_a_migration_in_java() throws IOException {
+        List<Migration> migrations = DeclaredCode.scan("shop", List.of(
+                new DeclaredCode("1", "org.acme.One", "tabs\tin it", "", TransactionMode.NONE, Set.of(Direction.UP)),
+                new DeclaredCode("2", "org.acme.Two", "", "first", TransactionMode.TRANSACTION,
+                        Set.of(Direction.UP, Direction.DOWN)),
+                new DeclaredCode("3", "org.acme.Three", "", "0".repeat(64), TransactionMode.TRANSACTION, Set.of(Direction.UP))))
+                .migrations();
+
+        String index = new String(MigrationIndex.write(migrations), UTF_8);
+
+        assertThat(index).isEqualTo("schema-migrations-index 1\n"
+                + "J\t1\ttabs\\tin it\torg.acme.One\t\tnone,,\n"
+                + "J\t2\t\torg.acme.Two\ta7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e\t\tdown\n"
+                + "J\t3\t\torg.acme.Three\t" + "0".repeat(64) + "\t\n");
+        assertThat(read(index)).isEqualTo(migrations);
+        assertThatThrownBy(() -> read("schema-migrations-index 1\nJ\t1\t\torg.acme.One\t\t\tsideways\n"))
+                .hasMessage("line 2 of the index of migrations is damaged: it has 7 fields; build the application again");
     }
 
     private static List<Migration> read(String index) throws IOException {

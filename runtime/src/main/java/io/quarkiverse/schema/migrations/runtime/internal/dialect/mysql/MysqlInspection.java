@@ -55,6 +55,11 @@ final class MysqlInspection implements ScriptInspection {
         return new Scope(connection, lockTimeout.isPresent());
     }
 
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+        return CodeScope.open(connection, open(connection, limits));
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

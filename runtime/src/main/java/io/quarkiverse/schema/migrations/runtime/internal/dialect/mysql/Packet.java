@@ -18,8 +18,8 @@ final class Packet {
     private static final String AT = "@" + SessionChanges.OURS + "at";
     private static final String NONE = "-1";
 
-    private static final String CONNECTION_LOST = " The connection was lost at this statement, or at one of those behind it that"
-            + " were sent together with it: the next run finds out how far the server came.";
+    private static final String CONNECTION_LOST = " It may have been at one of the statements behind this one,"
+            + " which were sent together with it.";
 
     private final SqlRunner runner;
     private final StringBuilder text = new StringBuilder();

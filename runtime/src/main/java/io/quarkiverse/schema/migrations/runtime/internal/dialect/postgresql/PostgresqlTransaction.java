@@ -22,6 +22,7 @@ final class PostgresqlTransaction implements ScriptTransaction {
     private final SessionState state;
     private final ScriptLimits limits;
     private int lastRows = -1;
+    private boolean lent;
 
     PostgresqlTransaction(Connection connection, SessionState state, ScriptLimits limits) throws SQLException {
         this.connection = connection;
@@ -64,6 +65,14 @@ final class PostgresqlTransaction implements ScriptTransaction {
                 || lastRows >= 0 && characters - lastRows > CHARACTERS_BEHIND_ROWS;
     }
 
+    /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
+    @Override
+    public void lend() throws SQLException {
+        send();
+        lent = true;
+        connection.setAutoCommit(false);
+    }
+
     @Override
     public void end(String write) {
         state.restore().forEach(flight::add);
@@ -90,7 +99,10 @@ final class PostgresqlTransaction implements ScriptTransaction {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         flight.clear();
+        if (lent && !connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
     }
 }

@@ -22,4 +22,10 @@ final class StepwiseInspection implements ScriptInspection {
     public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
         return StepwiseScope.open(connection, limits);
     }
+
+    /** The same as for a script: whatever it does to the session is brought back. */
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+        return open(connection, limits);
+    }
 }

@@ -56,4 +56,10 @@ final class TransactionalInspection implements ScriptInspection {
             }
         };
     }
+
+    /** The same as for a script: whatever it does to the session is brought back. */
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) {
+        return open(connection, limits);
+    }
 }

@@ -33,4 +33,10 @@ final class StepwiseInspection implements ScriptInspection {
                 : Optional.empty();
         return new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout);
     }
+
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+        touchesSession = true;
+        return open(connection, limits);
+    }
 }

@@ -51,4 +51,10 @@ final class TransactionalInspection implements ScriptInspection {
                 : Optional.of(ForeignKeys.set(connection, foreignKeys));
         return new SqliteScope(connection, rebuilt, keys, settings, lockTimeout);
     }
+
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+        touchesSession = true;
+        return open(connection, limits);
+    }
 }

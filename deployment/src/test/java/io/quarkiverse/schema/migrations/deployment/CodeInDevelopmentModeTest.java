@@ -1,0 +1,71 @@
+package io.quarkiverse.schema.migrations.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.schema.migrations.CodeMigration;
+import io.quarkiverse.schema.migrations.MigrationContext;
+import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.restassured.RestAssured;
+
+class CodeInDevelopmentModeTest {
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClasses(TestApplication.class, Tables.class, MakeTable.class));
+
+    @MigrationId("1")
+    public static class MakeTable implements CodeMigration {
+
+        @Override
+        public void up(MigrationContext context) throws SQLException {
+            try (Statement statement = context.connection().createStatement()) {
+                statement.execute("create table first_one (id int)");
+            }
+        }
+    }
+
+    @Path("/tables")
+    public static class Tables {
+
+        @Inject
+        DataSource dataSource;
+
+        @GET
+        public String tables() {
+            return String.join(" ", TestApplication.query(dataSource,
+                    "select name from sqlite_master where name like '%\\_one' escape '\\' order by name"));
+        }
+    }
+
+    private static String tables() {
+        return RestAssured.get("/tables").asString();
+    }
+
+    @Test
+    void shows_at_the_next_request_that_a_migration_was_edited() {
+        assertThat(tables()).isEqualTo("first_one");
+
+        APPLICATION.modifySourceFile(CodeInDevelopmentModeTest.class, source -> source
+                .replace("@MigrationId(\"1" + "\")", "@MigrationId(\"2" + "\")")
+                .replace("table first" + "_one", "table next_one"));
+
+        assertThat(tables()).contains("'1' is applied, but no longer in the sources");
+
+        APPLICATION.modifySourceFile(CodeInDevelopmentModeTest.class,
+                source -> source.replace("@MigrationId(\"2" + "\")", "@MigrationId(\"1" + "\")"));
+        assertThat(tables()).isEqualTo("first_one");
+    }
+}

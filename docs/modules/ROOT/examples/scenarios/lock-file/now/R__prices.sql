@@ -1,0 +1,1 @@
+CREATE VIEW prices AS SELECT cents FROM item;

@@ -1,0 +1,3 @@
+CREATE TABLE contact_${region} (
+    desk TEXT DEFAULT '${dsek}'
+);

@@ -1,0 +1,5 @@
+CREATE TABLE audit_entry (
+    id       INTEGER PRIMARY KEY,
+    happened TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    what     TEXT NOT NULL
+);

@@ -1,0 +1,2 @@
+CREATE TABLE player (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+INSERT INTO player (name) VALUES ('kitchen');

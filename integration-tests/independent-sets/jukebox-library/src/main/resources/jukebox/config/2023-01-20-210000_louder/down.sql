@@ -1,0 +1,1 @@
+UPDATE setting SET value = value - 1 WHERE name = 'volume';

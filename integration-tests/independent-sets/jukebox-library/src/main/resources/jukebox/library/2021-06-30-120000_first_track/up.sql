@@ -1,0 +1,1 @@
+INSERT INTO track (title) VALUES ('Silence');

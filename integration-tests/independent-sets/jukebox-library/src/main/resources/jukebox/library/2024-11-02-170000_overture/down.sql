@@ -1,0 +1,1 @@
+DELETE FROM track WHERE title = 'Overture';

@@ -1,0 +1,1 @@
+INSERT INTO track (title, plays) VALUES ('Overture', 1);

@@ -1,0 +1,25 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.SQLException;
+
+/** Something else than a database's refusal came out of a migration in Java; its codes are those of the refusal behind it. */
+final class CodeFailure extends SQLException {
+
+    private static final long serialVersionUID = 1L;
+
+    private CodeFailure(Exception thrown, SQLException behind) {
+        super(thrown.toString(), behind.getSQLState(), behind.getErrorCode(), thrown);
+    }
+
+    /** What a migration in Java has thrown, as a failure of the database. */
+    static SQLException of(Exception thrown) {
+        if (thrown instanceof SQLException failure) {
+            return failure;
+        }
+        Throwable behind = thrown;
+        while (behind != null && !(behind instanceof SQLException)) {
+            behind = behind.getCause();
+        }
+        return new CodeFailure(thrown, behind == null ? new SQLException() : (SQLException) behind);
+    }
+}

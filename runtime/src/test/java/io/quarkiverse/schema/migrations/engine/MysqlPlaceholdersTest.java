@@ -1,0 +1,11 @@
+package io.quarkiverse.schema.migrations.engine;
+
+class MysqlPlaceholdersTest extends PlaceholdersContract {
+
+    private final ServerDatabase database = Servers.mysql();
+
+    @Override
+    TestDatabase database() {
+        return database;
+    }
+}
