@@ -115,18 +115,18 @@ public final class FullCycle implements AutoCloseable {
         migrate(database, id, "the up script fails");
         Schema after = database.schema();
         Map<KeptRows, Optional<KeptRows.Content>> rowsAfter = kept(database);
-        survive(rowsBefore, rowsAfter, "the up script of '" + id + "'");
+        survive(rowsBefore, rowsAfter, KeptRows::lost, "the up script of '" + id + "'");
         if (isRepeatable(id)) {
             return;
         }
         down(database, id);
         same(before, database.schema(),
                 "The down script of '" + id + "' does not restore the schema that was there before its up script");
-        survive(rowsBefore, kept(database), "the down script of '" + id + "'");
+        survive(rowsBefore, kept(database), KeptRows::changed, "the down script of '" + id + "'");
         migrate(database, id, "the up script cannot be run again after the down script");
         same(after, database.schema(),
                 "The second up script of '" + id + "' does not lead to the schema that the first led to");
-        survive(rowsAfter, kept(database), "up, down and up of '" + id + "'");
+        survive(rowsAfter, kept(database), KeptRows::changed, "up, down and up of '" + id + "'");
     }
 
     private static void migrate(TestDatabase database, MigrationId id, String failure) {
@@ -166,10 +166,15 @@ public final class FullCycle implements AutoCloseable {
         return kept;
     }
 
-    private void survive(Map<KeptRows, Optional<KeptRows.Content>> before, Map<KeptRows, Optional<KeptRows.Content>> after,
-            String what) {
+    /** How two looks at rows are compared. */
+    private interface Look {
+        Optional<String> at(KeptRows rows, Optional<KeptRows.Content> before, Optional<KeptRows.Content> after);
+    }
+
+    private static void survive(Map<KeptRows, Optional<KeptRows.Content>> before,
+            Map<KeptRows, Optional<KeptRows.Content>> after, Look look, String what) {
         List<String> lost = new ArrayList<>();
-        before.forEach((rows, content) -> rows.lost(content, after.get(rows)).ifPresent(lost::add));
+        before.forEach((rows, content) -> look.at(rows, content, after.get(rows)).ifPresent(lost::add));
         if (!lost.isEmpty()) {
             throw new AssertionError("Rows do not survive " + what + ":\n  - " + String.join("\n  - ", lost));
         }

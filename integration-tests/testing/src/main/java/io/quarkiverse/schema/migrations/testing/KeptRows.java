@@ -61,22 +61,32 @@ record KeptRows(String table, List<String> columns) {
         });
     }
 
-    /** What has been lost or changed between two looks, if anything. */
+    /** What has been lost or changed between two looks, if anything; rows that have come are none of it. */
     Optional<String> lost(Optional<Content> before, Optional<Content> after) {
+        return difference(before, after).filter(d -> !d.gone().isEmpty()).map(d -> d.text(table));
+    }
+
+    /** In what two looks differ, if in anything. */
+    Optional<String> changed(Optional<Content> before, Optional<Content> after) {
+        return difference(before, after).filter(d -> !d.gone().isEmpty() || !d.come().isEmpty()).map(d -> d.text(table));
+    }
+
+    private record Difference(int was, int is, List<String> gone, List<String> come) {
+        String text(String table) {
+            return "table " + table + " had " + was + (was == 1 ? " row" : " rows") + " and has " + is
+                    + some("no longer there", gone) + some("not there before", come);
+        }
+    }
+
+    /** Empty where one of them found no table. */
+    private static Optional<Difference> difference(Optional<Content> before, Optional<Content> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }
         List<String> common = before.get().columns().stream().filter(after.get().columns()::contains).toList();
         List<String> was = texts(before.get(), common);
         List<String> is = texts(after.get(), common);
-        List<String> gone = without(was, is);
-        List<String> come = without(is, was);
-        if (gone.isEmpty() && come.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional
-                .of("table " + table + " had " + was.size() + " rows and has " + is.size() + some("no longer there", gone)
-                        + some("not there before", come));
+        return Optional.of(new Difference(was.size(), is.size(), without(was, is), without(is, was)));
     }
 
     private static List<String> texts(Content content, List<String> common) {

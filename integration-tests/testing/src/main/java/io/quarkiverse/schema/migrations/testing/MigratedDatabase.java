@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link io.quarkiverse.schema.migrations.SchemaMigrations}. On a method, it stands for this test in place of the one on the
  * class.
  * <p>
+ * On a {@code @QuarkusTest}, and without a {@link #url()}, it is the database of the application, as its start has migrated it:
+ * before each test it holds again what it held then.
+ * <p>
  * What cannot be said in an annotation can with a {@link MigratedDatabaseExtension} in a static field.
  */
 @Documented
@@ -32,7 +35,7 @@ public @interface MigratedDatabase {
         CLASS
     }
 
-    /** Where on the class path the scripts are; may hold {@code {db-kind}}. */
+    /** Where on the class path the scripts are; may hold {@code {db-kind}}. An application knows its own. */
     String[] locations() default "db/migrations";
 
     /** The name of the set; the default one when it is empty. */

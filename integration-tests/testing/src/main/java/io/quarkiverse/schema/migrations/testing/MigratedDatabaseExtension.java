@@ -7,6 +7,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -21,7 +22,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
  * Does what {@link MigratedDatabase} says. In a static field with {@code @RegisterExtension} it does the same for
  * migrations and databases that are known only at run time.
  */
-public final class MigratedDatabaseExtension implements ParameterResolver {
+public final class MigratedDatabaseExtension implements BeforeEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(MigratedDatabaseExtension.class);
     private static final Set<Class<?>> TYPES = Set.of(TestDatabase.class, DataSource.class, SchemaMigrations.class);
@@ -68,6 +69,15 @@ public final class MigratedDatabaseExtension implements ParameterResolver {
         return ExtensionContextScope.TEST_METHOD;
     }
 
+    /** An application has its database whether the test asks for it or not. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Wanted wanted = wanted(context);
+        if (wanted.migrations().isOfApplication()) {
+            database(context, wanted);
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return TYPES.contains(parameter.getParameter().getType());
@@ -75,7 +85,7 @@ public final class MigratedDatabaseExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TestDatabase database = database(context);
+        TestDatabase database = database(context, wanted(context));
         Class<?> type = parameter.getParameter().getType();
         if (type == DataSource.class) {
             return database.dataSource();
@@ -84,15 +94,21 @@ public final class MigratedDatabaseExtension implements ParameterResolver {
     }
 
     /** The database of the test that runs; made when it is first asked for, dropped by JUnit with the context. */
-    private TestDatabase database(ExtensionContext context) {
-        Wanted wanted = registered.orElseGet(() -> annotated(context));
+    private static TestDatabase database(ExtensionContext context, Wanted wanted) {
         Store store = holder(context, wanted.scope()).getStore(NAMESPACE);
         return store.computeIfAbsent(List.of(wanted.key(), wanted.where()),
                 key -> databases(context, wanted).migrated(wanted.where()), TestDatabase.class);
     }
 
+    private Wanted wanted(ExtensionContext context) {
+        return registered.orElseGet(() -> annotated(context));
+    }
+
+    /** An application may be another one for the next class. */
     private static TestDatabases databases(ExtensionContext context, Wanted wanted) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(wanted.key(), key -> wanted.migrations().open(),
+        ExtensionContext holder = wanted.migrations().isOfApplication() ? holder(context, MigratedDatabase.Scope.CLASS)
+                : context.getRoot();
+        return holder.getStore(NAMESPACE).computeIfAbsent(wanted.key(), key -> wanted.migrations().open(),
                 TestDatabases.class);
     }
 
@@ -111,6 +127,15 @@ public final class MigratedDatabaseExtension implements ParameterResolver {
                         context.getEnclosingTestClasses()))
                 .orElseThrow(
                         () -> new ExtensionConfigurationException("@MigratedDatabase is neither on the test nor on its class"));
+        Key key = new Key(List.of(annotation.locations()), annotation.set(), annotation.url(), annotation.user());
+        return new Wanted(key, migrations(annotation), where(annotation), annotation.scope());
+    }
+
+    private static MigrationsUnderTest migrations(MigratedDatabase annotation) {
+        if (annotation.url().isEmpty() && RunningApplication.isThere()) {
+            return annotation.set().isEmpty() ? MigrationsUnderTest.ofApplication()
+                    : MigrationsUnderTest.ofApplication(annotation.set());
+        }
         MigrationsUnderTest migrations = MigrationsUnderTest.at(annotation.locations());
         if (!annotation.set().isEmpty()) {
             migrations = migrations.with(builder -> builder.set(annotation.set()));
@@ -118,8 +143,7 @@ public final class MigratedDatabaseExtension implements ParameterResolver {
         if (!annotation.url().isEmpty()) {
             migrations = migrations.on(annotation.url(), annotation.user(), annotation.password());
         }
-        Key key = new Key(List.of(annotation.locations()), annotation.set(), annotation.url(), annotation.user());
-        return new Wanted(key, migrations, where(annotation), annotation.scope());
+        return migrations;
     }
 
     private static BreakPoint where(MigratedDatabase annotation) {

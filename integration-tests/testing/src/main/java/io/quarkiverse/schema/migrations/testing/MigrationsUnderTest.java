@@ -26,6 +26,7 @@ public final class MigrationsUnderTest {
 
     private final List<Consumer<Setup>> steps;
     private final Optional<Server> server;
+    private final Optional<RunningApplication> application;
 
     /** What a step may look at: the builder, and the kind of database. */
     private record Setup(SchemaMigrationsBuilder builder, String databaseKind) {
@@ -34,9 +35,11 @@ public final class MigrationsUnderTest {
     private record Server(String url, String user, String password) {
     }
 
-    private MigrationsUnderTest(List<Consumer<Setup>> steps, Optional<Server> server) {
+    private MigrationsUnderTest(List<Consumer<Setup>> steps, Optional<Server> server,
+            Optional<RunningApplication> application) {
         this.steps = List.copyOf(steps);
         this.server = server;
+        this.application = application;
     }
 
     /**
@@ -62,16 +65,36 @@ public final class MigrationsUnderTest {
         return from(List.of(setup -> sources.accept(setup.builder())));
     }
 
-    private static MigrationsUnderTest from(List<Consumer<Setup>> steps) {
-        return new MigrationsUnderTest(steps, Optional.empty());
+    /**
+     * The default set of the application that a {@code @QuarkusTest} runs, all its sources included, on its own database,
+     * wherever that is: there is one at a time, which holds at the end what it held at the beginning.
+     */
+    public static MigrationsUnderTest ofApplication() {
+        return ofApplication(SchemaMigrationsBuilder.DEFAULT_SET);
     }
 
-    /** The same with more told to the builder: the set's name, policies, listeners, further sources. */
+    /** A set of the application that a {@code @QuarkusTest} runs, on the datasource named like the set, else the default one. */
+    public static MigrationsUnderTest ofApplication(String set) {
+        return new MigrationsUnderTest(List.of(), Optional.empty(), Optional.of(new RunningApplication(set)));
+    }
+
+    private static MigrationsUnderTest from(List<Consumer<Setup>> steps) {
+        return new MigrationsUnderTest(steps, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same with more told to the builder: the set's name, policies, listeners, further sources.
+     *
+     * @throws IllegalStateException of an application, which has its own configuration
+     */
     public MigrationsUnderTest with(Consumer<SchemaMigrationsBuilder> more) {
         Objects.requireNonNull(more, "more");
+        if (application.isPresent()) {
+            throw new IllegalStateException("The migrations of an application are as its configuration says");
+        }
         List<Consumer<Setup>> all = new ArrayList<>(steps);
         all.add(setup -> more.accept(setup.builder()));
-        return new MigrationsUnderTest(all, server);
+        return new MigrationsUnderTest(all, server, application);
     }
 
     /**
@@ -91,7 +114,7 @@ public final class MigrationsUnderTest {
      * @param password the user's; never shown
      */
     public MigrationsUnderTest on(String url, String user, String password) {
-        return new MigrationsUnderTest(steps, Optional.of(new Server(url, user, password)));
+        return new MigrationsUnderTest(steps, Optional.of(new Server(url, user, password)), Optional.empty());
     }
 
     /**
@@ -99,11 +122,20 @@ public final class MigrationsUnderTest {
      *
      * @return the databases; closing them drops all that is left
      * @throws IllegalArgumentException when the URL names no database that can be migrated
+     * @throws IllegalStateException when an application is meant and none runs, or not as a test
      */
     public TestDatabases open() {
+        if (application.isPresent()) {
+            SchemaMigrations its = application.get().migrations();
+            return new TestDatabases(Hosts.behind(application.get().pool()), dataSource -> its);
+        }
         Server at = server.orElseGet(MigrationsUnderTest::configured);
         Host host = Hosts.at(at.url(), at.user(), at.password());
         return new TestDatabases(host, dataSource -> build(dataSource, host.kind().word()));
+    }
+
+    boolean isOfApplication() {
+        return application.isPresent();
     }
 
     private SchemaMigrations build(DataSource dataSource, String databaseKind) {

@@ -71,8 +71,8 @@ public final class TestData {
     }
 
     /**
-     * Says that no migration loses or changes a row of a table, as long as there is the table, whichever columns come and
-     * go, and that a down script brings every value back.
+     * Says that no migration loses or changes a row of a table, as long as there is the table, whichever columns and rows
+     * come, and that a down script leads back to the very same rows.
      *
      * @param table the table
      * @param columns whose values to compare; all that are there before and after when none is named

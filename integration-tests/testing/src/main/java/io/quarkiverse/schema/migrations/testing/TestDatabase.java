@@ -109,6 +109,8 @@ public final class TestDatabase implements AutoCloseable {
     public void execute(String... statements) {
         with(connection -> {
             try (Statement statement = connection.createStatement()) {
+                // what stands in braces is no business of JDBC's
+                statement.setEscapeProcessing(false);
                 for (String sql : statements) {
                     statement.execute(sql);
                 }

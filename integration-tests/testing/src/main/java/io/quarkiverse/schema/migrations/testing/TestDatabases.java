@@ -56,7 +56,7 @@ public final class TestDatabases implements AutoCloseable {
         }
         synchronized (template) {
             if (template.place == null) {
-                TestDatabase first = empty();
+                TestDatabase first = where instanceof BreakPoint.End ? at(host.found()) : empty();
                 try {
                     first.migrate(where);
                 } catch (RuntimeException | Error e) {

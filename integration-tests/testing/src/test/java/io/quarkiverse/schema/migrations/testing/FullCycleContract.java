@@ -129,6 +129,19 @@ abstract class FullCycleContract {
     }
 
     @Test
+    void takes_rows_that_an_up_script_adds_for_no_loss_but_a_down_script_has_to_take_them_back() {
+        TestData data = TestData.none().after("1_author", "INSERT INTO author VALUES (1, 'Lem')").keeping("author");
+        try (TestDatabases databases = open(migrations -> migrations.migration("1_author", AUTHOR, "DROP TABLE author")
+                .migration("2_more", "INSERT INTO author VALUES (2, 'Le Guin')", "DELETE FROM author WHERE id = 2")
+                .migration("3_forgotten", "INSERT INTO author VALUES (3, 'Borges')", "SELECT 1"));
+                FullCycle cycle = FullCycle.of(databases, data, OrderOfColumns.COMPARED)) {
+            assertThatThrownBy(cycle::check).isInstanceOf(AssertionError.class).hasMessage(
+                    "Rows do not survive the down script of '3_forgotten':\n  - table author had 2 rows and has 3\n"
+                            + "    not there before: (id=3, name=Borges)");
+        }
+    }
+
+    @Test
     void finds_values_that_a_down_script_does_not_bring_back() {
         TestData data = TestData.none().after("1_author", "INSERT INTO author VALUES (1, 'Lem')").keeping("author");
         try (TestDatabases databases = open(migrations -> migrations
@@ -137,7 +150,7 @@ abstract class FullCycleContract {
                         "ALTER TABLE author ADD COLUMN name VARCHAR(40)"));
                 FullCycle cycle = FullCycle.of(databases, data, OrderOfColumns.COMPARED)) {
             assertThatThrownBy(cycle::check).isInstanceOf(AssertionError.class).hasMessage(
-                    "Rows do not survive the down script of '2_nameless':\n  - table author had 1 rows and has 1\n"
+                    "Rows do not survive the down script of '2_nameless':\n  - table author had 1 row and has 1\n"
                             + "    no longer there: (id=1, name=Lem)\n    not there before: (id=1, name=null)");
         }
     }

@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
-import io.quarkiverse.schema.migrations.testing.schema.ForeignKey;
+import io.quarkiverse.schema.migrations.testing.catalogue.ForeignKeys;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.Table;
 
@@ -64,20 +63,7 @@ public final class DatabaseAssert extends AbstractSchemaAssert<DatabaseAssert, D
      * written while the database did not enforce its keys.
      */
     public DatabaseAssert hasIntactForeignKeys() {
-        List<String> broken = new ArrayList<>();
-        look(connection -> {
-            Catalogue catalogue = Catalogue.of(connection);
-            for (Table table : catalogue.schema().tables()) {
-                for (ForeignKey key : table.foreignKeys()) {
-                    long orphans = catalogue.orphans(connection, table.name(), key);
-                    if (orphans > 0) {
-                        broken.add("table " + table.name() + ": " + orphans + (orphans == 1 ? " row refers" : " rows refer")
-                                + " by " + key.text() + " to what is not there");
-                    }
-                }
-            }
-            return broken;
-        });
+        List<String> broken = look(ForeignKeys::broken);
         if (!broken.isEmpty()) {
             throw failure("Expecting every foreign key to lead to a row, but:%n%s", Words.lines(broken));
         }

@@ -19,7 +19,8 @@ final class PostgresqlObjects {
             "SELECT 'extension', extname, '' FROM pg_extension WHERE extname <> 'plpgsql'",
             "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, "
                     + named("p.proname") + " || '(' || pg_get_function_identity_arguments(p.oid) || ')',"
-                    + " CASE WHEN p.prokind = 'a' THEN '' ELSE pg_get_functiondef(p.oid) END"
+                    + " CASE WHEN p.prokind = 'a' THEN (SELECT concat_ws(' ', g.aggtransfn, g.aggfinalfn, format_type(g.aggtranstype,"
+                    + " NULL), g.agginitval) FROM pg_aggregate g WHERE g.aggfnoid = p.oid) ELSE pg_get_functiondef(p.oid) END"
                     + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE " + own("pg_proc", "p"),
             // a sequence of an identity column is told by the column; one that a column owns is named with it
             "SELECT 'sequence', " + named("c.relname") + ", concat_ws(' ', format_type(s.seqtypid, NULL), 'FROM', s.seqstart,"

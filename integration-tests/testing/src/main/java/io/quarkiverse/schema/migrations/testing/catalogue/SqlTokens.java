@@ -125,8 +125,10 @@ final class SqlTokens {
             }
             default -> {
                 if (!isPartOfWord(c)) {
-                    at++;
-                    return new Token(String.valueOf(c), TokenKind.SIGN);
+                    do {
+                        at++;
+                    } while (isPartOfOperator(c) && at < sql.length() && isPartOfOperator(sql.charAt(at)));
+                    return new Token(sql.substring(from, at), TokenKind.SIGN);
                 }
                 while (at < sql.length() && isPartOfWord(sql.charAt(at))) {
                     at++;
@@ -157,6 +159,10 @@ final class SqlTokens {
     private int end(String sign) {
         int found = sql.indexOf(sign, at);
         return found < 0 ? sql.length() : found + sign.length();
+    }
+
+    private static boolean isPartOfOperator(char c) {
+        return "<>=!|&".indexOf(c) >= 0;
     }
 
     private static boolean isPartOfWord(char c) {

@@ -8,6 +8,9 @@ public interface Host extends AutoCloseable {
     /** What kind of database it has, by its driver; MySQL's may meet a MariaDB. */
     Kind kind();
 
+    /** A database as it is where nobody has been yet: empty, or as an application has started with it. */
+    Place found();
+
     /** An empty database. */
     Place empty();
 

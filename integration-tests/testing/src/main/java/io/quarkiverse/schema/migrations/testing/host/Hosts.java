@@ -1,5 +1,8 @@
 package io.quarkiverse.schema.migrations.testing.host;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
+import io.agroal.api.security.SimplePassword;
 import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 
 /** Finds out where tests get their databases from. */
@@ -25,9 +28,39 @@ public final class Hosts {
             case "postgresql" -> new PostgresqlDatabases(server, user, password);
             case "mysql" -> new MysqlDatabases(Kind.MYSQL, server, user, password);
             case "mariadb" -> new MysqlDatabases(Kind.MARIADB, server, user, password);
-            default -> throw new IllegalArgumentException("'jdbc:" + scheme
-                    + "' is none of the databases that can be migrated: jdbc:sqlite, jdbc:postgresql, jdbc:mysql, jdbc:mariadb");
+            default -> throw unknown(scheme);
         });
+    }
+
+    /**
+     * The database of an application that runs, behind its pool.
+     *
+     * @throws IllegalArgumentException when it is none that can be migrated
+     */
+    public static Host behind(AgroalDataSource pool) {
+        AgroalConnectionFactoryConfiguration login = pool.getConfiguration().connectionPoolConfiguration()
+                .connectionFactoryConfiguration();
+        if (login.jdbcUrl().startsWith(SQLITE)) {
+            return new ApplicationHost(new SqliteApplication(pool), pool);
+        }
+        ServerUrl url = ServerUrl.of(login.jdbcUrl());
+        String user = login.principal() == null ? "" : login.principal().getName();
+        String password = login.credentials().stream().filter(SimplePassword.class::isInstance)
+                .map(secret -> ((SimplePassword) secret).getWord()).findFirst().orElse("");
+        String scheme = url.before().split(":")[1];
+        ApplicationDatabase database = switch (scheme) {
+            case "postgresql" -> new PostgresqlApplication(pool,
+                    new PostgresqlDatabases(url.named("postgres"), user, password), url.name());
+            case "mysql" -> new MysqlApplication(new MysqlDatabases(Kind.MYSQL, url.named(""), user, password), url.name());
+            case "mariadb" -> new MysqlApplication(new MysqlDatabases(Kind.MARIADB, url.named(""), user, password), url.name());
+            default -> throw unknown(scheme);
+        };
+        return new ApplicationHost(database, pool);
+    }
+
+    private static IllegalArgumentException unknown(String scheme) {
+        return new IllegalArgumentException("'jdbc:" + scheme
+                + "' is none of the databases that can be migrated: jdbc:sqlite, jdbc:postgresql, jdbc:mysql, jdbc:mariadb");
     }
 
     private static Databases sqlite(String rest) {

@@ -33,9 +33,9 @@ final class MysqlCopy {
                 "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
         for (String sequence : names(OBJECTS, "= 'SEQUENCE'")) {
             Sql.run(connection, shown("SEQUENCE", sequence, 2));
-            Sql.run(connection,
-                    "SELECT setval(" + quoted(sequence) + ", (SELECT next_not_cached_value FROM " + quoted(from) + "."
-                            + quoted(sequence) + "), 0)");
+            String next = Sql.column(connection,
+                    "SELECT next_not_cached_value FROM " + quoted(from) + "." + quoted(sequence)).get(0);
+            Sql.run(connection, "SELECT setval(" + quoted(sequence) + ", " + next + ", 0)");
         }
         List<String> tables = names(OBJECTS, "IN ('BASE TABLE', 'SYSTEM VERSIONED')");
         for (String table : tables) {
@@ -67,7 +67,9 @@ final class MysqlCopy {
     }
 
     private String shown(String kind, String name, int column) throws SQLException {
-        return Sql.column(connection, "SHOW CREATE " + kind + " " + quoted(from) + "." + quoted(name), column).get(0);
+        String shown = Sql.column(connection, "SHOW CREATE " + kind + " " + quoted(from) + "." + quoted(name), column).get(0);
+        // a server without grants has no users, but names nobody as the definer
+        return shown.replaceFirst(" DEFINER=``(@`[^`]*`)?", "");
     }
 
     private void rows(String table) throws SQLException {

@@ -3,18 +3,11 @@ package io.quarkiverse.schema.migrations.testing.host;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 
 /** Databases that tests have for themselves, any number at the same time. What a test leaves is dropped with the JVM. */
 final class OwnDatabases implements Host {
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    /** So that neither another process nor what a killed one has left is in the way. */
-    private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_"
-            + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36) + "_";
 
     private final Databases databases;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -31,19 +24,40 @@ final class OwnDatabases implements Host {
     }
 
     @Override
+    public Place found() {
+        return empty();
+    }
+
+    @Override
     public Place empty() {
         String name = name();
-        Failure.wrapped("No database can be made for a test", () -> {
-            databases.create(name);
-            return name;
-        });
-        return new Place(name, databases.dataSource(name));
+        return made(name, "No database can be made for a test", () -> databases.create(name));
     }
 
     private String name() {
-        String name = PREFIX + COUNT.incrementAndGet();
+        String name = Names.next();
         made.add(name);
         return name;
+    }
+
+    private interface Making {
+        void run() throws SQLException;
+    }
+
+    private Place made(String name, String failure, Making making) {
+        try {
+            making.run();
+            return new Place(name, databases.dataSource(name));
+        } catch (SQLException e) {
+            IllegalStateException thrown = new IllegalStateException(failure + ": " + e.getMessage(), e);
+            try {
+                // a part of it may be there
+                drop(new Place(name, databases.dataSource(name)));
+            } catch (IllegalStateException dropping) {
+                thrown.addSuppressed(dropping);
+            }
+            throw thrown;
+        }
     }
 
     @Override
@@ -54,11 +68,7 @@ final class OwnDatabases implements Host {
     @Override
     public Place copy(Place kept) {
         String name = name();
-        Failure.wrapped("No database can be copied for a test", () -> {
-            databases.copy(kept.name(), name);
-            return name;
-        });
-        return new Place(name, databases.dataSource(name));
+        return made(name, "No database can be copied for a test", () -> databases.copy(kept.name(), name));
     }
 
     @Override

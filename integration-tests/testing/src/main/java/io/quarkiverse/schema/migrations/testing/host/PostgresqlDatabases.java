@@ -30,7 +30,8 @@ final class PostgresqlDatabases implements Databases {
         return Kind.POSTGRESQL;
     }
 
-    private DataSource server() {
+    /** Leads to a database that is none of these. */
+    DataSource server() {
         return new DriverDataSource(url.with(url.name()), user, password);
     }
 

@@ -24,6 +24,10 @@ record ServerUrl(String before, String name, String after) {
         return new ServerUrl(matcher.group(1) + server, matcher.group(3), matcher.group(4));
     }
 
+    ServerUrl named(String otherName) {
+        return new ServerUrl(before, otherName, after);
+    }
+
     String with(String otherName) {
         return before + otherName + after;
     }

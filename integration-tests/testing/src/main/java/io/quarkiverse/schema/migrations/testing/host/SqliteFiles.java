@@ -15,8 +15,6 @@ import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 /** SQLite files in a temporary folder. */
 final class SqliteFiles implements Databases {
 
-    private static final String[] BESIDE = { "", "-journal", "-wal", "-shm", "-migrations.lock" };
-
     private final Path folder;
     private final String options;
 
@@ -58,11 +56,16 @@ final class SqliteFiles implements Databases {
         }
     }
 
+    /** With what SQLite and the engine keep beside it. */
     @Override
     public void drop(String name) {
-        try {
-            for (String end : BESIDE) {
-                Files.deleteIfExists(Path.of(file(name) + end));
+        delete(file(name).getFileName().toString());
+    }
+
+    private void delete(String beginning) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith(beginning)).toList()) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("A test may still have its database open", e);
@@ -76,13 +79,14 @@ final class SqliteFiles implements Databases {
 
     @Override
     public void close() {
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path path : left.toList()) {
-                Files.deleteIfExists(path);
-            }
+        if (!Files.exists(folder)) {
+            return;
+        }
+        delete("");
+        try {
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("A test may still have its database open", e);
         }
     }
 }

@@ -1,7 +1,12 @@
 package io.quarkiverse.schema.migrations.testing.host;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,10 +40,28 @@ final class SqliteMemory implements Databases {
         keepers.put(name, dataSource(name).getConnection());
     }
 
+    /**
+     * By way of a file: a connection that holds two shared caches at a time and another one that opens a third can wait for
+     * each other for ever.
+     */
     @Override
     public void copy(String from, String to) throws SQLException {
         create(to);
-        Sql.run(dataSource(from), "VACUUM INTO " + Sql.text(uri(to)));
+        try {
+            Path file = Files.createTempFile("schema-migrations-", ".db");
+            try {
+                Files.delete(file);
+                Sql.run(dataSource(from), "VACUUM INTO " + Sql.text(file.toUri() + "?cache=private"));
+                try (Connection connection = dataSource(to).getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("restore from " + file);
+                }
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no place for a SQLite file", e);
+        }
     }
 
     @Override

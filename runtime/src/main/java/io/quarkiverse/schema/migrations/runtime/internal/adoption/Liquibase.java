@@ -81,7 +81,7 @@ final class Liquibase implements OtherTool {
             throws SQLException {
         for (TableName table : dialect.tables(connection, history.table(), List.of(history.table().table() + "lock"))) {
             if (table.schema().equals(history.table().schema())) {
-                return Optional.of(new OtherHistory(Adoption.Tool.LIQUIBASE, table, Set.of()).quoted(dialect));
+                return Optional.of(new OtherHistory(Adoption.Tool.LIQUIBASE, table, Set.of(), Set.of()).quoted(dialect));
             }
         }
         return Optional.empty();

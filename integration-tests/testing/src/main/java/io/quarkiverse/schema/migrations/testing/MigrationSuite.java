@@ -1,0 +1,110 @@
+package io.quarkiverse.schema.migrations.testing;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * The tests that every set of migrations should pass, one for each migration, so that a report names the culprit. Extend
+ * it, and override what is to be otherwise:
+ * <ul>
+ * <li>each migration is taken up, down and up again ({@link FullCycle});
+ * <li>each is applied to the database of every release before it ({@link #releases()}), with its rows;
+ * <li>the schema after each is what its snapshot says ({@link #snapshots()}).
+ * </ul>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+public abstract class MigrationSuite {
+
+    private TestDatabases databases;
+
+    /** For those who extend it. */
+    protected MigrationSuite() {
+    }
+
+    /**
+     * The migrations, and where their databases are. Unless overridden, they are those of the default set of the application
+     * on a {@code @QuarkusTest}, and else the scripts of {@code db/migrations}.
+     */
+    protected MigrationsUnderTest migrations() {
+        return RunningApplication.isThere() ? MigrationsUnderTest.ofApplication() : MigrationsUnderTest.at("db/migrations");
+    }
+
+    /** The rows that the migrations meet; none unless overridden. */
+    protected TestData data() {
+        return TestData.none();
+    }
+
+    /** The last migration of each release that is to be upgraded from; none unless overridden. */
+    protected List<String> releases() {
+        return List.of();
+    }
+
+    /** The snapshots to hold schemas against; none unless overridden, for example with {@link Snapshots#of}. */
+    protected Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
+
+    /** Whether a column that a down script brings back must be at its old place; it must unless overridden. */
+    protected FullCycle.OrderOfColumns orderOfColumns() {
+        return FullCycle.OrderOfColumns.COMPARED;
+    }
+
+    @BeforeAll
+    final void openDatabases() {
+        databases = migrations().open();
+    }
+
+    @AfterAll
+    final void closeDatabases() {
+        if (databases != null) {
+            databases.close();
+        }
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> up_down_and_up_again() {
+        FullCycle cycle = FullCycle.of(databases, data(), orderOfColumns());
+        return databases.ids().stream().<DynamicNode> map(id -> dynamicTest(id.value(), () -> cycle.check(id)))
+                .onClose(cycle::close);
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> upgrade() {
+        return releases().stream().map(release -> {
+            Upgrade upgrade = Upgrade.from(release, databases, data());
+            return dynamicContainer("upgrade from " + release, Stream.concat(
+                    upgrade.ids().stream().map(id -> dynamicTest(id.value(), () -> upgrade.apply(id))),
+                    Stream.of(dynamicTest("the schema is that of a new database", upgrade::compare)))
+                    .onClose(upgrade::close));
+        });
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> snapshot() {
+        return snapshots().stream().flatMap(snapshots -> {
+            Stair stair = new Stair(databases, TestData.none());
+            List<MigrationId> ids = databases.ids();
+            return Stream.concat(ids.stream().map(id -> dynamicTest(id.value(), () -> {
+                try (TestDatabase database = stair.before(id)) {
+                    database.migrate(new BreakPoint.After(id));
+                    snapshots.check(id.value(), database);
+                }
+            })), Stream.of(dynamicTest("there are no others", () -> snapshots.checkNoOthers(ids)))).onClose(stair::close);
+        });
+    }
+}
