@@ -3,12 +3,12 @@ package io.quarkiverse.schema.migrations.runtime.config;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-
-import jakarta.annotation.Priority;
 
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
@@ -20,13 +20,24 @@ import io.smallrye.config.Priorities;
  * ({@code QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_TARGET}) only match the one without quotes. Whichever is asked for, the
  * value of the source with the highest ordinal is given.
  */
-@Priority(Priorities.LIBRARY + 600)
-public final class SetNameSpelling implements ConfigSourceInterceptor {
+public final class SetNameSpelling implements ConfigSourceInterceptor, ConfigSourceInterceptorFactory {
 
     private static final long serialVersionUID = 1L;
+    private static final int PRIORITY = Priorities.LIBRARY + 600;
 
     private static final String START = SetKey.PREFIX + ".";
     private static final String FREELY_NAMED = ".placeholders.";
+
+    @Override
+    public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+        return this;
+    }
+
+    /** Not an annotation: that would be read, and a class made for it, at every start. */
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(PRIORITY);
+    }
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

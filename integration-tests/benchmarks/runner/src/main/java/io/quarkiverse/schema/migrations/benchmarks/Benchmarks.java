@@ -36,7 +36,7 @@ public final class Benchmarks {
         } finally {
             // of a run that was cut short, what there is
             Files.writeString(target.resolve("results.csv"), results.csv());
-            Files.writeString(target.resolve("results.adoc"), new Tables(results).all());
+            Files.writeString(target.resolve("results.adoc"), new Goals(results).table() + new Tables(results).all());
         }
     }
 

@@ -12,6 +12,7 @@ import io.quarkiverse.schema.migrations.servers.Database;
 final class LargeBenchmark {
 
     private static final String LITTLE_MEMORY = "-Xmx128m";
+    private static final String ONE_SCRIPT = ", one script of ";
 
     private final Settings settings;
     private final Results results;
@@ -28,8 +29,13 @@ final class LargeBenchmark {
         this.folder = folder;
     }
 
+    /** Whether this is what a row of the results is about. */
+    static boolean isIts(String work) {
+        return work.contains(ONE_SCRIPT);
+    }
+
     void run(ApplicationBuilder builder, TestedServer server) {
-        String work = "%s, one script of %d MB, %s".formatted(server.title(), settings.largeMegabytes(), LITTLE_MEMORY);
+        String work = "%s%s%d MB, %s".formatted(server.title(), ONE_SCRIPT, settings.largeMegabytes(), LITTLE_MEMORY);
         Path file = script.write(folder.resolve("large"));
         Optional<Shell> shell = Shell.of(server);
         List<BuiltApplication> applications = List.of(Variant.NONE, Variant.SCHEMA_MIGRATIONS).stream()
@@ -39,7 +45,7 @@ final class LargeBenchmark {
                 Database database = server.empty("bench_large");
                 results.add(work, application.variant().title(), Start.of(application, database, LITTLE_MEMORY).run());
             }
-            shell.ifPresent(program -> results.add(Metric.WALL, work, "the shell",
+            shell.ifPresent(program -> results.add(Metric.WALL, work, Shell.PARTICIPANT,
                     program.run(server, server.empty("bench_large"), List.of(file)).toNanos() / 1e6));
         }
     }

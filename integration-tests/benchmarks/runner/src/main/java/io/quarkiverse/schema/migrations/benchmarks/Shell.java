@@ -17,6 +17,9 @@ import io.quarkiverse.schema.migrations.servers.Database;
 /** A database's own shell, which does nothing but run the text: nobody can be expected to take less. */
 final class Shell {
 
+    /** How tables call it. */
+    static final String PARTICIPANT = "the shell";
+
     private final Path program;
 
     private Shell(Path program) {

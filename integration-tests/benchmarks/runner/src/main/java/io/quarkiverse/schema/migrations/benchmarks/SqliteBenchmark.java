@@ -43,7 +43,7 @@ final class SqliteBenchmark {
             Optional<Shell> shell = Shell.any("sqlite3");
             Path database = folder.resolve("shell.db");
             Files.deleteIfExists(database);
-            shell.ifPresent(program -> results.add(Metric.WALL, work(size, Pending.ALL), "the shell",
+            shell.ifPresent(program -> results.add(Metric.WALL, work(size, Pending.ALL), Shell.PARTICIPANT,
                     program.run(database, files).toNanos() / 1e6));
         }
     }

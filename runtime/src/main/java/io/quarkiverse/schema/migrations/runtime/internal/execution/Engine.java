@@ -241,7 +241,7 @@ public final class Engine implements SchemaMigrations {
     private Planning migrating(List<Migration> sources, Session session, Target target) {
         return new Planning(Direction.UP,
                 (history, reverted) -> Planner.migrate(sources, history, target, settings.policies()),
-                adopting(sources, session));
+                () -> adopting(sources, session).play());
     }
 
     private static Planning rollingBack(List<Migration> sources, Session session, Target target) {

@@ -15,6 +15,7 @@ final class Cursor {
 
     private final Reader text;
     private final Replacements replacements;
+    private final int capacity;
     private char[] chars;
     private int kept;
     private int next;
@@ -24,15 +25,21 @@ final class Cursor {
     /** How many characters were released. */
     private long base;
 
+    /** @param capacity how much to read at a time, in characters */
     Cursor(Reader text, int capacity) {
-        this(text, new Replacements(), capacity);
+        this(text, new Replacements(), capacity, capacity);
     }
 
-    /** @param replacements filled while the text is read */
-    Cursor(Reader text, Replacements replacements, int capacity) {
+    /**
+     * @param replacements filled while the text is read
+     * @param firstCapacity how much to read at first, in characters
+     * @param capacity how much to read at a time when the text is longer than that
+     */
+    Cursor(Reader text, Replacements replacements, int firstCapacity, int capacity) {
         this.text = text;
         this.replacements = replacements;
-        this.chars = new char[capacity];
+        this.capacity = capacity;
+        this.chars = new char[firstCapacity];
     }
 
     int peek() throws IOException {
@@ -282,7 +289,9 @@ final class Cursor {
             return;
         }
         int length = limit - kept;
-        char[] target = length > chars.length / 2 ? new char[chars.length * 2] : chars;
+        char[] target = length > chars.length / 2 || chars.length < capacity
+                ? new char[Math.max(chars.length * 2, capacity)]
+                : chars;
         System.arraycopy(chars, kept, target, 0, length);
         chars = target;
         next -= kept;

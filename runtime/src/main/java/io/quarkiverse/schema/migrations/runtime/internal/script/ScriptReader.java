@@ -11,6 +11,8 @@ import java.io.Reader;
  */
 public final class ScriptReader implements Closeable {
 
+    /** Enough for most scripts, of which there may be thousands, one after the other. */
+    private static final int FIRST_WINDOW = 2 * 1024;
     private static final int WINDOW = 64 * 1024;
 
     private final Reader text;
@@ -48,7 +50,7 @@ public final class ScriptReader implements Closeable {
         }
         Replacements replacements = new Replacements();
         Reader text = new PlaceholderReader(new Utf8Reader(utf8), placeholders, replacements);
-        return open(text, new Cursor(text, replacements, WINDOW), syntax);
+        return open(text, new Cursor(text, replacements, FIRST_WINDOW, WINDOW), syntax);
     }
 
     /**
@@ -58,7 +60,7 @@ public final class ScriptReader implements Closeable {
      * @throws IOException when the text cannot be read
      */
     public static ScriptReader open(Reader text, Syntax syntax) throws IOException {
-        return open(text, new Cursor(text, WINDOW), syntax);
+        return open(text, new Cursor(text, new Replacements(), FIRST_WINDOW, WINDOW), syntax);
     }
 
     private static ScriptReader open(Reader text, Cursor in, Syntax syntax) throws IOException {

@@ -138,6 +138,7 @@ public final class SqlStatement {
     }
 
     private static Cursor cursor(String text) {
-        return new Cursor(new StringReader(text), Head.WINDOW);
+        // all of a short text, and room to notice its end
+        return new Cursor(new StringReader(text), Math.min(text.length() + 2, Head.WINDOW));
     }
 }

@@ -16,8 +16,12 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8Reader extends Reader {
 
+    /** Enough for most scripts, of which there may be thousands, one after the other. */
+    private static final int FIRST_CAPACITY = 2 * 1024;
+    private static final int CAPACITY = 32 * 1024;
+
     private final InputStream bytes;
-    private final ByteBuffer undecoded = ByteBuffer.allocate(32 * 1024).flip();
+    private ByteBuffer undecoded = ByteBuffer.allocate(FIRST_CAPACITY).flip();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -47,7 +51,9 @@ final class Utf8Reader extends Reader {
     }
 
     private void fetch() throws IOException {
-        undecoded.compact();
+        boolean wasFilled = undecoded.limit() == undecoded.capacity();
+        undecoded = wasFilled && undecoded.capacity() < CAPACITY ? ByteBuffer.allocate(CAPACITY).put(undecoded)
+                : undecoded.compact();
         int count = bytes.read(undecoded.array(), undecoded.position(), undecoded.remaining());
         exhausted = count < 0;
         undecoded.position(undecoded.position() + Math.max(count, 0));

@@ -141,6 +141,28 @@ class ScriptReaderTest {
     }
 
     @Test
+    void holds_little_of_a_short_script() throws IOException {
+        try (ScriptReader reader = ScriptReader.open(repeated("SELECT 1;\n", 100), Syntax.POSTGRESQL)) {
+            while (reader.next() != null) {
+                // only counting
+            }
+            assertThat(reader.capacity()).isEqualTo(2 * 1024);
+        }
+    }
+
+    @Test
+    void loses_nothing_where_what_it_holds_grows() throws IOException {
+        for (int length = 2000; length < 2100; length++) {
+            String text = "'" + "x".repeat(length) + "ä\uD83D\uDE00".repeat(20_000) + "'";
+            try (ScriptReader reader = ScriptReader.open(repeated("SELECT " + text + ";\n", 2), Syntax.POSTGRESQL)) {
+                assertThat(reader.next().text()).isEqualTo("SELECT " + text);
+                assertThat(reader.next().text()).isEqualTo("SELECT " + text);
+                assertThat(reader.next()).isNull();
+            }
+        }
+    }
+
+    @Test
     void holds_no_more_in_memory_than_a_window_of_long_data() throws IOException {
         String line = "42\tit's; \\\\. number\t\\N\n";
         InputStream script = new SequenceInputStream(

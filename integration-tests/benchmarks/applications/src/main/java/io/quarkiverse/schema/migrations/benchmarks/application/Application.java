@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.benchmarks.application;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -25,8 +26,10 @@ public class Application implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws SQLException, IOException {
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("SELECT 1");
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1")) {
+            row.next();
         }
         // The console is this application's user interface.
         System.out.println(ProcessCost.readyLine());

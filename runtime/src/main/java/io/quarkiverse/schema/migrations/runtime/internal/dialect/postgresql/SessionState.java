@@ -25,12 +25,12 @@ final class SessionState {
 
     private final String user;
     private final String role;
-    private final Map<String, String> settings;
+    private final List<String> restore;
 
     private SessionState(String user, String role, Map<String, String> settings) {
         this.user = user;
         this.role = role;
-        this.settings = settings;
+        this.restore = restore(settings);
     }
 
     /** Remembers it; what the session has by default need not be remembered, as the server knows it. */
@@ -56,6 +56,10 @@ final class SessionState {
 
     /** The statements that bring it back, inside a transaction or not. */
     List<String> restore() {
+        return restore;
+    }
+
+    private List<String> restore(Map<String, String> settings) {
         List<String> statements = new ArrayList<>();
         statements.add("SELECT " + identity("false"));
         statements.add("RESET ALL");
@@ -63,7 +67,7 @@ final class SessionState {
             statements.add(settings.entrySet().stream().map(setting -> set(setting.getKey(), setting.getValue(), "false"))
                     .collect(Collectors.joining(", ", "SELECT ", "")));
         }
-        return statements;
+        return List.copyOf(statements);
     }
 
     /** The statement that gives the rest of a transaction the identity that the history is written with. */
