@@ -201,8 +201,8 @@ class HistoryTableTest {
         SchemaMigrations migrations = shop().migration("2", "DELETE FROM schema_migrations_history").build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageStartingWith("Migration '2' failed at memory:2/up.sql: the script has taken its own row out of the"
-                        + " history");
+                .hasMessageStartingWith("Migration '2' failed at memory:2/up.sql: the migration has taken its own row out of"
+                        + " the history");
         assertThat(file.query("SELECT id FROM schema_migrations_history")).containsExactly("1");
     }
 
