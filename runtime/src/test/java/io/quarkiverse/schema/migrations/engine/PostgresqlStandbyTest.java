@@ -30,9 +30,10 @@ class PostgresqlStandbyTest {
             assertThatThrownBy(migrations.migration("2", "CREATE TABLE item (a int)").build()::migrate)
                     .isInstanceOf(MigrationFailedException.class)
                     .hasMessageStartingWith("Migration '2' failed at memory:2/up.sql: ERROR: cannot execute ")
-                    .hasMessageEndingWith(" in a read-only transaction (SQL state 25006)\nNothing of it was kept. The session may"
-                            + " only read: if the script has not asked for that, the database is a replica or the like. Connect"
-                            + " to the one that may be written, and try again.");
+                    .hasMessageEndingWith(
+                            " in a read-only transaction (SQL state 25006)\nNothing of it was kept. The session may"
+                                    + " only read: if the script has not asked for that, the database is a replica or the like. Connect"
+                                    + " to the one that may be written, and try again.");
 
             server.stop();
             Files.delete(standby);

@@ -23,7 +23,10 @@ public enum ExitCode {
     DONE(0),
     /** The command, its target or another setting cannot be meant. */
     WRONG_CALL(2),
-    /** Sources and history disagree, or another tool has a history here; nothing was run. Also what {@code validate} exits with when it has found something. */
+    /**
+     * Sources and history disagree, or another tool has a history here; nothing was run. Also what {@code validate} exits with
+     * when it has found something.
+     */
     REFUSED(3),
     /** A migration failed. */
     FAILED(4),
