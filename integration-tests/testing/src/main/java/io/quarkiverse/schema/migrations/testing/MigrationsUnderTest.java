@@ -73,7 +73,9 @@ public final class MigrationsUnderTest {
         return ofApplication(SchemaMigrationsBuilder.DEFAULT_SET);
     }
 
-    /** A set of the application that a {@code @QuarkusTest} runs, on the datasource named like the set, else the default one. */
+    /**
+     * A set of the application that a {@code @QuarkusTest} runs, on the datasource named like the set, else the default one.
+     */
     public static MigrationsUnderTest ofApplication(String set) {
         return new MigrationsUnderTest(List.of(), Optional.empty(), Optional.of(new RunningApplication(set)));
     }

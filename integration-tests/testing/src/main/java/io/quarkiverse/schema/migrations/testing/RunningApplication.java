@@ -48,7 +48,8 @@ record RunningApplication(String set) {
 
     private static ArcContainer container() {
         if (!isThere()) {
-            throw new IllegalStateException("No application runs: annotate the test with @QuarkusTest, or name locations instead");
+            throw new IllegalStateException(
+                    "No application runs: annotate the test with @QuarkusTest, or name locations instead");
         }
         return Arc.container();
     }

@@ -83,8 +83,9 @@ public final class Snapshots {
         }
         String expected = read(path);
         if (!expected.equals(received)) {
-            throw new AssertionError("The schema is not what " + path + " says:\n" + LineDifference.of(expected, received) + "\n"
-                    + howToAccept(write(received(file), received)));
+            throw new AssertionError(
+                    "The schema is not what " + path + " says:\n" + LineDifference.of(expected, received) + "\n"
+                            + howToAccept(write(received(file), received)));
         }
     }
 

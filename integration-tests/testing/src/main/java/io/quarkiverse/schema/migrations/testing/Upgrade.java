@@ -64,7 +64,8 @@ public final class Upgrade implements AutoCloseable {
             applyTo(database(), id);
         } catch (RuntimeException | AssertionError e) {
             stuck = Optional.of("Not reached: '" + id + "' does not come through, see its own test");
-            throw new AssertionError("Upgrade from '" + release + "': '" + id + "' does not come through:\n" + e.getMessage(), e);
+            throw new AssertionError("Upgrade from '" + release + "': '" + id + "' does not come through:\n" + e.getMessage(),
+                    e);
         }
     }
 

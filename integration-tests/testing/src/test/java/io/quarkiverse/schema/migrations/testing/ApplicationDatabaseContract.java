@@ -45,7 +45,8 @@ abstract class ApplicationDatabaseContract {
                 }));
         pool = AgroalDataSource.from(configuration);
         // two that wait in the pool
-        try (Connection one = pool.getConnection(); Connection other = pool.getConnection();
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("CREATE TABLE found (id INTEGER)");
         }

@@ -103,7 +103,8 @@ class MigrationSuiteTest {
 
     @Test
     void a_release_that_there_never_was_is_told() {
-        assertThat(RunTests.of(UnknownRelease.class).get("upgrade()")).isEqualTo("failed: There is no migration '2025-12-24_none'"
-                + " to upgrade from; there are [2026-01-10_authors, 2026-02-03_books, 2026-03-01_titles]");
+        assertThat(RunTests.of(UnknownRelease.class).get("upgrade()"))
+                .isEqualTo("failed: There is no migration '2025-12-24_none'"
+                        + " to upgrade from; there are [2026-01-10_authors, 2026-02-03_books, 2026-03-01_titles]");
     }
 }

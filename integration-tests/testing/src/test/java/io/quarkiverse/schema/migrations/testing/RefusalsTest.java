@@ -30,7 +30,8 @@ class RefusalsTest {
     @Test
     void a_sqlite_file_of_somebody_elses() {
         assertThatThrownBy(() -> LIBRARY.on("jdbc:sqlite:production.db?foreign_keys=true").open())
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("'jdbc:sqlite:production.db' names a file, and tests make"
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'jdbc:sqlite:production.db' names a file, and tests make"
                         + " files of their own: say jdbc:sqlite: or jdbc:sqlite::memory:, with options behind a question mark");
     }
 
@@ -38,8 +39,9 @@ class RefusalsTest {
     void a_location_where_nothing_is() {
         try (TestDatabases databases = MigrationsUnderTest.at("db/{db-kind}/elsewhere").on("jdbc:sqlite:").open()) {
             assertThatThrownBy(databases::migrated).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("No folder 'db/sqlite/elsewhere' is on the class path of the tests: migrations are looked for in"
-                            + " src/main/resources and src/test/resources; name another location, or a folder of the file system");
+                    .hasMessage(
+                            "No folder 'db/sqlite/elsewhere' is on the class path of the tests: migrations are looked for in"
+                                    + " src/main/resources and src/test/resources; name another location, or a folder of the file system");
         }
     }
 

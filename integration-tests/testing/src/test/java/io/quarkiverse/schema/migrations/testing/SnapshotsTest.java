@@ -71,7 +71,8 @@ class SnapshotsTest {
     @Test
     void a_snapshot_that_is_missing_fails_and_says_how_to_have_it(TestDatabase database) {
         assertThatThrownBy(() -> Snapshots.in(folder).check("new", database)).isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("There is no snapshot " + folder.resolve("new.schema.txt") + " yet. What it is stands in ")
+                .hasMessageStartingWith(
+                        "There is no snapshot " + folder.resolve("new.schema.txt") + " yet. What it is stands in ")
                 .hasMessageContaining("-Dschema-migrations.snapshots=update");
         assertThat(folder).isEmptyDirectory();
     }

@@ -56,7 +56,8 @@ class JukeboxSchemaTest {
     void a_new_database_gets_both_schemas_and_a_history_for_each() throws Exception {
         assertThat(contentOfANewDatabase()).containsExactly("player [id,name]", "1 kitchen", "setting [name,value]", "volume 8",
                 "track [id,title,plays]", "1 Silence 0", "2 Overture 1");
-        assertThat(database("fresh.db").rows("SELECT name FROM sqlite_schema WHERE name LIKE '%migrations%' AND type = 'table'"))
+        assertThat(
+                database("fresh.db").rows("SELECT name FROM sqlite_schema WHERE name LIKE '%migrations%' AND type = 'table'"))
                 .containsExactlyInAnyOrder("schema_migrations_history_jukebox-config",
                         "schema_migrations_history_jukebox-library");
     }

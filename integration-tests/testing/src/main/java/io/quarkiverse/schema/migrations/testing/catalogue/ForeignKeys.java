@@ -22,8 +22,9 @@ public final class ForeignKeys {
             for (ForeignKey key : table.foreignKeys()) {
                 long orphans = orphans(connection, catalogue, table.name(), key);
                 if (orphans > 0) {
-                    broken.add("table " + table.name() + ": " + orphans + (orphans == 1 ? " row refers" : " rows refer") + " by "
-                            + key.text() + " to what is not there");
+                    broken.add(
+                            "table " + table.name() + ": " + orphans + (orphans == 1 ? " row refers" : " rows refer") + " by "
+                                    + key.text() + " to what is not there");
                 }
             }
         }

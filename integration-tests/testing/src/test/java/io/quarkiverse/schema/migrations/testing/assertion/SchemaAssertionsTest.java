@@ -90,7 +90,8 @@ class SchemaAssertionsTest {
     void does_not_have_trigger() {
         assertThat(database).doesNotHaveTrigger("no_insert");
         refuses(() -> assertThat(database).doesNotHaveTrigger("no_change"),
-                "Expecting no trigger no_change, but there is one on book:", "  CREATE TRIGGER no_change BEFORE UPDATE ON book");
+                "Expecting no trigger no_change, but there is one on book:",
+                "  CREATE TRIGGER no_change BEFORE UPDATE ON book");
     }
 
     @Test
@@ -105,7 +106,8 @@ class SchemaAssertionsTest {
         assertThat(database).hasSchema(database.schema());
         assertThat(database.schema()).hasSchema(database.schema());
         try (var databases = MigrationsUnderTest.from(b -> b.migration("1",
-                "CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, born TEXT)")).on("jdbc:sqlite:").open();
+                "CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, born TEXT)")).on("jdbc:sqlite:")
+                .open();
                 TestDatabase other = databases.migrated()) {
             refuses(() -> assertThat(other).hasSchema(database.schema()), "Expecting the schema to be the same, but:",
                     "  - table author, column born was INTEGER, is TEXT", "  - table book is no longer there");
@@ -210,6 +212,7 @@ class SchemaAssertionsTest {
 
     @Test
     void a_description_stands_before_the_message() {
-        assertThatThrownBy(() -> assertThat(database).as("the library").hasTable("shelf")).hasMessageStartingWith("[the library]");
+        assertThatThrownBy(() -> assertThat(database).as("the library").hasTable("shelf"))
+                .hasMessageStartingWith("[the library]");
     }
 }
