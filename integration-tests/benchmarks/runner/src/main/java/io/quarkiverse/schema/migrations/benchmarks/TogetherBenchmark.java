@@ -45,8 +45,9 @@ final class TogetherBenchmark {
         long succeeded = starts.stream().filter(TogetherBenchmark::succeeds).count();
         results.add(Metric.WALL, work, application.variant().title(), (System.nanoTime() - began) / 1e6);
         results.add(Metric.STARTED, work, application.variant().title(), succeeded);
-        application.variant().history().filter(table -> TestedServer.hasTable(database, table)).ifPresent(table -> results.add(Metric.APPLIED, work, application.variant().title(),
-                TestedServer.count(database, table)));
+        application.variant().history().filter(table -> TestedServer.hasTable(database, table))
+                .ifPresent(table -> results.add(Metric.APPLIED, work, application.variant().title(),
+                        TestedServer.count(database, table)));
         starters.shutdown();
     }
 
