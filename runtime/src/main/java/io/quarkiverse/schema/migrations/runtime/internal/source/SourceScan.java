@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime.internal.source;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
@@ -46,10 +48,16 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
 
     /** This scan and another of the same set as one; ids that they share are problems. */
     public SourceScan with(SourceScan other) {
-        SourceScan merged = merge(set, List.of(found, other.found));
+        SourceScan merged = merge(set, List.of(firstOfEachId(), other.firstOfEachId()));
         return new SourceScan(set, merged.found,
                 Stream.of(this, other, merged).flatMap(scan -> scan.problems.stream()).sorted().distinct().toList(),
                 Stream.of(this, other).flatMap(scan -> scan.warnings.stream()).sorted().distinct().toList());
+    }
+
+    /** The others of an id are problems of this scan already, told with the jars that they are in. */
+    private List<Migration> firstOfEachId() {
+        Set<String> ids = new HashSet<>();
+        return found.stream().filter(migration -> ids.add(migration.id().likeness())).toList();
     }
 
     /**
