@@ -1,4 +1,4 @@
 -- schema-migrations: transaction=none
 CREATE TABLE a (id INT);
 CREATE TEMPORARY TABLE t AS SELECT 1 AS n;
-INSERT INTO nowhere VALUES (1);
+INSERT INTO nowhere SELECT n FROM t;
