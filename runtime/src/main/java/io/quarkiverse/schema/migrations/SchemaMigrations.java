@@ -36,9 +36,8 @@ public interface SchemaMigrations {
      * The schemas in which the commands do their work, each with a history of its own; empty when they do it in the schema of
      * the connection.
      * <p>
-     * Where there are several, a command is given to each of them. One that fails does not stop the others: when all are done,
-     * a
-     * {@link io.quarkiverse.schema.migrations.error.SchemasFailedException} tells which.
+     * Where there are several, a command is given to each of them. One that fails does not stop the others: a
+     * {@link io.quarkiverse.schema.migrations.error.SchemasFailedException} tells which, when all are done.
      */
     List<String> schemas();
 

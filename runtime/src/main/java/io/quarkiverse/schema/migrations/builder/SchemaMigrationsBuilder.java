@@ -258,8 +258,7 @@ public final class SchemaMigrationsBuilder {
 
     /**
      * Has every command do its work in each of these schemas, which have a history each. One that is absent is made when there
-     * is
-     * something to migrate.
+     * is something to migrate.
      *
      * @param names in the order in which they are migrated; not quoted. On MySQL and MariaDB they are those of databases
      * @throws InvalidSettingException when one stands there twice

@@ -18,8 +18,7 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 
 /**
  * As many tenants as {@code -Dtenants} says, on PostgreSQL. With {@code -Dpsql=<path>} the log tells how long psql takes for
- * the
- * same scripts: a process for each schema, and all of it in one session.
+ * the same scripts: a process for each schema, and all of it in one session.
  */
 class ManyTenantsTest {
 

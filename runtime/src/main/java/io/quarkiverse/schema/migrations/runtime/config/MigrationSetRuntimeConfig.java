@@ -68,8 +68,8 @@ public interface MigrationSetRuntimeConfig {
 
     /**
      * The schemas that are migrated, with a history each, when there is one for each tenant; one that is absent is made. On
-     * MySQL
-     * and MariaDB these are databases of the server. The names are taken as they stand here, not folded to lower or upper case.
+     * MySQL and MariaDB these are databases of the server. The names are taken as they stand here, not folded to lower or
+     * upper case.
      * <p>
      * A schema that fails does not keep the others from being migrated, but the start fails when all are done.
      */
@@ -78,8 +78,7 @@ public interface MigrationSetRuntimeConfig {
 
     /**
      * How many of {@code schemas} are migrated at a time. Each takes a connection, so the pool of the datasource must have as
-     * many,
-     * unless the set has a user of its own.
+     * many, unless the set has a user of its own.
      */
     @WithDefault("1")
     int parallel();

@@ -79,8 +79,7 @@ public interface Dialect {
 
     /**
      * Has names without a schema mean one in this schema, for as long as the connection lives; makes it where it is absent.
-     * Safe
-     * against others that do the same.
+     * Safe against others that do the same.
      *
      * @throws SQLException when it cannot be made or used
      */
