@@ -39,7 +39,7 @@ class DevelopmentModeProcessor {
         Set<Path> paths = new TreeSet<>();
         for (ScannedSetBuildItem set : sets) {
             config.getOptionalValues(new SetKey(set.set().name(), "directories").toString(), String.class).ifPresent(
-                    names -> names.forEach(name -> paths.addAll(WatchedDirectory.paths(set.set().directory(name)))));
+                    names -> names.forEach(name -> paths.addAll(WatchedDirectory.paths(set.set().directory(name.strip())))));
         }
         paths.forEach(path -> watched.produce(new HotDeploymentWatchedFileBuildItem(path.toString())));
     }

@@ -28,6 +28,7 @@ class DirectoriesTest {
 
     private static final Path MOUNTED = TestApplication.directory("2.sql", "create table second (id int);");
     private static final Path AUDIT = TestApplication.directory("sqlite/1.sqlite.sql", "create table entry (id int);");
+    private static final Path NOTES = TestApplication.directory("2.sql", "create table note (id int);");
 
     /** Only the start knows the directories. */
     @RegisterExtension
@@ -36,7 +37,7 @@ class DirectoriesTest {
             .script("db/migrations/3.sql", "insert into second values (3);")
             .config("quarkus.schema-migrations.audit.lock-timeout", "5S")
             .runtimeConfig("quarkus.schema-migrations.directories", MOUNTED.toString())
-            .runtimeConfig("quarkus.schema-migrations.audit.directories", AUDIT + "/{db-kind}")
+            .runtimeConfig("quarkus.schema-migrations.audit.directories", AUDIT + "/{db-kind}, " + NOTES)
             .runtimeConfig("mounted", MOUNTED.toString())
             .starts();
 
@@ -64,8 +65,9 @@ class DirectoriesTest {
     @Test
     @Order(2)
     void are_enough_for_a_set_to_be_migrated() {
-        assertThat(audit.status().migrations()).hasSize(1);
-        assertThat(TestApplication.query(dataSource, "select name from sqlite_master where name = 'entry'")).hasSize(1);
+        assertThat(audit.status().migrations()).hasSize(2);
+        assertThat(TestApplication.query(dataSource, "select name from sqlite_master where name in ('entry', 'note')"))
+                .hasSize(2);
     }
 
     @Test

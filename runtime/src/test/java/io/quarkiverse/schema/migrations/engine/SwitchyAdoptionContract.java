@@ -3,15 +3,7 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -35,28 +27,19 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 /** Taking over from switchy, in every layout that its table has had. */
 abstract class SwitchyAdoptionContract {
 
-    static final String INITIAL = "2023-10-13-195407_initial";
-    static final String TRACKS = "2023-10-14-031701_tracks";
-    static final String SIZES = "2023-11-06-043630_sizes";
-
     private static final String UNKNOWN = "0".repeat(64);
-    private static final String TABLE = "__switchy_migrations";
 
     abstract TestDatabase database();
 
     /** The type that switchy gives to times. */
     abstract String time();
 
-    static Path scripts() {
-        try {
-            return Path.of(SwitchyAdoptionContract.class.getResource("/adoption/music").toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+    private SwitchyHistory switchy() {
+        return new SwitchyHistory(database(), time());
     }
 
     private SchemaMigrationsBuilder music() {
-        return database().migrations().directory(scripts(), "sqlite");
+        return database().migrations().directory(SwitchyHistory.scripts(), "sqlite");
     }
 
     private SchemaMigrations adopting() {
@@ -73,56 +56,6 @@ abstract class SwitchyAdoptionContract {
                 Policies.MissingDown.ALLOW);
     }
 
-    private static String hash(String id, String file, String prefix) {
-        Path script = scripts().resolve(id).resolve(file);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(prefix.getBytes());
-            digest.update(Files.exists(script) ? Files.readAllBytes(script) : new byte[0]);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void schemaAsSwitchyHasLeftIt() {
-        database().execute("CREATE TABLE artist (id INT NOT NULL PRIMARY KEY, title VARCHAR(100) NOT NULL)",
-                "CREATE TABLE track (id INT NOT NULL PRIMARY KEY, artist INT NOT NULL)");
-    }
-
-    private void tableOfNames(String table) {
-        schemaAsSwitchyHasLeftIt();
-        database().execute("CREATE TABLE " + table + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
-                "INSERT INTO " + table + " VALUES ('" + TRACKS + "', '2023-12-01 10:20:31'), ('" + INITIAL
-                        + "', '2023-12-01 10:20:30')");
-    }
-
-    private void tableOfStates() {
-        schemaAsSwitchyHasLeftIt();
-        database().execute("CREATE TABLE " + TABLE + " (id TEXT NOT NULL, run_on " + time() + " NOT NULL, finished_on " + time()
-                + ", status TEXT NOT NULL, failure_reason TEXT)");
-    }
-
-    private void state(String id, String second, String status, String reason) {
-        database().execute("INSERT INTO " + TABLE + " VALUES ('" + id + "', '2023-12-01 10:20:" + second + "', "
-                + (status.equals("in_progress") ? "NULL" : "'2023-12-01 10:21:" + second + "'") + ", '" + status + "', "
-                + (reason == null ? "NULL" : "'" + reason + "'") + ")");
-    }
-
-    private void tableOfChecksums() {
-        schemaAsSwitchyHasLeftIt();
-        database().execute("CREATE TABLE " + TABLE + " (id TEXT NOT NULL, run_on " + time() + " NOT NULL, finished_on " + time()
-                + ", up_checksum VARCHAR(64) NOT NULL, down_checksum VARCHAR(64) NOT NULL, status TEXT NOT NULL,"
-                + " failure_reason TEXT)");
-    }
-
-    private void checksums(String id, String up, String down) {
-        database().execute("INSERT INTO " + TABLE + " VALUES ('" + id + "', '2023-12-01 10:20:30', '2023-12-01 10:20:32', '"
-                + up + "', '" + down + "', 'completed', NULL)");
-    }
-
     private static List<String> words(AdoptionReport report) {
         return report.adopted().stream().map(Object::toString).toList();
     }
@@ -133,8 +66,9 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void passes_over_what_a_shared_table_holds_of_another_set() {
-        tableOfNames(TABLE);
-        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_settings', '2023-12-01 10:20:32')");
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        database().execute(
+                "INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_settings', '2023-12-01 10:20:32')");
 
         AdoptionReport report = music().build()
                 .adopt(Adoption.switchy().sharedWith(List.of("2023-10-13-200000_settings", "never_applied")));
@@ -142,32 +76,32 @@ abstract class SwitchyAdoptionContract {
         assertThat(report.adopted()).hasSize(2);
         assertThat(report.passedOver()).map(Object::toString)
                 .containsExactly("'2023-10-13-200000_settings' belongs to another set");
-        assertThat(applied()).containsExactly(INITIAL, TRACKS);
+        assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS);
     }
 
     @Test
     void takes_over_a_table_of_names_and_leaves_it_as_it_is() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
 
         AdoptionReport report = music().build().adopt(Adoption.switchy());
 
         assertThat(words(report)).containsExactly(
-                "'" + INITIAL + "' not verified: '" + report.table().orElseThrow() + "' has no checksums",
-                "'" + TRACKS + "' not verified: '" + report.table().orElseThrow() + "' has no checksums");
-        assertThat(report.table().orElseThrow()).endsWith("." + TABLE);
+                "'" + SwitchyHistory.INITIAL + "' not verified: '" + report.table().orElseThrow() + "' has no checksums",
+                "'" + SwitchyHistory.TRACKS + "' not verified: '" + report.table().orElseThrow() + "' has no checksums");
+        assertThat(report.table().orElseThrow()).endsWith("." + SwitchyHistory.TABLE);
         assertThat(report.tool()).isEqualTo("switchy");
-        assertThat(applied()).containsExactly(INITIAL, TRACKS);
-        assertThat(database().count(TABLE)).isEqualTo(2);
+        assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS);
+        assertThat(database().count(SwitchyHistory.TABLE)).isEqualTo(2);
     }
 
     @Test
     void a_start_takes_over_and_then_applies_what_is_pending() {
-        tableOfNames("__moosicbox_schema_migrations");
+        switchy().tableOfNames("__moosicbox_schema_migrations");
 
-        assertThat(adopting().plan().steps()).extracting(step -> step.id().value()).containsExactly(SIZES);
-        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+        assertThat(adopting().plan().steps()).extracting(step -> step.id().value()).containsExactly(SwitchyHistory.SIZES);
+        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SwitchyHistory.SIZES);
 
-        assertThat(applied()).containsExactly(INITIAL, TRACKS, SIZES);
+        assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS, SwitchyHistory.SIZES);
         assertThat(database().query("SELECT applied_order FROM schema_migrations_history ORDER BY id"))
                 .containsExactly("1", "2", "3");
         assertThat(adopting().migrate().done()).isEmpty();
@@ -175,20 +109,20 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void what_was_taken_over_can_be_rolled_back() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
         adopting().migrate();
         database().execute("ALTER TABLE track DROP COLUMN size",
-                "DELETE FROM schema_migrations_history WHERE id = '" + SIZES + "'");
+                "DELETE FROM schema_migrations_history WHERE id = '" + SwitchyHistory.SIZES + "'");
 
         assertThat(database().migrations().build().rollback().done()).extracting(step -> step.id().value())
-                .containsExactly(TRACKS);
+                .containsExactly(SwitchyHistory.TRACKS);
         assertThat(database().tables()).contains("artist").doesNotContain("track");
     }
 
     @Test
     void keeps_when_and_by_which_tool_it_was_applied() {
-        tableOfStates();
-        state(INITIAL, "30", "completed", null);
+        switchy().tableOfStates();
+        switchy().state(SwitchyHistory.INITIAL, "30", "completed", null);
 
         adopting().adopt(Adoption.switchy());
 
@@ -202,66 +136,73 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void verifies_checksums_of_files_and_of_code_and_says_which_it_cannot() {
-        tableOfChecksums();
-        checksums(INITIAL, hash(INITIAL, "up.sql", ""), hash(INITIAL, "down.sql", ""));
-        checksums(TRACKS, hash(TRACKS, "up.sql", "EXEC_RAW:"), hash(TRACKS, "down.sql", "EXEC_RAW:"));
-        checksums(SIZES, UNKNOWN, hash(SIZES, "down.sql", ""));
+        switchy().tableOfChecksums();
+        switchy().checksums(SwitchyHistory.INITIAL, SwitchyHistory.hash(SwitchyHistory.INITIAL, "up.sql", ""),
+                SwitchyHistory.hash(SwitchyHistory.INITIAL, "down.sql", ""));
+        switchy().checksums(SwitchyHistory.TRACKS, SwitchyHistory.hash(SwitchyHistory.TRACKS, "up.sql", "EXEC_RAW:"),
+                SwitchyHistory.hash(SwitchyHistory.TRACKS, "down.sql", "EXEC_RAW:"));
+        switchy().checksums(SwitchyHistory.SIZES, UNKNOWN, SwitchyHistory.hash(SwitchyHistory.SIZES, "down.sql", ""));
 
         AdoptionReport report = music().build().adopt(Adoption.switchy());
 
-        assertThat(words(report)).containsExactly("'" + INITIAL + "' verified", "'" + TRACKS + "' verified",
-                "'" + SIZES + "' not verified: switchy did not know its checksum");
+        assertThat(words(report)).containsExactly("'" + SwitchyHistory.INITIAL + "' verified",
+                "'" + SwitchyHistory.TRACKS + "' verified",
+                "'" + SwitchyHistory.SIZES + "' not verified: switchy did not know its checksum");
         assertThat(report.verified()).isEqualTo(2);
     }
 
     @Test
     void tells_of_a_down_script_that_has_changed() {
-        tableOfChecksums();
-        checksums(INITIAL, hash(INITIAL, "up.sql", ""), hash(TRACKS, "down.sql", ""));
-        checksums(SIZES, hash(SIZES, "up.sql", ""), hash(TRACKS, "down.sql", ""));
+        switchy().tableOfChecksums();
+        switchy().checksums(SwitchyHistory.INITIAL, SwitchyHistory.hash(SwitchyHistory.INITIAL, "up.sql", ""),
+                SwitchyHistory.hash(SwitchyHistory.TRACKS, "down.sql", ""));
+        switchy().checksums(SwitchyHistory.SIZES, SwitchyHistory.hash(SwitchyHistory.SIZES, "up.sql", ""),
+                SwitchyHistory.hash(SwitchyHistory.TRACKS, "down.sql", ""));
 
         assertThat(words(music().build().adopt(Adoption.switchy()))).containsExactly(
-                "'" + INITIAL + "' verified: its down script is another one than switchy knew",
-                "'" + SIZES + "' verified: its down script is another one than switchy knew");
+                "'" + SwitchyHistory.INITIAL + "' verified: its down script is another one than switchy knew",
+                "'" + SwitchyHistory.SIZES + "' verified: its down script is another one than switchy knew");
     }
 
     @Test
     void refuses_what_was_changed_since_and_lists_all_of_it() {
-        tableOfChecksums();
-        checksums(INITIAL, hash(TRACKS, "up.sql", ""), UNKNOWN);
-        checksums(TRACKS, hash(INITIAL, "up.sql", ""), UNKNOWN);
+        switchy().tableOfChecksums();
+        switchy().checksums(SwitchyHistory.INITIAL, SwitchyHistory.hash(SwitchyHistory.TRACKS, "up.sql", ""), UNKNOWN);
+        switchy().checksums(SwitchyHistory.TRACKS, SwitchyHistory.hash(SwitchyHistory.INITIAL, "up.sql", ""), UNKNOWN);
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("cannot be taken over as it is", "'" + INITIAL
+                .hasMessageContainingAll("cannot be taken over as it is", "'" + SwitchyHistory.INITIAL
                         + "' was changed after switchy had applied it: ",
                         "up.sql would have the checksum "
-                                + hash(INITIAL, "up.sql", "") + ", applied was " + hash(TRACKS, "up.sql", ""),
-                        "'" + TRACKS + "' was changed",
+                                + SwitchyHistory.hash(SwitchyHistory.INITIAL, "up.sql", "") + ", applied was "
+                                + SwitchyHistory.hash(SwitchyHistory.TRACKS, "up.sql", ""),
+                        "'" + SwitchyHistory.TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
         assertThat(database().tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
     void takes_over_what_was_changed_since_where_that_is_allowed() {
-        tableOfChecksums();
-        checksums(INITIAL, hash(TRACKS, "up.sql", ""), UNKNOWN);
+        switchy().tableOfChecksums();
+        switchy().checksums(SwitchyHistory.INITIAL, SwitchyHistory.hash(SwitchyHistory.TRACKS, "up.sql", ""), UNKNOWN);
 
         AdoptionReport report = music().policies(warningOfChanges()).build()
                 .adopt(Adoption.switchy());
 
         assertThat(report.adopted()).singleElement().extracting(AdoptionReport.Adopted::verification)
                 .isEqualTo(Verification.DIFFERENT);
-        assertThat(applied()).containsExactly(INITIAL);
+        assertThat(applied()).containsExactly(SwitchyHistory.INITIAL);
     }
 
     @Test
     void refuses_what_is_in_progress_or_has_failed() {
-        tableOfStates();
-        state(INITIAL, "30", "in_progress", null);
-        state(TRACKS, "31", "failed", "near \"TABEL\": syntax error\nat line 1");
+        switchy().tableOfStates();
+        switchy().state(SwitchyHistory.INITIAL, "30", "in_progress", null);
+        switchy().state(SwitchyHistory.TRACKS, "31", "failed", "near \"TABEL\": syntax error\nat line 1");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("'" + INITIAL + "' is in progress in '", "'" + TRACKS + "' is failed in '",
+                .hasMessageContainingAll("'" + SwitchyHistory.INITIAL + "' is in progress in '",
+                        "'" + SwitchyHistory.TRACKS + "' is failed in '",
                         "(near \"TABEL\": syntax error): look at the schema; where all of it is there set its status to"
                                 + " completed, where nothing of it is delete its row, and start again");
         assertThatThrownBy(() -> adopting().plan()).isInstanceOf(AdoptionRefusedException.class);
@@ -270,22 +211,23 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void of_two_rows_the_completed_one_counts() {
-        tableOfStates();
-        state(INITIAL, "30", "completed", null);
-        state(INITIAL, "31", "failed", "table artist already exists");
-        state(TRACKS, "32", "completed", null);
-        state(TRACKS, "32", "completed", null);
+        switchy().tableOfStates();
+        switchy().state(SwitchyHistory.INITIAL, "30", "completed", null);
+        switchy().state(SwitchyHistory.INITIAL, "31", "failed", "table artist already exists");
+        switchy().state(SwitchyHistory.TRACKS, "32", "completed", null);
+        switchy().state(SwitchyHistory.TRACKS, "32", "completed", null);
 
         assertThat(words(music().build().adopt(Adoption.switchy()))).satisfiesExactly(
-                first -> assertThat(first).startsWith("'" + INITIAL + "' not verified: ")
+                first -> assertThat(first).startsWith("'" + SwitchyHistory.INITIAL + "' not verified: ")
                         .endsWith("has no checksums; another row of it is failed"),
-                second -> assertThat(second).startsWith("'" + TRACKS + "' not verified: ").endsWith("has no checksums"));
+                second -> assertThat(second).startsWith("'" + SwitchyHistory.TRACKS + "' not verified: ")
+                        .endsWith("has no checksums"));
     }
 
     @Test
     void refuses_what_the_sources_have_lost() {
-        tableOfNames(TABLE);
-        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        database().execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("'2023-10-13-200000_lost' is applied according to '",
@@ -296,8 +238,8 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void remembers_what_the_sources_have_lost_where_that_is_allowed() {
-        tableOfNames(TABLE);
-        database().execute("INSERT INTO " + TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        database().execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
 
         music().policies(warningOfLosses()).build().adopt(Adoption.switchy());
 
@@ -307,8 +249,9 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void remembers_what_a_newer_release_has_applied() {
-        tableOfNames(TABLE);
-        database().execute("INSERT INTO " + TABLE + " VALUES ('2024-01-01-000000_newer', '2023-12-01 10:20:32')");
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        database()
+                .execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2024-01-01-000000_newer', '2023-12-01 10:20:32')");
 
         assertThat(words(music().build().adopt(Adoption.switchy())).get(2))
                 .isEqualTo("'2024-01-01-000000_newer' not verified: the sources do not know it");
@@ -317,15 +260,15 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void takes_over_a_table_of_another_name() {
-        tableOfNames("music_migrations");
+        switchy().tableOfNames("music_migrations");
 
         assertThat(music().adopt(Adoption.switchy("music_migrations")).build().migrate().done()).hasSize(1);
-        assertThat(applied()).containsExactly(INITIAL, TRACKS, SIZES);
+        assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS, SwitchyHistory.SIZES);
     }
 
     @Test
     void refuses_to_migrate_beside_a_history_that_nobody_has_spoken_of() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
 
         assertThatThrownBy(() -> music().build().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("Set '<default>' was left as it is: it has no history yet, but another tool has one",
@@ -340,7 +283,7 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void refuses_to_migrate_when_another_history_is_there_than_the_one_that_was_named() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
 
         assertThatThrownBy(() -> music().adopt(Adoption.switchy("misspelt")).build().migrate())
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
@@ -351,49 +294,52 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void migrates_beside_a_history_that_is_another_schema_s() {
-        database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
-                "INSERT INTO " + TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
+        database().execute(
+                "CREATE TABLE " + SwitchyHistory.TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
+                "INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
 
         assertThat(music().ignoreOtherTools().build().migrate().done()).hasSize(3);
     }
 
     @Test
     void an_empty_table_or_one_of_the_same_name_stops_nobody() {
-        database().execute("CREATE TABLE " + TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
-                "CREATE TABLE __moosicbox_schema_migrations (a INT)", "INSERT INTO __moosicbox_schema_migrations VALUES (1)");
+        database().execute(
+                "CREATE TABLE " + SwitchyHistory.TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
+                "CREATE TABLE __moosicbox_schema_migrations (a INT)",
+                "INSERT INTO __moosicbox_schema_migrations VALUES (1)");
 
         assertThat(music().build().migrate().done()).hasSize(3);
     }
 
     @Test
     void a_set_with_a_history_takes_over_nothing() {
-        tableOfNames(TABLE);
-        music().build().baseline(MigrationId.of(TRACKS));
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        music().build().baseline(MigrationId.of(SwitchyHistory.TRACKS));
 
         AdoptionReport report = music().build().adopt(Adoption.switchy());
 
         assertThat(report.table()).isEmpty();
         assertThat(report.adopted()).isEmpty();
-        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SIZES);
+        assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SwitchyHistory.SIZES);
     }
 
     @Test
     void starters_that_come_together_take_over_once() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
         List<SchemaMigrations> starters = Stream.generate(this::adopting).limit(4).toList();
 
         List<CompletableFuture<RunReport>> runs = starters.stream()
                 .map(one -> CompletableFuture.supplyAsync(one::migrate, task -> new Thread(task).start())).toList();
 
         assertThat(runs.stream().flatMap(run -> run.join().done().stream())).extracting(step -> step.id().value())
-                .containsExactly(SIZES);
+                .containsExactly(SwitchyHistory.SIZES);
         assertThat(database().query("SELECT id FROM schema_migrations_history ORDER BY applied_order"))
-                .containsExactly(INITIAL, TRACKS, SIZES);
+                .containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS, SwitchyHistory.SIZES);
     }
 
     @Test
     void listeners_hear_of_it_once() {
-        tableOfNames(TABLE);
+        switchy().tableOfNames(SwitchyHistory.TABLE);
         List<AdoptionReport> heard = new ArrayList<>();
         SchemaMigrations migrations = music().adopt(Adoption.switchy()).listener(new MigrationListener() {
             @Override
@@ -429,8 +375,9 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void asks_which_one_when_there_are_two() {
-        tableOfNames(TABLE);
-        database().execute("CREATE TABLE __moosicbox_schema_migrations (name TEXT NOT NULL, run_on " + time() + " NOT NULL)");
+        switchy().tableOfNames(SwitchyHistory.TABLE);
+        database().execute("CREATE TABLE __moosicbox_schema_migrations (name TEXT NOT NULL, run_on " + time()
+                + " NOT NULL)");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContainingAll(
                 "switchy has several histories", "name it with adopt-table=", "__moosicbox_schema_migrations if it is the one");

@@ -57,7 +57,7 @@ public interface MigrationSetRuntimeConfig {
      * fails the start. Symbolic links are followed within a directory, never out of it. A relative directory is looked up in
      * the working directory. {@code {db-kind}} stands for the kind of the datasource.
      */
-    Optional<List<String>> directories();
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> directories();
 
     /**
      * The table that remembers what has been applied. A schema may stand before it, with a dot between. No two sets may
