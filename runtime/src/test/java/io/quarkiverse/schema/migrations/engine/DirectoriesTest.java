@@ -118,23 +118,31 @@ class DirectoriesTest {
     }
 
     @Test
-    void keep_nothing_of_a_script_that_is_edited_while_the_command_runs() {
+    void run_as_they_were_looked_through_when_they_are_edited_while_the_command_runs() {
         write("1.sql", "CREATE TABLE first (id INT);");
         write("2.sql", "CREATE TABLE second (id INT);");
-        List<String> failed = new ArrayList<>();
-        MigrationListener editor = new MigrationListener() {
-            @Override
-            public void beforeStep(String set, MigrationId id, Direction direction) {
-                write("2.sql", "CREATE TABLE other (id INT);");
-            }
 
+        withDirectory().listener(editing("2.sql", "CREATE TABLE other (id INT);")).build().migrate();
+
+        assertThat(database().tables()).containsExactlyInAnyOrder("first", "second", "schema_migrations_history");
+        assertThat(withDirectory().build().validate().discrepancies()).singleElement().asString()
+                .startsWith("'2' was changed after it was applied");
+    }
+
+    @Test
+    void keep_nothing_of_a_long_script_that_is_edited_while_the_command_runs() {
+        write("1.sql", "CREATE TABLE first (id INT);");
+        write("2.sql", "CREATE TABLE second AS SELECT '" + "more than is kept ".repeat(120_000) + "' AS text;");
+        List<String> failed = new ArrayList<>();
+        MigrationListener witness = new MigrationListener() {
             @Override
             public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
                 failed.add(id.value());
             }
         };
 
-        assertThatThrownBy(withDirectory().listener(editor).build()::migrate).isInstanceOf(DatabaseException.class)
+        assertThatThrownBy(withDirectory().listener(editing("2.sql", "CREATE TABLE other (id INT);")).listener(witness)
+                .build()::migrate).isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("The script " + directory + "/2.sql cannot be read: it was changed while the command"
                         + " was running; run the command again");
 
@@ -142,5 +150,15 @@ class DirectoriesTest {
         assertThat(database().tables()).containsExactlyInAnyOrder("first", "schema_migrations_history");
         assertThat(ids(withDirectory().build().migrate())).containsExactly("2");
         assertThat(database().tables()).contains("other");
+    }
+
+    /** Writes a file when the first step begins. */
+    private MigrationListener editing(String file, String text) {
+        return new MigrationListener() {
+            @Override
+            public void beforeStep(String set, MigrationId id, Direction direction) {
+                write(file, text);
+            }
+        };
     }
 }

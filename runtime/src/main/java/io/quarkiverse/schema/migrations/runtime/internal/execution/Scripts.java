@@ -32,6 +32,7 @@ final class Scripts {
     private final Dialect dialect;
     private final Placeholders placeholders;
     private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
+    private final KeptStatements kept = new KeptStatements();
     /** Read by the thread that tells of the progress. */
     private volatile int reached;
 
@@ -109,9 +110,11 @@ final class Scripts {
             case NONE -> dialect.inspectStepwise();
         };
         int[] count = { 0 };
+        kept.begin(script);
         try {
-            read(script, statement -> {
+            readText(script, statement -> {
                 count[0]++;
+                kept.add(script, statement);
                 inspection.objection(statement).ifPresent(objection -> problems
                         .add(new SourceProblem(place(script, statement), objection + "\n      " + statement.head())));
             });
@@ -143,11 +146,22 @@ final class Scripts {
      * @throws DatabaseException when it cannot be read
      */
     <E extends Exception> void read(Script script, Visitor<E> visitor) throws E {
+        reached = 0;
+        Optional<List<SqlStatement>> statements = kept.take(script);
+        if (statements.isEmpty()) {
+            readText(script, visitor);
+            return;
+        }
+        for (SqlStatement statement : statements.get()) {
+            reached = statement.index() + 1;
+            visitor.visit(statement);
+        }
+    }
+
+    private <E extends Exception> void readText(Script script, Visitor<E> visitor) throws E {
         try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax())) {
-            int count = 0;
-            reached = 0;
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
-                reached = ++count;
+                reached = statement.index() + 1;
                 visitor.visit(statement);
             }
         } catch (MalformedScriptException e) {

@@ -37,6 +37,7 @@ enum Column {
 
     final ColumnType type;
     final String constraint;
+    private final String lowerCase = name().toLowerCase(Locale.ROOT);
 
     Column(ColumnType type, String constraint) {
         this.type = type;
@@ -46,6 +47,6 @@ enum Column {
     /** The name, which no database needs quoted, so that a table without the column cannot answer for it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return lowerCase;
     }
 }

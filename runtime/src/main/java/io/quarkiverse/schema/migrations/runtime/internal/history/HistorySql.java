@@ -27,6 +27,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 public final class HistorySql {
 
     private static final String NOTHING = "NULL";
+    /** Of most inserts, at the most. */
+    private static final int LENGTH = 1024;
 
     private final Dialect dialect;
     private final TableName tableName;
@@ -347,10 +349,21 @@ public final class HistorySql {
         return dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
     }
 
+    /** What is null is left out: nothing else has a default. */
     private String insert(Map<Column, String> values) {
-        return "INSERT INTO " + table + " ("
-                + values.keySet().stream().map(Column::toString).collect(Collectors.joining(", ")) + ") VALUES ("
-                + String.join(", ", values.values()) + ")";
+        values.values().removeIf(NOTHING::equals);
+        StringBuilder insert = new StringBuilder(LENGTH).append("INSERT INTO ").append(table);
+        String separator = " (";
+        for (Column column : values.keySet()) {
+            insert.append(separator).append(column);
+            separator = ", ";
+        }
+        separator = ") VALUES (";
+        for (String value : values.values()) {
+            insert.append(separator).append(value);
+            separator = ", ";
+        }
+        return insert.append(')').toString();
     }
 
     /** Touches only a row that no run is busy with, so that a second runner changes nothing and notices. */
@@ -359,10 +372,15 @@ public final class HistorySql {
     }
 
     private String update(MigrationId id, Map<Column, String> values, String condition) {
-        return values.entrySet().stream().filter(value -> value.getKey() != Column.ID)
-                .map(value -> value.getKey() + " = " + value.getValue())
-                .collect(Collectors.joining(", ", "UPDATE " + table + " SET ",
-                        where(id) + condition));
+        StringBuilder update = new StringBuilder("UPDATE ").append(table);
+        String separator = " SET ";
+        for (Map.Entry<Column, String> value : values.entrySet()) {
+            if (value.getKey() != Column.ID) {
+                update.append(separator).append(value.getKey()).append(" = ").append(value.getValue());
+                separator = ", ";
+            }
+        }
+        return update.append(where(id)).append(condition).toString();
     }
 
     /** The condition that names one row. */

@@ -13,6 +13,9 @@ final class Cursor {
     /** What {@link #peek()} sees behind the last character. */
     static final int END = -1;
 
+    /** Most texts are short, and few are a little longer. */
+    private static final int GROWTH = 8;
+
     private final Reader text;
     private final Replacements replacements;
     private final int capacity;
@@ -21,13 +24,18 @@ final class Cursor {
     private int next;
     private int limit;
     private boolean exhausted;
-    private Position released = Position.START;
+    private int line = Position.START.line();
+    private int column = Position.START.column();
     /** How many characters were released. */
     private long base;
 
-    /** @param capacity how much to read at a time, in characters */
+    /**
+     * For a text in which nothing is replaced.
+     *
+     * @param capacity how much to read at a time, in characters
+     */
     Cursor(Reader text, int capacity) {
-        this(text, new Replacements(), capacity, capacity);
+        this(text, Replacements.NONE, capacity, capacity);
     }
 
     /**
@@ -217,10 +225,29 @@ final class Cursor {
 
     /** Forgets everything in front of the cursor. */
     void release() {
-        released = positionOf(offset());
+        if (replacements.isEmpty()) {
+            countLines();
+        } else {
+            Position position = positionOf(offset());
+            line = position.line();
+            column = position.column();
+        }
         base += offset();
         kept = next;
         replacements.forget(base);
+    }
+
+    /** As {@link Position#after}, but leaves no object behind, as this is done for every blank and every word. */
+    private void countLines() {
+        for (int i = kept; i < next; i++) {
+            char c = chars[i];
+            if (c == '\n') {
+                line++;
+                column = 1;
+            } else if (!Character.isLowSurrogate(c)) {
+                column++;
+            }
+        }
     }
 
     /** A byte order mark says how a text is written and is no part of it. */
@@ -234,8 +261,9 @@ final class Cursor {
 
     /** Where a character is written. */
     Position positionOf(int offset) {
+        Position released = new Position(line, column);
         if (replacements.isEmpty()) {
-            return offset == 0 ? released : released.after(chars, kept, kept + offset);
+            return released.after(chars, kept, kept + offset);
         }
         return replacements.position(released, base, base + offset,
                 (start, from, to) -> start.after(chars, kept + (int) (from - base), kept + (int) (to - base)));
@@ -289,9 +317,9 @@ final class Cursor {
             return;
         }
         int length = limit - kept;
-        char[] target = length > chars.length / 2 || chars.length < capacity
-                ? new char[Math.max(chars.length * 2, capacity)]
-                : chars;
+        char[] target = chars.length < capacity ? new char[Math.min(chars.length * GROWTH, capacity)]
+                : length > chars.length / 2 ? new char[chars.length * 2]
+                        : chars;
         System.arraycopy(chars, kept, target, 0, length);
         chars = target;
         next -= kept;

@@ -12,6 +12,9 @@ public record Position(int line, int column) {
 
     /** Where characters end that begin here. */
     Position after(char[] chars, int from, int to) {
+        if (from == to) {
+            return this;
+        }
         int atLine = line;
         int atColumn = column;
         for (int i = from; i < to; i++) {

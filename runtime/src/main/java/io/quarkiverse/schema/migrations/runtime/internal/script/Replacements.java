@@ -9,6 +9,9 @@ import java.util.Deque;
  */
 final class Replacements {
 
+    /** Nearly every statement's. */
+    static final Replacements NONE = new Replacements();
+
     private final Deque<Replacement> inOrder = new ArrayDeque<>(1);
 
     /**
@@ -49,8 +52,11 @@ final class Replacements {
         inOrder.clear();
     }
 
-    /** Those between two offsets, counted from the first. */
+    /** Those between two offsets, counted from the first; not to be added to. */
     Replacements within(long from, long to) {
+        if (inOrder.isEmpty()) {
+            return NONE;
+        }
         Replacements within = new Replacements();
         for (Replacement each : inOrder) {
             if (each.from >= to) {

@@ -12,7 +12,7 @@ import java.io.Reader;
 public final class ScriptReader implements Closeable {
 
     /** Enough for most scripts, of which there may be thousands, one after the other. */
-    private static final int FIRST_WINDOW = 2 * 1024;
+    private static final int FIRST_WINDOW = 512;
     private static final int WINDOW = 64 * 1024;
 
     private final Reader text;

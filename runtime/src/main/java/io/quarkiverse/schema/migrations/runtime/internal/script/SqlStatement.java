@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 /** One statement of a script: what goes to the database, and where it stands. */
 public final class SqlStatement {
 
+    /** With what stands between words; where they are longer, more is read. */
+    private static final int LETTERS_OF_A_WORD = 16;
+
     private final String text;
     private final int index;
     private final Position position;
@@ -93,7 +96,7 @@ public final class SqlStatement {
 
     private List<String> words(int most, UnaryOperator<String> plain) {
         List<String> words = new ArrayList<>();
-        Cursor in = cursor(text);
+        Cursor in = cursor(text, (int) Math.min((long) most * LETTERS_OF_A_WORD, Head.WINDOW));
         Lexer tokens = lexer.fresh();
         try {
             while (words.size() < most) {
@@ -120,7 +123,7 @@ public final class SqlStatement {
      */
     public String head() {
         String written = replacements.written(text.substring(0, Math.min(text.length(), Head.WINDOW)));
-        return Head.of(cursor(written), lexer.fresh());
+        return Head.of(cursor(written, Head.WINDOW), lexer.fresh());
     }
 
     /**
@@ -137,8 +140,9 @@ public final class SqlStatement {
         return position + " " + head();
     }
 
-    private static Cursor cursor(String text) {
+    /** @param window how much to read at a time */
+    private static Cursor cursor(String text, int window) {
         // all of a short text, and room to notice its end
-        return new Cursor(new StringReader(text), Math.min(text.length() + 2, Head.WINDOW));
+        return new Cursor(new StringReader(text), Math.min(text.length() + 2, window));
     }
 }

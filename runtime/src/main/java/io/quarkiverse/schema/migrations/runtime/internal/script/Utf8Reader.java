@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Reader extends Reader {
 
     /** Enough for most scripts, of which there may be thousands, one after the other. */
-    private static final int FIRST_CAPACITY = 2 * 1024;
+    private static final int FIRST_CAPACITY = 512;
     private static final int CAPACITY = 32 * 1024;
 
     private final InputStream bytes;

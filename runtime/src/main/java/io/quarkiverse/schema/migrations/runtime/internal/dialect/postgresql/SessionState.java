@@ -6,11 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 
@@ -25,58 +22,49 @@ final class SessionState {
 
     private final String user;
     private final String role;
-    private final List<String> restore;
+    private final List<String> restore = new ArrayList<>();
 
-    private SessionState(String user, String role, Map<String, String> settings) {
+    private SessionState(String user, String role) {
         this.user = user;
         this.role = role;
-        this.restore = restore(settings);
+        // none of them is a query, which would have to be planned anew every time
+        restore.add("SET SESSION AUTHORIZATION " + Quoting.literal(user));
+        restore.add("SET ROLE " + (role.equals("none") ? "NONE" : Quoting.literal(role)));
+        restore.add("RESET ALL");
     }
 
     /** Remembers it; what the session has by default need not be remembered, as the server knows it. */
     static SessionState remember(Connection connection) throws SQLException {
-        Map<String, String> settings = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT pg_catalog.current_setting('session_authorization'),"
-                        + " pg_catalog.current_setting('role'), s.name, pg_catalog.current_setting(s.name)"
+                        + " pg_catalog.current_setting('role'), s.name, pg_catalog.current_setting(s.name), s.vartype"
                         + " FROM (SELECT 1) AS always LEFT JOIN pg_catalog.pg_settings s ON s.source = 'session'"
                         + " AND s.context IN ('user', 'superuser')")) {
-            String user = null;
-            String role = null;
-            while (rows.next()) {
-                user = rows.getString(1);
-                role = rows.getString(2);
-                if (rows.getString(3) != null) {
-                    settings.put(rows.getString(3), rows.getString(4));
-                }
+            rows.next();
+            SessionState state = new SessionState(rows.getString(1), rows.getString(2));
+            if (rows.getString(3) != null) {
+                do {
+                    state.restore(rows.getString(3), rows.getString(4), rows.getString(5));
+                } while (rows.next());
             }
-            return new SessionState(user, role, settings);
+            return state;
         }
+    }
+
+    private void restore(String name, String value, String type) {
+        // a text may be a list, which is no list any more behind SET
+        restore.add(type.equals("string") ? "SELECT " + set(name, value, "false")
+                : "SET " + Quoting.name(name) + " = " + Quoting.literal(value));
     }
 
     /** The statements that bring it back, inside a transaction or not. */
     List<String> restore() {
-        return restore;
-    }
-
-    private List<String> restore(Map<String, String> settings) {
-        List<String> statements = new ArrayList<>();
-        statements.add("SELECT " + identity("false"));
-        statements.add("RESET ALL");
-        if (!settings.isEmpty()) {
-            statements.add(settings.entrySet().stream().map(setting -> set(setting.getKey(), setting.getValue(), "false"))
-                    .collect(Collectors.joining(", ", "SELECT ", "")));
-        }
-        return List.copyOf(statements);
+        return List.copyOf(restore);
     }
 
     /** The statement that gives the rest of a transaction the identity that the history is written with. */
     String identityInTransaction() {
-        return "SELECT " + identity("true");
-    }
-
-    private String identity(String onlyInTransaction) {
-        return set("session_authorization", user, onlyInTransaction) + ", " + set("role", role, onlyInTransaction);
+        return "SELECT " + set("session_authorization", user, "true") + ", " + set("role", role, "true");
     }
 
     private static String set(String name, String value, String onlyInTransaction) {
