@@ -23,6 +23,7 @@ import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
+import io.quarkiverse.schema.migrations.runtime.SetCommands;
 import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.DataSource;
@@ -61,7 +62,8 @@ class BeansProcessor {
             BuildProducer<SyntheticBeanBuildItem> beans) {
         MigratingApplication migrating = new MigratingApplication(application.getName(), application.getVersion());
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
-                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SchemaMigrations.class)
+                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
+                        .types(SchemaMigrations.class, SetCommands.class)
                         .scope(Singleton.class)
                         .addQualifier(qualifier(set.name()))
                         .setRuntimeInit()
@@ -73,7 +75,7 @@ class BeansProcessor {
                         .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
                         .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
                         .checkActive(recorder.activity(set))
-                        .createWith(recorder.engine(set, migrating))
+                        .createWith(recorder.commands(set, migrating))
                         .done()));
     }
 

@@ -1,13 +1,16 @@
 package io.quarkiverse.schema.migrations.deployment;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.SourceBeansBuildItem;
-import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
+import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -31,16 +34,19 @@ class StartUpProcessor {
     ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
             SchemaMigrationsRecorder recorder,
             ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
-        List<MigrationSet> sets = scanned.stream()
-                .filter(set -> !set.migrations().isEmpty() || sources.addTo(set.set().name()))
-                .map(ScannedSetBuildItem::set)
-                .sorted(Comparator.comparing(MigrationSet::name))
-                .toList();
-        recorder.start(scanned.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name)).toList(),
-                sets, shutdown);
-        if (!sets.isEmpty()) {
-            schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(
-                    new TreeSet<>(sets.stream().map(MigrationSet::dataSource).toList())));
+        List<ScannedSetBuildItem> sets = scanned.stream().sorted(Comparator.comparing(set -> set.set().name())).toList();
+        Map<String, String> built = new LinkedHashMap<>();
+        SortedSet<String> dataSources = new TreeSet<>();
+        for (ScannedSetBuildItem set : sets) {
+            boolean open = sources.addTo(set.set().name());
+            if (open || !set.migrations().isEmpty()) {
+                built.put(set.set().name(), open ? "" : ExpectedHistory.of(set.migrations()).hash());
+                dataSources.add(set.set().dataSource());
+            }
+        }
+        recorder.start(sets.stream().map(ScannedSetBuildItem::set).toList(), built, shutdown);
+        if (!dataSources.isEmpty()) {
+            schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(dataSources));
         }
         return new ServiceStartBuildItem("schema-migrations");
     }

@@ -49,10 +49,20 @@ final class TestApplication {
      * @param setUp what is done there before the application starts
      */
     static TestApplication onPostgresql(String database, String setUp) {
+        return onPostgresql(database, () -> EmbeddedPostgresql.makeDatabase(database, setUp));
+    }
+
+    /**
+     * On a PostgreSQL, as whichever user the configuration names.
+     *
+     * @param database the name of its database, which no other test has
+     * @param setUp makes the database
+     */
+    static TestApplication onPostgresql(String database, Runnable setUp) {
         TestApplication application = new TestApplication().classes(EmbeddedPostgresql.class);
         application.test
                 .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jdbc-postgresql", Version.getVersion())))
-                .setBeforeAllCustomizer(() -> EmbeddedPostgresql.makeDatabase(database, setUp));
+                .setBeforeAllCustomizer(setUp);
         return application.config("quarkus.datasource.db-kind", "postgresql")
                 .config("quarkus.datasource.jdbc.url", EmbeddedPostgresql.url(database));
     }

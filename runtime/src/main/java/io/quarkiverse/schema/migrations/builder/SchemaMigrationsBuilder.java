@@ -42,8 +42,6 @@ public final class SchemaMigrationsBuilder {
     /** The name of the set that has none of its own. */
     public static final String DEFAULT_SET = "<default>";
 
-    private static final String DEFAULT_TABLE = "schema_migrations_history";
-
     private final DataSource dataSource;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
@@ -305,7 +303,7 @@ public final class SchemaMigrationsBuilder {
             all.add(new InMemorySource(set, inMemory, inCode));
         }
         Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
-                historyTable.orElseGet(this::defaultTable), policies, limits, application, listeners, cleaning,
+                historyTable.orElseGet(() -> TableName.ofSet(set)), policies, limits, application, listeners, cleaning,
                 predecessor, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
@@ -314,19 +312,10 @@ public final class SchemaMigrationsBuilder {
         return new ManySchemas(engine, schemas, parallel);
     }
 
-    /** The history table of a set that names none. */
-    public static String defaultHistoryTable(String set) {
-        return set.equals(DEFAULT_SET) ? DEFAULT_TABLE : DEFAULT_TABLE + "_" + set;
-    }
-
     private static void requirePositive(String key, Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new InvalidSettingException(
                     key + ": " + timeout + " is no time that anything can take: set a longer one, or none");
         }
-    }
-
-    private TableName defaultTable() {
-        return new TableName(Optional.empty(), defaultHistoryTable(set));
     }
 }

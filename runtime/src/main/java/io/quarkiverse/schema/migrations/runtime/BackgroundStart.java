@@ -4,9 +4,6 @@ import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.plan.Target;
-
 /** Migrates a set beside the start of the application. */
 final class BackgroundStart {
 
@@ -18,9 +15,12 @@ final class BackgroundStart {
     private final SetStart start;
     private final Thread thread;
 
-    BackgroundStart(SetStart start, SchemaMigrations migrations, Target target) {
+    /**
+     * @param migration what is done beside the start
+     */
+    BackgroundStart(SetStart start, Runnable migration) {
         this.start = start;
-        this.thread = new Thread(() -> migrate(migrations, target), "schema-migrations " + start.set());
+        this.thread = new Thread(() -> migrate(migration), "schema-migrations " + start.set());
         thread.setDaemon(true);
     }
 
@@ -29,9 +29,9 @@ final class BackgroundStart {
         thread.start();
     }
 
-    private void migrate(SchemaMigrations migrations, Target target) {
+    private void migrate(Runnable migration) {
         try {
-            start.migrate(migrations, target);
+            migration.run();
         } catch (RuntimeException e) {
             LOG.errorf(e, "Set '%s' could not be migrated in the background; the application runs with the schema as it is",
                     start.set());

@@ -33,9 +33,17 @@ final class EventListener implements MigrationListener {
      */
     EventListener(String set) {
         this.schema = Optional.empty();
-        Annotation[] qualifiers = set.equals(SetKey.DEFAULT_SET) ? new Annotation[0]
-                : new Annotation[] { MigrationSetName.Literal.of(set) };
-        this.events = Arc.container().beanManager().getEvent().select(qualifiers);
+        this.events = Arc.container().beanManager().getEvent().select(qualifiers(set));
+    }
+
+    private static Annotation[] qualifiers(String set) {
+        return set.equals(SetKey.DEFAULT_SET) ? new Annotation[0] : new Annotation[] { MigrationSetName.Literal.of(set) };
+    }
+
+    /** Whether somebody observes that a run has finished. */
+    static boolean isHeard(RunReport report) {
+        return !Arc.container().beanManager()
+                .resolveObserverMethods(new RunFinished(Optional.empty(), report), qualifiers(report.set())).isEmpty();
     }
 
     private EventListener(Event<Object> events, String schema) {

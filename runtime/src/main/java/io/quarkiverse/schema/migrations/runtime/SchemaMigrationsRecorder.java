@@ -1,10 +1,10 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.arc.ActiveResult;
@@ -32,9 +32,9 @@ public class SchemaMigrationsRecorder {
     }
 
     /** Makes the bean of a set. */
-    public Function<SyntheticCreationalContext<SchemaMigrations>, SchemaMigrations> engine(MigrationSet set,
+    public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
             MigratingApplication application) {
-        return context -> new SetEngine(config.getValue(), application).create(set, context);
+        return context -> new SetCommands(set.name(), new SetEngine(config.getValue(), application, set, context));
     }
 
     /**
@@ -42,10 +42,11 @@ public class SchemaMigrationsRecorder {
      * instead of its work.
      *
      * @param declared all sets
-     * @param built those that have migrations, as far as the build can tell
+     * @param built by their names those that have migrations, as far as the build can tell, each with the hash of its
+     *        history when the schema is current; that is empty when the build cannot know
      */
-    public void start(List<MigrationSet> declared, List<MigrationSet> built, ShutdownContext shutdown) {
-        new StartUp(config.getValue(), fixed, shutdown).start(declared, built);
+    public void start(List<MigrationSet> declared, Map<String, String> built, ShutdownContext shutdown) {
+        new StartUp(config.getValue(), fixed, built, shutdown).start(declared);
     }
 
     /** Makes the bean that tells how far the start is with a set. */

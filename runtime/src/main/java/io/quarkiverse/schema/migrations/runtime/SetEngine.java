@@ -22,10 +22,12 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
@@ -40,14 +42,22 @@ final class SetEngine {
     };
 
     private final SchemaMigrationsRuntimeConfig config;
+    private final MigrationSetRuntimeConfig settings;
     private final MigratingApplication application;
+    private final MigrationSet set;
+    private final SyntheticCreationalContext<?> context;
 
     /**
      * @param application who migrates, for the history
+     * @param context has the beans that the set uses
      */
-    SetEngine(SchemaMigrationsRuntimeConfig config, MigratingApplication application) {
+    SetEngine(SchemaMigrationsRuntimeConfig config, MigratingApplication application, MigrationSet set,
+            SyntheticCreationalContext<?> context) {
         this.config = config;
+        this.settings = config.sets().get(set.name());
         this.application = application;
+        this.set = set;
+        this.context = context;
     }
 
     /** The qualifier of a set's bean. */
@@ -55,10 +65,55 @@ final class SetEngine {
         return set.equals(SetKey.DEFAULT_SET) ? Default.Literal.INSTANCE : MigrationSetName.Literal.of(set);
     }
 
-    SchemaMigrations create(MigrationSet set, SyntheticCreationalContext<SchemaMigrations> context) {
-        AgroalDataSource dataSource = context.getInjectedReference(AgroalDataSource.class,
-                AgroalDataSourceUtil.qualifier(set.dataSource()));
-        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
+    /** The name of the set. */
+    String set() {
+        return set.name();
+    }
+
+    /** The kind of database that the application was built for. */
+    String databaseKind() {
+        return set.databaseKind();
+    }
+
+    /**
+     * Whether the configuration of the set asks for nothing beyond a connection of the pool, and nothing in it can be wrong
+     * that only an engine finds out.
+     */
+    boolean isPlain() {
+        return settings.directories().isEmpty() && settings.schemas().isEmpty() && settings.historyTable().isEmpty()
+                && settings.adoptTable().isEmpty() && settings.placeholders().isEmpty() && settings.username().isEmpty()
+                && settings.password().isEmpty() && settings.credentialsProvider().isEmpty()
+                && settings.credentialsProviderName().isEmpty() && settings.jdbcUrl().isEmpty()
+                && settings.connectRetries() >= 0 && !settings.connectRetryInterval().isNegative()
+                && !settings.lockTimeout().isNegative() && settings.databaseLockTimeout().isEmpty()
+                && settings.statementTimeout().isEmpty();
+    }
+
+    /** The history table of a set that is plain. */
+    TableName historyTable() {
+        return TableName.ofSet(set.name());
+    }
+
+    /** The pool of the set's datasource. */
+    AgroalDataSource dataSource() {
+        return context.getInjectedReference(AgroalDataSource.class, AgroalDataSourceUtil.qualifier(set.dataSource()));
+    }
+
+    TransactionManager transactions() {
+        return context.getInjectedReference(TransactionManager.class);
+    }
+
+    private InjectableInstance<MigrationListener> listeners() {
+        return context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE);
+    }
+
+    /** Whether anybody but the log wants to hear of a run. */
+    boolean isWatched(RunReport report) {
+        return !listeners().isUnsatisfied() || EventListener.isHeard(report);
+    }
+
+    SchemaMigrations create() {
+        AgroalDataSource dataSource = dataSource();
         Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
         SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
                 : SchemaMigrationsBuilder.of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
@@ -99,16 +154,13 @@ final class SetEngine {
             builder.cleanAllowed();
         }
         builder.listener(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
-        for (InstanceHandle<MigrationListener> listener : context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE)
-                .handles()) {
+        for (InstanceHandle<MigrationListener> listener : listeners().handles()) {
             if (hears(listener, set)) {
                 builder.listener(listener.get());
             }
         }
         builder.listener(new EventListener(set.name()));
-        SchemaMigrations commands = settings.schemas().isEmpty() ? builder.build()
-                : checked(set, "history-table", builder::build);
-        return new OutsideTransactions(commands, context.getInjectedReference(TransactionManager.class));
+        return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
     }
 
     private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {

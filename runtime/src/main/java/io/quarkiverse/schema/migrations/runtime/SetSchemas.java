@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -57,7 +57,7 @@ final class SetSchemas {
 
     /** The history tables of the set, one a schema. */
     List<String> historyTables() {
-        String table = config.historyTable().orElse(SchemaMigrationsBuilder.defaultHistoryTable(set.name()));
+        String table = config.historyTable().orElse(TableName.ofSet(set.name()).table());
         return names().isEmpty() ? List.of(table) : names().stream().map(schema -> schema + "." + table).toList();
     }
 }

@@ -3,7 +3,6 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
-import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -36,10 +35,10 @@ public final class SetStart implements StartProgress {
         return Optional.ofNullable(failure);
     }
 
-    void migrate(SchemaMigrations migrations, Target target) {
+    void migrate(SetCommands commands, Target target, String expected) {
         begin();
         try {
-            migrations.migrate(target);
+            commands.migrateAtStart(target, expected);
             state = State.CURRENT;
         } catch (RuntimeException e) {
             failure = e;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
@@ -29,28 +28,32 @@ final class StartUp {
 
     private final SchemaMigrationsRuntimeConfig config;
     private final SchemaMigrationsBuildTimeConfig fixed;
+    private final Map<String, String> built;
     private final ShutdownContext shutdown;
     private final SetSources sources;
 
     /**
      * @param fixed what was settled when the application was built
+     * @param built by their names those sets that have migrations, as far as the build can tell, each with the hash of its
+     *        history when the schema is current
      * @param shutdown what is to be done when the application ends
      */
-    StartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed, ShutdownContext shutdown) {
+    StartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed, Map<String, String> built,
+            ShutdownContext shutdown) {
         this.config = config;
         this.fixed = fixed;
+        this.built = built;
         this.shutdown = shutdown;
         this.sources = new SetSources(config);
     }
 
     /**
      * @param declared all sets
-     * @param built those that have migrations, as far as the build can tell
      */
-    void start(List<MigrationSet> declared, List<MigrationSet> built) {
+    void start(List<MigrationSet> declared) {
         List<MigrationSet> migrated = new ArrayList<>();
         for (MigrationSet set : declared) {
-            if (built.contains(set) || sources.hasDirectories(set)) {
+            if (built.containsKey(set.name()) || sources.hasDirectories(set)) {
                 migrated.add(set);
             }
         }
@@ -116,18 +119,20 @@ final class StartUp {
 
     private void migrate(MigrationSet set, Target target) {
         SetStart start = Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
+        SetCommands commands = bean(set);
+        String expected = sources.hasDirectories(set) ? "" : built.get(set.name());
         switch (settings(set).start()) {
-            case BLOCKING -> start.migrate(bean(set), target);
+            case BLOCKING -> start.migrate(commands, target, expected);
             case BACKGROUND -> {
-                BackgroundStart background = new BackgroundStart(start, bean(set), target);
+                BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
                 shutdown.addShutdownTask(background::stop);
                 background.begin();
             }
         }
     }
 
-    private static SchemaMigrations bean(MigrationSet set) {
-        return Arc.container().select(SchemaMigrations.class, SetEngine.qualifier(set.name())).get();
+    private static SetCommands bean(MigrationSet set) {
+        return Arc.container().select(SetCommands.class, SetEngine.qualifier(set.name())).get();
     }
 
     private MigrationSetRuntimeConfig settings(MigrationSet set) {

@@ -56,12 +56,14 @@ public final class SetNameSpelling implements ConfigSourceInterceptor, ConfigSou
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
         Set<String> names = new LinkedHashSet<>();
-        context.iterateNames().forEachRemaining(name -> {
+        Iterator<String> known = context.iterateNames();
+        while (known.hasNext()) {
+            String name = known.next();
             names.add(name);
             if (name.startsWith(START) && name.indexOf(FREELY_NAMED, START.length()) > 0) {
                 otherSpelling(name).ifPresent(names::add);
             }
-        });
+        }
         return names.iterator();
     }
 

@@ -42,6 +42,14 @@ public interface Dialect {
     /** An expression: a point in time, as a column of that type takes it. */
     String time(Instant instant);
 
+    /**
+     * What condenses all rows of a table into one text; empty where the database has no function for that.
+     *
+     * @param columns of each row that is added; null counts as an empty text
+     * @param order the column by whose code points the rows are ordered
+     */
+    Optional<RowsHash> hashOfRows(List<String> columns, String order);
+
     /** An expression: the user that is connected. */
     String user();
 

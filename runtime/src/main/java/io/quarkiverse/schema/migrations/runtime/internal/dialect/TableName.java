@@ -13,9 +13,17 @@ import java.util.regex.Pattern;
  */
 public record TableName(Optional<String> schema, String table) {
 
+    private static final String DEFAULT_SET = "<default>";
+    private static final String DEFAULT_HISTORY = "schema_migrations_history";
+
     public TableName {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(table, "table");
+    }
+
+    /** The history table of a set that names none. */
+    public static TableName ofSet(String set) {
+        return new TableName(Optional.empty(), set.equals(DEFAULT_SET) ? DEFAULT_HISTORY : DEFAULT_HISTORY + "_" + set);
     }
 
     /**

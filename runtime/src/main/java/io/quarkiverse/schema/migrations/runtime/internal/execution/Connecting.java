@@ -25,23 +25,30 @@ final class Connecting {
      * @throws DatabaseException when the last try has failed as well, or the thread is interrupted while it waits
      */
     Connection connect() {
-        ConnectRetries retries = settings.connectRetries();
-        for (int retry = 1; retry <= retries.count(); retry++) {
-            try {
-                return settings.dataSource().getConnection();
-            } catch (SQLException | RuntimeException e) {
-                listener.retryingConnection(settings.set(), retry, retries.count(), retries.interval(), reason(e));
-                pause(e);
-            }
-        }
         try {
             return settings.dataSource().getConnection();
         } catch (SQLException | RuntimeException e) {
             // drivers and what gives them credentials throw what they like
-            throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "'"
-                    + (retries.count() == 0 ? "" : ", after " + counted(retries.count())) + ": " + reason(e)
-                    + ". Check the URL and the user of its datasource, and that the database is up", e);
+            return connectAfter(e);
         }
+    }
+
+    /** The same, when the first try was made elsewhere and has failed. */
+    Connection connectAfter(Exception failure) {
+        ConnectRetries retries = settings.connectRetries();
+        Exception last = failure;
+        for (int retry = 1; retry <= retries.count(); retry++) {
+            listener.retryingConnection(settings.set(), retry, retries.count(), retries.interval(), reason(last));
+            pause(last);
+            try {
+                return settings.dataSource().getConnection();
+            } catch (SQLException | RuntimeException e) {
+                last = e;
+            }
+        }
+        throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "'"
+                + (retries.count() == 0 ? "" : ", after " + counted(retries.count())) + ": " + reason(last)
+                + ". Check the URL and the user of its datasource, and that the database is up", last);
     }
 
     private static String counted(int retries) {

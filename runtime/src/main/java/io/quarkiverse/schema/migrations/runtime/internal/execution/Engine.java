@@ -177,6 +177,46 @@ public final class Engine implements SchemaMigrations {
         return run(session -> migrating(sources, session, target));
     }
 
+    /**
+     * Applies all that is pending where a first look has found that the history is not what was expected.
+     *
+     * @param look has the connection to go on with, which is closed in any case
+     */
+    public RunReport migrate(FirstLook look) {
+        return migrate(look.connection(), run -> run.run(look.history().orElseThrow()));
+    }
+
+    /**
+     * Applies all that is pending, where a connection could not be had a moment ago.
+     *
+     * @param failure why
+     */
+    public RunReport migrateAfter(Exception failure) {
+        return migrate(new Connecting(settings, listener).connectAfter(failure), Run::run);
+    }
+
+    @FunctionalInterface
+    private interface Running {
+        RunReport of(Run run) throws SQLException;
+    }
+
+    private RunReport migrate(Connection given, Running running) {
+        try (Connection connection = given) {
+            List<Migration> sources = sources();
+            try (Session session = Session.on(connection, settings, listener)) {
+                return running.of(new Run(settings, session, listener, migrating(sources, session, Target.latest()),
+                        progressInterval));
+            }
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(settings.set(), e);
+        }
+    }
+
+    /** Tells the listeners of a run that has found nothing to do, without them. */
+    public void tell(RunReport report) {
+        listener.afterRun(report);
+    }
+
     @Override
     public RunReport rollback(Target target) {
         List<Migration> sources = sources();

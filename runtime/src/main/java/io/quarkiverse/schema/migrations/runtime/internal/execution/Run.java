@@ -72,8 +72,21 @@ final class Run {
      * @throws SQLException when the connection has lost its database and nothing was done, so that it can be tried again
      */
     RunReport run() throws SQLException {
+        return run(this::read);
+    }
+
+    /**
+     * The same where the history has been looked at already.
+     *
+     * @param history what it held a moment ago
+     */
+    RunReport run(List<AppliedMigration> history) throws SQLException {
+        return run(() -> history);
+    }
+
+    private RunReport run(SqlAction<List<AppliedMigration>> firstLook) throws SQLException {
         try {
-            takeAll();
+            takeAll(look(firstLook.run()));
             RunReport report = report();
             listener.afterRun(report);
             return report;
@@ -94,10 +107,10 @@ final class Run {
         return failure;
     }
 
-    private void takeAll() throws SQLException {
-        Plan plan = look();
+    private void takeAll(Plan first) throws SQLException {
+        Plan plan = first;
         if (known.isEmpty() && !plan.steps().isEmpty() && planning.prelude().play()) {
-            plan = look();
+            plan = look(read());
         }
         if (!isBeingResolved(plan)) {
             refuseIfSo(plan);
@@ -128,7 +141,7 @@ final class Run {
             boolean announced = false;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
-                Plan plan = look().limitedTo(meant);
+                Plan plan = look(read()).limitedTo(meant);
                 refuseIfSo(plan);
                 scripts.inspect(plan.steps());
                 if (!announced && !plan.steps().isEmpty()) {
@@ -146,8 +159,11 @@ final class Run {
         return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
     }
 
-    private Plan look() throws SQLException {
-        List<AppliedMigration> history = session.patience().untilFree(session.history()::read);
+    private List<AppliedMigration> read() throws SQLException {
+        return session.patience().untilFree(session.history()::read);
+    }
+
+    private Plan look(List<AppliedMigration> history) {
         known = history;
         taken.clear();
         order = 0;

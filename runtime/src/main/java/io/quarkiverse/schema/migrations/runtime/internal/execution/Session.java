@@ -42,7 +42,11 @@ final class Session implements AutoCloseable {
      * @throws DatabaseException when there is none to be had
      */
     static Session open(EngineSettings settings, MigrationListener listener) throws SQLException {
-        Connection connection = new Connecting(settings, listener).connect();
+        return on(new Connecting(settings, listener).connect(), settings, listener);
+    }
+
+    /** The same on a connection that there is already; closed with the session, or when there will be none. */
+    static Session on(Connection connection, EngineSettings settings, MigrationListener listener) throws SQLException {
         try {
             if (!connection.getAutoCommit()) {
                 connection.setAutoCommit(true);

@@ -82,6 +82,29 @@ public final class History {
     }
 
     /**
+     * The same, unless it is what is expected and nothing else. The database finds that out, and no row travels when it is so.
+     *
+     * @return empty when it is what is expected
+     * @throws HistoryTableException when the table is not a history
+     * @throws SQLException when the database fails, or somebody else is at work
+     */
+    public Optional<List<AppliedMigration>> readUnless(ExpectedHistory expected) throws SQLException {
+        return ask(sql.selectUnless(expected, NEEDED_TO_DECIDE), answer -> {
+            List<AppliedMigration> rows = new ArrayList<>();
+            HistoryRow row = new HistoryRow(answer, NEEDED_TO_DECIDE);
+            while (answer.next()) {
+                if (answer.getBoolean(NEEDED_TO_DECIDE.size() + 1)) {
+                    return Optional.empty();
+                }
+                if (row.isThere()) {
+                    rows.add(row.applied());
+                }
+            }
+            return Optional.of(rows);
+        }, Optional.of(List.of()));
+    }
+
+    /**
      * All that it remembers; empty when there is no table yet.
      *
      * @throws HistoryTableException when the table is not a history
@@ -218,20 +241,33 @@ public final class History {
     }
 
     private <T> List<T> rows(List<Column> columns, RowReader<T> reader) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql.selectAll(columns))) {
+        return ask(sql.selectAll(columns), answer -> {
+            List<T> rows = new ArrayList<>();
             HistoryRow row = new HistoryRow(answer, columns);
             while (answer.next()) {
                 rows.add(reader.read(row));
             }
             return rows;
+        }, List.of());
+    }
+
+    @FunctionalInterface
+    private interface AnswerReader<T> {
+        T read(ResultSet answer) throws SQLException;
+    }
+
+    /**
+     * @param withoutTable what is answered when there is no table yet
+     */
+    private <T> T ask(String query, AnswerReader<T> reader, T withoutTable) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet answer = statement.executeQuery(query)) {
+            return reader.read(answer);
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
             throw new HistoryTableException("The history table '" + table + "' has a row that this release cannot read: "
                     + e.getMessage() + ". Migrate with the release that wrote it, or restore the table", e);
         } catch (SQLException e) {
             if (dialect.isMissingTable(e)) {
-                return List.of();
+                return withoutTable;
             }
             if (!dialect.isHeld(e)) {
                 refuseIfForeign(e);

@@ -35,6 +35,11 @@ final class HistoryRow {
         }
     }
 
+    /** Whether there is one at all; a join makes one of nulls where there is none. */
+    boolean isThere() throws SQLException {
+        return text(Column.ID) != null;
+    }
+
     AppliedMigration applied() throws SQLException {
         return new AppliedMigration(MigrationId.of(text(Column.ID)), number(Column.APPLIED_ORDER),
                 MigrationKind.valueOf(text(Column.KIND).toUpperCase(Locale.ROOT)), AppliedState.ofWord(text(Column.STATE)),

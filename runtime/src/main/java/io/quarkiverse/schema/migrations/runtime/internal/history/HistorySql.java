@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 
 /**
@@ -71,8 +72,26 @@ public final class HistorySql {
 
     /** All rows; of a table whose schema is not known, only when it is the one that will be located. */
     String selectAll(List<Column> columns) {
+        return select(columns) + whereLocated();
+    }
+
+    /**
+     * One column more than {@link #selectAll}: whether the table holds what is expected and nothing else. When it does, that
+     * is all there is to the only row.
+     */
+    String selectUnless(ExpectedHistory expected, List<Column> columns) {
+        Optional<RowsHash> hash = dialect.hashOfRows(ExpectedHistory.COLUMNS, Column.ID.toString());
+        if (hash.isEmpty()) {
+            return select(columns).replaceFirst(" FROM ", ", 1 = 0 FROM ") + whereLocated();
+        }
+        return "SELECT " + hash.get().hint() + " remembered.*, agrees FROM (SELECT coalesce(" + hash.get().expression() + " = '"
+                + expected.hash() + "', 1 = 0) AS agrees FROM " + table + whereLocated() + ") AS comparison LEFT JOIN ("
+                + selectAll(columns) + ") AS remembered ON NOT agrees";
+    }
+
+    private String whereLocated() {
         Optional<String> condition = dialect.onlyWhereLocated(tableName);
-        return select(columns) + (condition.isPresent() ? " WHERE " + condition.get() : "");
+        return condition.isPresent() ? " WHERE " + condition.get() : "";
     }
 
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */

@@ -23,6 +23,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -91,6 +92,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public String time(Instant instant) {
         return "timestamptz " + literal(instant.toString());
+    }
+
+    @Override
+    public Optional<RowsHash> hashOfRows(List<String> columns, String order) {
+        return Optional.of(new RowsHash("", "pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.string_agg("
+                + "pg_catalog.concat(" + String.join(", ':', ", columns) + "), E'\\n' ORDER BY " + order
+                + " COLLATE \"C\"), 'UTF8')), 'hex')"));
     }
 
     @Override

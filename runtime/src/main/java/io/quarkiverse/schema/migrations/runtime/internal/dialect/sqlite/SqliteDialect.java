@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LostState;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -86,6 +87,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String time(Instant instant) {
         return "strftime('%Y-%m-%d %H:%M:%f', " + literal(instant.toString()) + ")";
+    }
+
+    @Override
+    public Optional<RowsHash> hashOfRows(List<String> columns, String order) {
+        return Optional.empty();
     }
 
     /** SQLite knows no users, so it is the one who runs the process. */

@@ -1,0 +1,57 @@
+package io.quarkiverse.schema.migrations.runtime.internal.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.runtime.internal.history.History;
+
+/**
+ * What a start learns from its first statement. Nearly always that is all there is to learn, so nothing of the engine is
+ * needed for it.
+ *
+ * @param connection where it was taken, for whoever goes on with it; closed already when the schema is current
+ * @param history what the history holds; empty when that is what is expected, and the schema is current
+ */
+public record FirstLook(Connection connection, Optional<List<AppliedMigration>> history) {
+
+    /**
+     * Takes it.
+     *
+     * @param connection closed when it fails, too
+     * @param databaseKind what the application was built for
+     * @param table the history table, as configured
+     * @throws SQLException when the database fails, or somebody else is at work
+     */
+    public static FirstLook at(Connection connection, String databaseKind, TableName table, ExpectedHistory expected)
+            throws SQLException {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.setAutoCommit(true);
+            }
+            // to ask PostgreSQL's driver what is behind a connection takes as long as the look itself
+            Dialect dialect = databaseKind.equals("postgresql") ? new PostgresqlDialect() : Dialects.of(connection);
+            FirstLook look = new FirstLook(connection, new History(connection, dialect, dialect.resolve(connection, table),
+                    Application.UNKNOWN).readUnless(expected));
+            if (look.isCurrent()) {
+                connection.close();
+            }
+            return look;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isCurrent() {
+        return history.isEmpty();
+    }
+}

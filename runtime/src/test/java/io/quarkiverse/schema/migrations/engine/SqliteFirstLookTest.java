@@ -1,0 +1,26 @@
+package io.quarkiverse.schema.migrations.engine;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFirstLookTest extends FirstLookContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    TestDatabase database() {
+        return SqliteFile.in(directory);
+    }
+
+    @Override
+    String kind() {
+        return "sqlite";
+    }
+
+    @Override
+    boolean compares() {
+        return false;
+    }
+}
