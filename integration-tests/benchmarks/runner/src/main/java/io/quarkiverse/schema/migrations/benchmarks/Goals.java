@@ -39,6 +39,8 @@ final class Goals {
         row("Applying: round trips a migration", "1", "%.2f", this::roundTripsEach, text);
         row("Applying 1000, without what the application takes alone: times psql", "1.15", "%.2f",
                 tool -> ratio(over(Metric.WALL, all, tool), results.median(Metric.WALL, all, SHELL)), text);
+        row("… times psql when it writes a history as well", "", "%.2f",
+                tool -> ratio(over(Metric.WALL, all, tool), results.median(Metric.WALL, all, Shell.REMEMBERING)), text);
         row("… peak memory over the application without migrations, MB", "25", "%.1f",
                 tool -> over(Metric.MEMORY, all, tool), text);
         results.works(Metric.WALL).stream().filter(LargeBenchmark::isIts).forEach(work -> row(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.servers.Database;
@@ -19,6 +20,21 @@ final class Shell {
 
     /** How tables call it. */
     static final String PARTICIPANT = "the shell";
+    /** The same when it keeps a history, a row inserted before each file and updated behind it, in its transaction. */
+    static final String REMEMBERING = "the shell, with a history";
+
+    private static final String HISTORY = """
+            CREATE TABLE shell_history (id VARCHAR(255) NOT NULL PRIMARY KEY, checksum CHAR(64) NOT NULL,
+                state VARCHAR(20) NOT NULL, started_at TIMESTAMP NOT NULL, finished_at TIMESTAMP, duration_ms BIGINT);
+            """;
+    private static final String BEFORE = """
+            INSERT INTO shell_history (id, checksum, state, started_at)
+                VALUES ('%s', repeat('0', 64), 'applied', clock_timestamp());
+            """;
+    private static final String BEHIND = """
+            UPDATE shell_history SET finished_at = clock_timestamp(),
+                duration_ms = (extract(epoch FROM clock_timestamp() - started_at) * 1000)::bigint WHERE id = '%s';
+            """;
 
     private final Path program;
 
@@ -53,15 +69,32 @@ final class Shell {
      * @return how long it took
      */
     Duration run(TestedServer server, Database database, List<Path> files) {
-        URI uri = URI.create(database.url().substring("jdbc:".length()));
-        String port = Integer.toString(uri.getPort());
-        String name = uri.getPath().substring(1);
         return switch (server) {
-            case POSTGRESQL -> timed(new ProcessBuilder(program.toString(), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h",
-                    uri.getHost(), "-p", port, "-U", database.user(), name), database, inTransactions(files));
-            case MYSQL -> timed(new ProcessBuilder(program.toString(), "-h", uri.getHost(), "-P", port, "-u", database.user(),
-                    name), database, together(files));
+            case POSTGRESQL -> psql(database, inTransactions(files));
+            case MYSQL -> mysql(database, together(files));
         };
+    }
+
+    /** The same on PostgreSQL, each file with its row in a history. */
+    Duration runRemembering(Database database, List<Path> files) {
+        return psql(database, together(files, "-history", HISTORY, file -> "BEGIN;\n" + BEFORE.formatted(file.getFileName()),
+                file -> BEHIND.formatted(file.getFileName()) + "COMMIT;\n"));
+    }
+
+    private Duration psql(Database database, Path input) {
+        URI uri = uri(database);
+        return timed(new ProcessBuilder(program.toString(), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", uri.getHost(), "-p",
+                Integer.toString(uri.getPort()), "-U", database.user(), uri.getPath().substring(1)), database, input);
+    }
+
+    private Duration mysql(Database database, Path input) {
+        URI uri = uri(database);
+        return timed(new ProcessBuilder(program.toString(), "-h", uri.getHost(), "-P", Integer.toString(uri.getPort()), "-u",
+                database.user(), uri.getPath().substring(1)), database, input);
+    }
+
+    private static URI uri(Database database) {
+        return URI.create(database.url().substring("jdbc:".length()));
     }
 
     /** Runs files on a file of SQLite. */
@@ -91,25 +124,27 @@ final class Shell {
     }
 
     private static Path inTransactions(List<Path> files) {
-        return together(files, "BEGIN;\n", "COMMIT;\n");
+        return together(files, "-transactions", "", file -> "BEGIN;\n", file -> "COMMIT;\n");
     }
 
     private static Path together(List<Path> files) {
-        return together(files, "", "");
+        return together(files, "-together", "", file -> "", file -> "");
     }
 
     /** One file of all. It is made before the time begins to count. */
-    private static Path together(List<Path> files, String before, String after) {
+    private static Path together(List<Path> files, String suffix, String first, Function<Path, String> before,
+            Function<Path, String> behind) {
         try {
             // beside the folder, in which others look for scripts
             Path folder = files.get(0).getParent();
-            Path all = folder.resolveSibling(folder.getFileName() + "-" + before.length() + ".sql");
+            Path all = folder.resolveSibling(folder.getFileName() + suffix + ".sql");
             if (!Files.exists(all)) {
                 try (var out = Files.newOutputStream(all)) {
+                    out.write(first.getBytes());
                     for (Path file : files) {
-                        out.write(before.getBytes());
+                        out.write(before.apply(file).getBytes());
                         Files.copy(file, out);
-                        out.write(after.getBytes());
+                        out.write(behind.apply(file).getBytes());
                     }
                 }
             }

@@ -81,6 +81,12 @@ final class StartBenchmark {
         try (Way way = Way.to(server.empty("bench_shell"), work.delay())) {
             results.add(Metric.WALL, work, Shell.PARTICIPANT, shell.run(server, way.database(), files()).toNanos() / 1e6);
         }
+        if (server == TestedServer.POSTGRESQL) {
+            try (Way way = Way.to(server.empty("bench_shell"), work.delay())) {
+                results.add(Metric.WALL, work, Shell.REMEMBERING,
+                        shell.runRemembering(way.database(), files()).toNanos() / 1e6);
+            }
+        }
     }
 
     private List<Path> files() {
