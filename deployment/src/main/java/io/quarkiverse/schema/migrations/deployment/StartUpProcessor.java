@@ -40,7 +40,9 @@ class StartUpProcessor {
         for (ScannedSetBuildItem set : sets) {
             boolean open = sources.addTo(set.set().name());
             if (open || !set.migrations().isEmpty()) {
-                built.put(set.set().name(), open ? "" : ExpectedHistory.of(set.migrations()).hash());
+                // SQLite cannot compare, and has the rows at hand
+                boolean compared = !open && !set.set().databaseKind().equals("sqlite");
+                built.put(set.set().name(), compared ? ExpectedHistory.of(set.migrations()).hash() : "");
                 dataSources.add(set.set().dataSource());
             }
         }

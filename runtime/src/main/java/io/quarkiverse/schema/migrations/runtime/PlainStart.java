@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -21,10 +20,10 @@ import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory
  * The start of a set whose history the database can compare with what the build has found. It looks at the history before
  * there is an engine, and needs none when the schema is current.
  *
+ * @param commands have the engine, which is made when it is asked for
  * @param maker has the connections
- * @param engine makes the engine, when it is needed
  */
-record PlainStart(SetEngine maker, Supplier<Engine> engine) {
+record PlainStart(SetCommands commands, SetEngine maker) {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
@@ -39,23 +38,27 @@ record PlainStart(SetEngine maker, Supplier<Engine> engine) {
         try {
             connection = maker.dataSource().getConnection();
         } catch (SQLException | RuntimeException e) {
-            return engine.get().migrateAfter(e);
+            return engine().migrateAfter(e);
         }
         FirstLook look;
         try {
             look = FirstLook.at(connection, maker.databaseKind(), maker.historyTable(), new ExpectedHistory(expected));
         } catch (SQLException | SchemaMigrationsException e) {
             LOG.debugf(e, "Set '%s': the first look at the history failed", maker.set());
-            return engine.get().migrate(Target.latest()); // meets the same failure, and knows what to do about it
+            return engine().migrate(Target.latest()); // meets the same failure, and knows what to do about it
         }
-        return look.isCurrent() ? current(Duration.ofNanos(System.nanoTime() - began)) : engine.get().migrate(look);
+        return look.isCurrent() ? current(Duration.ofNanos(System.nanoTime() - began)) : engine().migrate(look);
+    }
+
+    private Engine engine() {
+        return (Engine) commands.engine(); // a set that is plain has no schemas of its own
     }
 
     private RunReport current(Duration duration) {
         RunReport report = new RunReport(maker.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
                 duration);
         if (maker.isWatched(report)) {
-            engine.get().tell(report);
+            engine().tell(report);
         } else {
             LOG.info("Set '" + maker.set() + "': the schema is current");
         }

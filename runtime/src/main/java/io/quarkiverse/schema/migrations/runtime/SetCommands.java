@@ -21,7 +21,6 @@ import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 
 /**
  * The commands of a set in an application. The engine is made when it is needed for the first time; a start that finds the
@@ -54,7 +53,8 @@ public final class SetCommands implements SchemaMigrations {
         this.engine = ofSchema;
     }
 
-    private synchronized SchemaMigrations engine() {
+    /** Made when it is asked for the first time. */
+    synchronized SchemaMigrations engine() {
         if (engine == null) {
             engine = maker.create();
         }
@@ -68,7 +68,7 @@ public final class SetCommands implements SchemaMigrations {
      */
     RunReport migrateAtStart(Target target, String expected) {
         return maker.isPlain() && target instanceof Target.Latest && !expected.isEmpty()
-                ? new PlainStart(maker, () -> (Engine) engine()).migrate(expected)
+                ? new PlainStart(this, maker).migrate(expected)
                 : engine().migrate(target);
     }
 
