@@ -198,4 +198,15 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
     public String toString() {
         return value;
     }
+
+    /** What a record does here by itself is linked at its first use, which is in the middle of a run. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MigrationId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.runtime;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -32,8 +31,9 @@ final class IndexSource implements MigrationSource {
 
     @Override
     public List<Migration> migrations() {
-        try (InputStream index = open(set.index())) {
-            return MigrationIndex.read(index, location -> () -> open(location));
+        ApplicationResources resources = new ApplicationResources(application);
+        try (InputStream index = resources.open(set.index())) {
+            return MigrationIndex.read(index, location -> () -> resources.open(location));
         } catch (IOException e) {
             throw new InvalidSourcesException(set.name(), List.of(new SourceProblem(set.index(), e.getMessage())));
         }
@@ -42,14 +42,5 @@ final class IndexSource implements MigrationSource {
     @Override
     public Optional<CodeMigration> code(MigrationId id, Code code) {
         return CodeBean.of(code).map(CodeMigration.class::cast);
-    }
-
-    private InputStream open(String location) throws IOException {
-        InputStream stream = application.getResourceAsStream(location);
-        if (stream == null) {
-            throw new FileNotFoundException(location + " was there when the application was built and is missing now;"
-                    + " build the application again");
-        }
-        return stream;
     }
 }

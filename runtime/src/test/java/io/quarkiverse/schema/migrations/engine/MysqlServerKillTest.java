@@ -65,8 +65,9 @@ class MysqlServerKillTest {
     }
 
     private static void run(String property) throws Exception {
-        Process process = new ProcessBuilder(List.of("sh", "-c", System.getProperty(property)))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(process.waitFor()).isZero();
+        Process process = new ProcessBuilder(List.of("sh", "-c", System.getProperty(property))).redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
     }
 }

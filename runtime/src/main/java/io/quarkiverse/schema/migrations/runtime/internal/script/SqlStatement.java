@@ -5,12 +5,13 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One statement of a script: what goes to the database, and where it stands. */
+/** One statement of a script: what goes to the database, and where it stands. For one thread. */
 public final class SqlStatement {
 
     /** With what stands between words; where they are longer, more is read. */
@@ -22,6 +23,9 @@ public final class SqlStatement {
     private final Replacements replacements;
     private final Lexer lexer;
     private final Reader copyData;
+    /** The first of its words, as far as they were asked for: several look at a statement before it runs. */
+    private List<String> words = List.of();
+    private int wordsAsked;
 
     /**
      * @param replacements where its text is not as it is written
@@ -86,7 +90,11 @@ public final class SqlStatement {
      * @return fewer when there are not so many; never null
      */
     public List<String> words(int most) {
-        return words(most, word -> word.toUpperCase(Locale.ROOT));
+        if (wordsAsked < most) {
+            words = words(most, word -> word.toUpperCase(Locale.ROOT));
+            wordsAsked = most;
+        }
+        return words.size() > most ? words.subList(0, most) : words;
     }
 
     /** {@link #words}, with plain names and keywords as they are written too. */
@@ -95,26 +103,26 @@ public final class SqlStatement {
     }
 
     private List<String> words(int most, UnaryOperator<String> plain) {
-        List<String> words = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         Cursor in = cursor(text, (int) Math.min((long) most * LETTERS_OF_A_WORD, Head.WINDOW));
         Lexer tokens = lexer.fresh();
         try {
-            while (words.size() < most) {
+            while (found.size() < most) {
                 in.release();
                 Token token = tokens.next(in);
                 String written = in.text(0, in.offset());
                 if (token == Token.END) {
                     break;
                 } else if (token == Token.WORD) {
-                    words.add(plain.apply(written));
+                    found.add(plain.apply(written));
                 } else if (token.isContent() && token != Token.EXECUTABLE_COMMENT || token == Token.SEMICOLON) {
-                    words.add(written);
+                    found.add(written);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("A statement that was read once cannot be read again: " + head(), e);
         }
-        return words;
+        return Collections.unmodifiableList(found);
     }
 
     /**

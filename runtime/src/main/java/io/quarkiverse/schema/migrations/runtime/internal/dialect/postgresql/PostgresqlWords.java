@@ -7,8 +7,12 @@ import java.util.regex.Pattern;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
-/** What the words of a statement tell about it. The words are told apart as far as they are asked for. */
-final class PostgresqlWords {
+/**
+ * What the words of a statement tell about it. The words are told apart as far as they are asked for.
+ *
+ * @param statement the statement
+ */
+record PostgresqlWords(SqlStatement statement) {
 
     private static final int FEW = 2;
     private static final int ENOUGH = 14;
@@ -23,33 +27,17 @@ final class PostgresqlWords {
             "SELECT\\s+(pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*'[^']*'\\s*,\\s*'[^']*'\\s*,\\s*(false|'f'|'false')\\s*\\)\\s*",
             Pattern.CASE_INSENSITIVE);
 
-    private final SqlStatement statement;
-    private int asked;
-    private List<String> known = List.of();
-
-    private PostgresqlWords(SqlStatement statement) {
-        this.statement = statement;
-    }
-
     static PostgresqlWords of(SqlStatement statement) {
         return new PostgresqlWords(statement);
     }
 
     /** The first words; unquoted ones in upper case. */
     List<String> words() {
-        return atLeast(ENOUGH);
-    }
-
-    private List<String> atLeast(int count) {
-        if (asked < count) {
-            known = statement.words(count);
-            asked = count;
-        }
-        return known;
+        return statement.words(ENOUGH);
     }
 
     private String word(int index) {
-        List<String> words = atLeast(index < FEW ? FEW : ENOUGH);
+        List<String> words = statement.words(index < FEW ? FEW : ENOUGH);
         return index < words.size() ? words.get(index) : "";
     }
 
