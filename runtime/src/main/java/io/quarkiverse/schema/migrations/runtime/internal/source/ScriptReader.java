@@ -11,7 +11,8 @@ import io.quarkiverse.schema.migrations.model.ScriptText;
  */
 final class ScriptReader {
 
-    private static final int PIECE = 1 << 16;
+    /** There may be thousands of scripts, and most of them are short. */
+    private static final int PIECE = 1 << 13;
 
     private final String path;
     private final Findings findings;

@@ -9,8 +9,11 @@ import io.quarkiverse.schema.migrations.model.Checksum;
 /** Makes the checksum of a text that is given byte by byte. */
 final class TextDigest {
 
+    /** A few blocks of the hash at a time; there may be thousands of texts, and most of them are short. */
+    private static final int PIECE = 1 << 10;
+
     private final MessageDigest digest = sha256();
-    private final byte[] text = new byte[1 << 16];
+    private final byte[] text = new byte[PIECE];
     private int length;
 
     void accept(byte next) {
