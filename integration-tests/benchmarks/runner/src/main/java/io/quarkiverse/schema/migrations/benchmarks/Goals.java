@@ -25,11 +25,12 @@ final class Goals {
         this.results = results;
     }
 
-    /** As AsciiDoc; cells that were not measured stay empty. */
+    /** As AsciiDoc; what was not measured is not there. */
     String table() {
         StringBuilder text = new StringBuilder(".Goals, on PostgreSQL\n[%autowidth,cols=\"<,>,>,>,>\"]\n|===\n| |Goal");
         TOOLS.forEach(tool -> text.append(" |").append(tool.title()));
         text.append("\n\n");
+        int empty = text.length();
         row("1000 applied, nothing pending: statements over the application without migrations", "1", "%.0f",
                 tool -> over(Metric.STATEMENTS, nothing, tool), text);
         row("… round trips", "1", "%.0f", tool -> over(Metric.ROUND_TRIPS, nothing, tool), text);
@@ -46,17 +47,18 @@ final class Goals {
         results.works(Metric.WALL).stream().filter(LargeBenchmark::isIts).forEach(work -> row(
                 work + ", without what the application takes alone: times the shell", "1.2", "%.2f",
                 tool -> ratio(over(Metric.WALL, work, tool), results.median(Metric.WALL, work, SHELL)), text));
-        return text.append("|===\n\n").toString();
+        return text.length() == empty ? "" : text.append("|===\n\n").toString();
     }
 
     private static void row(String what, String goal, String format, Function<Variant, OptionalDouble> measured,
             StringBuilder text) {
-        text.append('|').append(what).append(" |").append(goal);
-        for (Variant tool : TOOLS) {
-            OptionalDouble value = measured.apply(tool);
-            text.append(" |").append(value.isEmpty() ? "" : String.format(Locale.ROOT, format, value.getAsDouble()));
+        List<OptionalDouble> values = TOOLS.stream().map(measured).toList();
+        if (values.stream().anyMatch(OptionalDouble::isPresent)) {
+            text.append('|').append(what).append(" |").append(goal);
+            values.forEach(value -> text.append(" |")
+                    .append(value.isEmpty() ? "" : String.format(Locale.ROOT, format, value.getAsDouble())));
+            text.append('\n');
         }
-        text.append('\n');
     }
 
     private OptionalDouble over(Metric metric, Object work, Variant tool) {
