@@ -21,7 +21,7 @@ import io.quarkiverse.schema.migrations.plan.Adoption;
 @Timeout(60)
 abstract class FlywayServerAdoptionContract extends FlywayAdoptionContract {
 
-    /** A statement that takes two seconds. */
+    /** A statement that takes five seconds. */
     abstract String slow();
 
     /** A query that counts the sessions that run it at this moment. */

@@ -172,7 +172,7 @@ class LockTest {
                             + ") and was not done after 700 ms; nothing was run. Wait for it, or set a longer lock-timeout");
                     assertThat(failure.report().orElseThrow().notRun()).containsExactly(MigrationId.of("2"));
                 });
-        assertTook(began, 700, 1500);
+        assertTook(began, 700, 4700);
         barrier.open.countDown();
         assertThat(first.get().done()).hasSize(2);
     }

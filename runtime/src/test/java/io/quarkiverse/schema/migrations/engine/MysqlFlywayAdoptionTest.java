@@ -11,7 +11,7 @@ class MysqlFlywayAdoptionTest extends FlywayServerAdoptionContract {
 
     @Override
     String slow() {
-        return "SELECT SLEEP(2)";
+        return "SELECT SLEEP(5)";
     }
 
     @Override

@@ -11,7 +11,7 @@ class PostgresqlFlywayAdoptionTest extends FlywayServerAdoptionContract {
 
     @Override
     String slow() {
-        return "SELECT pg_sleep(2)";
+        return "SELECT pg_sleep(5)";
     }
 
     @Override
