@@ -29,6 +29,9 @@ final class KillableScripts {
                     INSERT INTO ran VALUES (%1$d, 3);
                     INSERT INTO ran VALUES (%1$d, 4);
                     COMMIT;
+                    INSERT INTO ran VALUES (%1$d, 5);
+                    INSERT INTO ran VALUES (%1$d, 6);
+                    INSERT INTO ran VALUES (%1$d, 7);
                     """.formatted(i));
         }
         return directory;
@@ -36,7 +39,7 @@ final class KillableScripts {
 
     static void assertThatAllRanOnce(ServerDatabase database) {
         assertThat(database.query("SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT id, part)) FROM ran"))
-                .isEqualTo(List.of("96 96"));
+                .isEqualTo(List.of("168 168"));
         assertThat(database.query("SELECT COUNT(*) FROM schema_migrations_history WHERE state = 'applied'"))
                 .containsExactly("25");
         assertThat(database.query("SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = database()"

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,116 @@ abstract class MysqlResumeContract {
         assertThat(script(done + "INSERT INTO shop VALUES (2);\nINSERT INTO shop VALUES (3)").migrate().done()).hasSize(1);
         assertThat(database().query("SELECT id FROM shop ORDER BY id")).containsExactly("1", "2", "3");
         assertThat(progress()).containsExactly("applied 4/4 not begun");
+    }
+
+    @Test
+    void keeps_the_definitions_in_front_of_one_that_fails() {
+        String done = "CREATE TABLE shop (id INT);\nCREATE TABLE item (id INT);\n";
+
+        assertThatThrownBy(script(done + "CREATE TABLE item (id INT);\nCREATE TABLE more (id INT)")::migrate)
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:3:1: ");
+        assertThat(progress()).containsExactly("failed 2/4 not begun");
+
+        script(done + "CREATE TABLE more (id INT)").migrate();
+        assertThat(progress()).containsExactly("applied 3/3 not begun");
+    }
+
+    /**
+     * Another transaction keeps the history's row while a definition runs, so that neither its end is noted nor the failure.
+     */
+    @Test
+    void does_not_run_a_definition_again_whose_end_could_not_be_noted() throws Exception {
+        String text = "CREATE TABLE shop AS SELECT SLEEP(1) AS slept;\nCREATE TABLE item (id INT)";
+        SchemaMigrations migrations = database().migrations().databaseLockTimeout(Duration.ofSeconds(1)).migration("1", text)
+                .build();
+        try (Connection other = database().dataSource().getConnection(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<RunReport> run = thread.submit(() -> migrations.migrate());
+            thread.shutdown();
+            await("SELECT id FROM information_schema.processlist WHERE db = database() AND state = 'User sleep'");
+            statement.execute("SELECT id FROM schema_migrations_history FOR UPDATE");
+
+            assertThatThrownBy(run::get).hasMessageContaining("Lock wait timeout exceeded");
+            other.rollback();
+        }
+        assertThat(progress()).containsExactly("in progress 0/2 begun");
+
+        assertThat(migrations.migrate().done()).hasSize(1);
+        assertThat(progress()).containsExactly("applied 2/2 not begun");
+        assertThat(database().tables()).contains("shop", "item");
+    }
+
+    private static String rows(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj("INSERT INTO shop VALUES (%d);\n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    /** How many rows a part of a script updates, the notes in the history among them; one of them is for what counts. */
+    private int updatesOf(String part) {
+        String status = (database().query("SELECT VERSION()").get(0).contains("MariaDB") ? "information" : "performance")
+                + "_schema.session_status";
+        String count = "INSERT INTO counted SELECT VARIABLE_VALUE FROM " + status
+                + " WHERE VARIABLE_NAME = 'Handler_update';\n";
+        script("CREATE TABLE shop (id INT);\nCREATE TABLE counted (updates INT);\n" + count + part + count).migrate();
+        return Integer.parseInt(database().query("SELECT MAX(updates) - MIN(updates) - 1 FROM counted").get(0));
+    }
+
+    @Test
+    void notes_rows_together_that_fill_a_table_one_after_the_other() {
+        assertThat(updatesOf(rows(1, 100))).isOne();
+        assertThat(database().count("shop")).isEqualTo(100);
+        assertThat(progress()).containsExactly("applied 104/104 not begun");
+    }
+
+    @Test
+    void notes_that_a_definition_is_done_when_the_next_one_begins() {
+        assertThat(updatesOf(
+                "CREATE TEMPORARY TABLE a (id INT); CREATE TEMPORARY TABLE b (id INT); CREATE TEMPORARY TABLE c (id INT);\n"))
+                .isEqualTo(4);
+        assertThat(progress()).containsExactly("applied 7/7 not begun");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "InnoDB", "MyISAM" })
+    void keeps_the_rows_in_front_of_one_that_fails(String engine) {
+        String done = "CREATE TABLE shop (id INT PRIMARY KEY) ENGINE=" + engine + ";\n" + rows(1, 3);
+
+        assertThatThrownBy(script(done + "INSERT INTO shop VALUES (3);\n" + rows(5, 6))::migrate)
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:5:1: ")
+                .hasMessageContaining("What comes before that statement is done and noted.")
+                .hasMessageNotContaining("rolled it back");
+        assertThat(progress()).containsExactly("failed 4/7 not begun");
+        assertThat(database().count("shop")).isEqualTo(3);
+
+        script(done + rows(4, 6)).migrate();
+        assertThat(database().query("SELECT id FROM shop ORDER BY id")).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    /** The other transaction has more to lose, so that the server gives up ours. */
+    @Test
+    void begins_again_with_the_rows_that_the_server_has_given_up() throws Exception {
+        database().execute("CREATE TABLE shop (id INT PRIMARY KEY)", "CREATE TABLE ballast (id INT)");
+        SchemaMigrations migrations = script("CREATE TABLE item (id INT);\n" + rows(1, 4));
+        try (Connection other = database().dataSource().getConnection(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO ballast VALUES (1)" + ", (1)".repeat(1000));
+            statement.execute("INSERT INTO shop VALUES (3)");
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<RunReport> run = thread.submit(() -> migrations.migrate());
+            thread.shutdown();
+            await("SELECT id FROM information_schema.processlist WHERE db = database()"
+                    + " AND info LIKE 'INSERT INTO shop VALUES (3)%'");
+            statement.execute("INSERT INTO shop VALUES (1)");
+
+            assertThatThrownBy(run::get).hasMessageContaining("memory:1/up.sql:4:1").hasMessageContaining("Deadlock")
+                    .hasMessageContaining("The server has rolled it back with all from 2:1 on");
+            assertThat(progress()).containsExactly("failed 1/5 not begun");
+            other.rollback();
+        }
+
+        migrations.migrate();
+        assertThat(database().query("SELECT id FROM shop ORDER BY id")).containsExactly("1", "2", "3", "4");
     }
 
     @Test
@@ -273,6 +386,7 @@ abstract class MysqlResumeContract {
     @ParameterizedTest
     @ValueSource(strings = {
             "CREATE TABLE log (a INT) ENGINE=MyISAM | INSERT INTO log VALUES (1)",
+            "CREATE TABLE log (a INT) ENGINE=MyISAM | INSERT INTO log VALUES (1); INSERT INTO log VALUES (2)",
             "CREATE TABLE log (a INT) ENGINE=MyISAM | UPDATE shop s JOIN shop t ON s.a = t.a JOIN shop u ON u.a = t.a JOIN log l SET l.a = 2",
             "CREATE TABLE log (a INT) ENGINE=MyISAM; CREATE VIEW seen AS SELECT a FROM log | INSERT INTO seen VALUES (1)",
             "CREATE TABLE log (a INT) ENGINE=MyISAM; CREATE TRIGGER t BEFORE INSERT ON shop FOR EACH ROW INSERT INTO log VALUES (1)"

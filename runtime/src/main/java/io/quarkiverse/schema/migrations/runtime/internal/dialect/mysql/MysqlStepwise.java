@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -14,7 +16,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  * The server runs a packet to its end even when the client dies, and holds the lock until then: so the death of a client
  * leaves the history right, wherever it happens. What the death of the server leaves depends on the statement:
  * <ul>
- * <li>One that changes rows shares a transaction with its progress; both are there afterwards, or neither.
+ * <li>One that changes rows shares a transaction with its progress; both are there afterwards, or neither. Those that fill
+ * a table one after the other ({@link ConstantRows}) share it among them too, as far as their packet goes.
  * <li>One that commits by itself, as definitions do, stands between two commits of ours: <i>begun</i>, with what the
  * catalogue said before, and <i>done</i>. Begun and not done, the catalogue tells ({@link Definition}), or nobody.
  * <li>What sets up the session is not noted by itself: a later attempt runs it again anyway.
@@ -24,6 +27,8 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows. So
  * there nothing follows these in their packet, and their progress travels in the next one.
  * </ul>
+ * Every commit waits for the server's disk. So notes that follow each other directly share one: that the script has begun, or
+ * that a definition is done, with the one that the next definition has begun; the last one with the end of the script.
  */
 final class MysqlStepwise implements StepwiseExecution {
 
@@ -38,11 +43,24 @@ final class MysqlStepwise implements StepwiseExecution {
         LOCKED_TABLES
     }
 
+    /** What the next statement of ours has to deal with. */
+    private enum Open {
+        NOTHING,
+        /** A transaction that has inserted the history's row. */
+        BEGINNING,
+        /** A definition is done and not noted. */
+        DEFINITION,
+        /** A transaction with statements that change rows, and not yet their progress. */
+        ROWS
+    }
+
     private final SqlRunner runner;
     private final ServerVersion version;
     private final String schema;
     private final Packet packet;
     private final SessionChanges changes;
+    private final SharedTransaction shared;
+    private Open open = Open.NOTHING;
     private Section section = Section.NONE;
     private SqlStatement sectionBegin;
     private boolean autocommit = true;
@@ -57,17 +75,20 @@ final class MysqlStepwise implements StepwiseExecution {
         this.schema = schema;
         this.packet = new Packet(runner);
         this.changes = new SessionChanges(version.product());
+        this.shared = new SharedTransaction(packet);
     }
 
     @Override
     public void begin(String insert) {
+        packet.add("START TRANSACTION");
         packet.add(insert);
+        open = Open.BEGINNING;
     }
 
     @Override
     public void repeat(SqlStatement statement) throws SQLException {
         MysqlWords words = MysqlWords.of(statement, version);
-        packet.announce(statement, "");
+        packet.announce(statement, "", Optional.empty());
         sessionStatement(statement, words);
         sendIfFull();
     }
@@ -75,14 +96,57 @@ final class MysqlStepwise implements StepwiseExecution {
     @Override
     public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
         MysqlWords words = MysqlWords.of(statement, version);
-        packet.announce(statement, consequence());
+        Optional<List<String>> target = commitsByItself() ? ConstantRows.target(statement, words) : Optional.empty();
+        if (!goesOn(words, target)) {
+            settle();
+        }
+        packet.announce(statement, consequence(), rescue(latest));
         switch (section) {
-            case NONE -> outside(statement, words, notes);
+            case NONE -> outside(statement, words, target, notes);
             case TRANSACTION -> inTransaction(statement, words, notes);
             case LOCKED_TABLES -> inLockedTables(statement, words, notes);
         }
         latest = notes;
         sendIfFull();
+    }
+
+    /** Whether there is no transaction or the like of the script. */
+    private boolean commitsByItself() {
+        return section == Section.NONE && autocommit;
+    }
+
+    /** Whether a statement, or what is noted before it, settles what is open. */
+    private boolean goesOn(MysqlWords words, Optional<List<String>> target) {
+        return switch (open) {
+            case NOTHING -> true;
+            case BEGINNING, DEFINITION -> commitsByItself() && words.kind().isBegun();
+            case ROWS -> shared.takes(target);
+        };
+    }
+
+    /** Notes and commits what is open. */
+    private void settle() {
+        if (open == Open.DEFINITION || open == Open.ROWS) {
+            done(latest);
+        }
+        if (open == Open.BEGINNING || open == Open.ROWS) {
+            packet.add("COMMIT");
+        }
+        open = Open.NOTHING;
+    }
+
+    /**
+     * What to do for what is open if the next statement fails, or what is noted before it.
+     *
+     * @param before of the statement in front of it
+     */
+    private Optional<Packet.Rescue> rescue(StatementNotes before) {
+        return switch (open) {
+            case NOTHING -> Optional.empty();
+            case BEGINNING -> Optional.of(new Packet.Rescue(() -> "COMMIT", ""));
+            case DEFINITION -> Optional.of(new Packet.Rescue(before::done, ""));
+            case ROWS -> Optional.of(shared.rescue(before));
+        };
     }
 
     private String consequence() {
@@ -96,18 +160,19 @@ final class MysqlStepwise implements StepwiseExecution {
         };
     }
 
-    private void outside(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void outside(SqlStatement statement, MysqlWords words, Optional<List<String>> target, StatementNotes notes)
+            throws SQLException {
         switch (words.kind()) {
             case ROWS -> {
-                if (autocommit) {
-                    packet.add("START TRANSACTION");
-                    plain(statement, words);
-                    done(notes);
-                    packet.add("COMMIT");
-                } else {
+                if (!autocommit) {
                     open(Section.TRANSACTION, statement);
-                    plain(statement, words);
+                } else if (open == Open.ROWS) {
+                    shared.goOn();
+                } else {
+                    shared.begin(statement, target);
+                    open = Open.ROWS;
                 }
+                plain(statement, words);
             }
             case BEGIN -> {
                 open(Section.TRANSACTION, statement);
@@ -158,16 +223,29 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     private void definition(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
-        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        begun(statement, words, notes);
         commitIfOff();
         plain(statement, words);
-        done(notes);
-        commitIfOff();
-        section = Section.NONE;
+        if (commitsByItself() && words.kind() == StatementKind.DEFINITION) {
+            open = Open.DEFINITION;
+        } else {
+            done(notes);
+            commitIfOff();
+            section = Section.NONE;
+        }
+    }
+
+    /** Tells of all statements in front of it as well, so that they need not be noted. */
+    private void begun(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        if (open == Open.BEGINNING) {
+            packet.add("COMMIT");
+        }
+        open = Open.NOTHING;
     }
 
     private void lockTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
-        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        begun(statement, words, notes);
         open(Section.LOCKED_TABLES, statement);
         autocommitSetInSection = false;
         packet.add("SET " + AUTOCOMMIT + " = @@SESSION.autocommit, autocommit = 0");
@@ -247,6 +325,7 @@ final class MysqlStepwise implements StepwiseExecution {
     private void sendIfFull() throws SQLException {
         boolean alone = runner.timeout().isPresent() && section != Section.LOCKED_TABLES;
         if (alone || packet.length() > (section == Section.LOCKED_TABLES ? SECTION_FULL : FULL)) {
+            settle();
             packet.send();
         }
     }
@@ -258,14 +337,22 @@ final class MysqlStepwise implements StepwiseExecution {
             throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
                     + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
         }
+        List<String> restore = changes.restore(schema);
+        if (!restore.isEmpty()) {
+            settle(); // some of it is forbidden in a transaction
+        }
         packet.announceEnd();
-        changes.restore(schema).forEach(packet::add);
-        noteLatest();
+        restore.forEach(packet::add);
     }
 
     @Override
     public void finish(String finished) throws SQLException {
+        if (open != Open.BEGINNING && open != Open.ROWS) {
+            packet.add("START TRANSACTION");
+        }
+        noteLatest();
         packet.add(finished);
+        packet.add("COMMIT");
         packet.send();
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -25,7 +27,16 @@ final class Packet {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Announced> statements = new LinkedHashMap<>();
 
-    private record Announced(SqlStatement statement, String consequence) {
+    private record Announced(SqlStatement statement, String consequence, Optional<Rescue> rescue) {
+    }
+
+    /**
+     * Saves what stands in front of a statement that fails, in the same transaction.
+     *
+     * @param statements do so; they fail when the transaction is not what it was
+     * @param otherwise what to know then
+     */
+    record Rescue(Supplier<String> statements, String otherwise) {
     }
 
     Packet(SqlRunner runner) {
@@ -44,10 +55,11 @@ final class Packet {
      * What is added from here on belongs to a statement of the script.
      *
      * @param consequence what to know if it fails; may be empty
+     * @param rescue what to do if it fails; empty when there is nothing to save
      */
-    void announce(SqlStatement statement, String consequence) {
+    void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue) {
         String index = Integer.toString(statement.index());
-        statements.put(index, new Announced(statement, consequence));
+        statements.put(index, new Announced(statement, consequence, rescue));
         add("SET " + AT + " = " + index);
     }
 
@@ -83,11 +95,24 @@ final class Packet {
         try {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
             return failed == null ? new FailedPacketException(cause)
-                    : new FailedStatementException(failed.statement(), failed.consequence(), cause);
+                    : new FailedStatementException(failed.statement(), failed.consequence() + rescue(failed, cause), cause);
         } catch (SQLException gone) {
             cause.addSuppressed(gone);
             return statements.isEmpty() ? new FailedPacketException(cause)
                     : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
+        }
+    }
+
+    private String rescue(Announced failed, SQLException cause) {
+        if (failed.rescue().isEmpty()) {
+            return "";
+        }
+        try {
+            runner.run(failed.rescue().get().statements().get());
+            return "";
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            return failed.rescue().get().otherwise();
         }
     }
 }

@@ -16,5 +16,10 @@ enum StatementKind {
     LOCK_TABLES,
     UNLOCK_TABLES,
     /** The server passes over it: the content is for newer versions. */
-    NOTHING
+    NOTHING;
+
+    /** Whether it is noted that it has begun: it shares no transaction with its progress. */
+    boolean isBegun() {
+        return this == DEFINITION || this == ANYTHING || this == LOCK_TABLES;
+    }
 }
