@@ -19,6 +19,7 @@ final class KillableScripts {
         for (int i = 1; i < 25; i++) {
             Files.writeString(directory.resolve("%03d.sql".formatted(i)), """
                     CREATE TABLE t%1$d (a INT);
+                    ALTER TABLE t%1$d ADD b INT;
                     INSERT INTO ran VALUES (%1$d, 1);
                     ALTER TABLE t%1$d ADD UNIQUE (a);
                     DO SLEEP(0.01);
@@ -42,6 +43,8 @@ final class KillableScripts {
                 .isEqualTo(List.of("168 168"));
         assertThat(database.query("SELECT COUNT(*) FROM schema_migrations_history WHERE state = 'applied'"))
                 .containsExactly("25");
+        assertThat(database.query("SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = database()"
+                + " AND table_name LIKE 't%' AND column_name = 'b'")).containsExactly("24");
         assertThat(database.query("SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = database()"
                 + " AND table_name LIKE 't%' AND index_name LIKE 'a%'")).containsExactly("24");
     }

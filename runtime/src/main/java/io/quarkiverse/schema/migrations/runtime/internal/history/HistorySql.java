@@ -37,6 +37,8 @@ public final class HistorySql {
     private final String application;
     private final String applicationVersion;
     private final int format;
+    /** Made when it is needed: most starts write nothing. */
+    private String andLocked;
 
     HistorySql(Dialect dialect, TableName table, Application application, int format) {
         this.dialect = dialect;
@@ -365,7 +367,10 @@ public final class HistorySql {
 
     /** What is written outside of a transaction must not be written by a session that has lost the lock. */
     private String andLocked() {
-        return dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
+        if (andLocked == null) {
+            andLocked = dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
+        }
+        return andLocked;
     }
 
     /** What is null is left out: nothing else has a default. */

@@ -19,12 +19,14 @@ final class Packet {
 
     private static final String AT = "@" + SessionChanges.OURS + "at";
     private static final String NONE = "-1";
+    /** Of a small migration, in characters. */
+    private static final int LENGTH = 4096;
 
     private static final String CONNECTION_LOST = " It may have been at one of the statements behind this one,"
             + " which were sent together with it.";
 
     private final SqlRunner runner;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(LENGTH);
     private final Map<String, Announced> statements = new LinkedHashMap<>();
 
     private record Announced(SqlStatement statement, String consequence, Optional<Rescue> rescue) {
