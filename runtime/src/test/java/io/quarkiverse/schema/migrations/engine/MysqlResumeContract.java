@@ -13,9 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -355,6 +357,42 @@ abstract class MysqlResumeContract {
 
         assertThat(indexes()).containsExactly("a");
         assertThat(progress()).containsExactly("applied 2/2 not begun");
+    }
+
+    private static final String DEFINITIONS = """
+            ALTER TABLE shop ADD COLUMN b INT | ALTER TABLE shop DROP COLUMN b
+            ALTER TABLE shop DROP COLUMN c | ALTER TABLE shop ADD COLUMN c INT
+            ALTER TABLE shop ADD b INT | ALTER TABLE shop DROP COLUMN b
+            ALTER TABLE shop ADD COLUMN b INT, ADD UNIQUE (a) | ALTER TABLE shop DROP COLUMN b
+            ALTER TABLE shop COMMENT 'of shops' | ALTER TABLE shop COMMENT ''
+            ALTER TABLE shop RENAME TO store | RENAME TABLE store TO shop
+            CREATE UNIQUE INDEX u ON shop (c) | ALTER TABLE shop DROP INDEX u
+            DROP INDEX i ON shop | CREATE INDEX i ON shop (c)
+            RENAME TABLE shop TO store | RENAME TABLE store TO shop
+            DROP TABLE shop | CREATE TABLE shop (a INT, c INT)""";
+
+    static Stream<String[]> definitions() {
+        return DEFINITIONS.lines().map(line -> line.split(" \\| "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void looks_at_what_a_definition_changes(String definition, String reverse) throws Exception {
+        String script = "CREATE TABLE item (id INT); " + definition;
+        database().execute("CREATE TABLE shop (a INT, c INT)", "CREATE INDEX i ON shop (c)");
+        interruptAt(script);
+        assertThat(progress()).containsExactly("in progress 1/2 begun");
+        database().execute(definition); // as the server would have done it
+
+        script(script).migrate();
+        assertThat(progress()).containsExactly("applied 2/2 not begun");
+
+        database().execute(reverse, "DROP TABLE item", "DELETE FROM schema_migrations_history");
+        interruptAt(script);
+
+        script(script).migrate(); // not done, and so run again
+        assertThat(progress()).containsExactly("applied 2/2 not begun");
+        database().execute(reverse);
     }
 
     private List<String> indexes() {

@@ -32,7 +32,7 @@ record Definition(Optional<Subject> subject, boolean again) {
         return switch (verb) {
             case "CREATE", "DROP", "ALTER" -> ofObject(statement, verb);
             case "RENAME" -> words.contains(",") || !statement.word(1).equals("TABLE") ? NOTHING_TELLS
-                    : new Definition(named(statement, 2, Subject.Kind.TABLE), true);
+                    : new Definition(named(statement, 2, Subject.Kind.EXISTENCE), true);
             default -> NOTHING_TELLS;
         };
     }
@@ -52,7 +52,7 @@ record Definition(Optional<Subject> subject, boolean again) {
         if (several) {
             return new Definition(Optional.empty(), forgiving);
         }
-        Optional<Subject> subject = subject(statement, noun, name);
+        Optional<Subject> subject = subject(statement, verb, noun, name);
         boolean beyond = verb.equals("ALTER") && statement.words().stream().anyMatch(BEYOND_DEFINITION::contains);
         return new Definition(subject, !beyond && (subject.isPresent() || forgiving));
     }
@@ -63,21 +63,32 @@ record Definition(Optional<Subject> subject, boolean again) {
                 || statement.word(at - 1).equals("@"));
     }
 
-    private static Optional<Subject> subject(MysqlWords statement, String noun, int name) {
+    private static Optional<Subject> subject(MysqlWords statement, String verb, String noun, int name) {
         if (noun.equals("INDEX")) {
             int on = statement.words().indexOf("ON");
-            return on < 0 ? Optional.empty() : named(statement, on + 1, Subject.Kind.TABLE);
+            return on < 0 ? Optional.empty() : named(statement, on + 1, Subject.Kind.INDEXES);
         }
         if (OF_ROUTINES.contains(noun)) {
             return named(statement, name, Subject.Kind.ROUTINE);
         }
         return switch (noun) {
-            case "TABLE", "VIEW" -> named(statement, name, Subject.Kind.TABLE);
+            case "TABLE", "VIEW" -> named(statement, name, ofTable(statement, verb, name));
             case "TRIGGER" -> named(statement, name, Subject.Kind.TRIGGER);
             case "EVENT" -> named(statement, name, Subject.Kind.EVENT);
             case "DATABASE", "SCHEMA" -> named(statement, name, Subject.Kind.DATABASE);
             default -> Optional.empty();
         };
+    }
+
+    /** What of a table changes for certain, unless the statement is content with what is there already. */
+    private static Subject.Kind ofTable(MysqlWords statement, String verb, int name) {
+        if (!verb.equals("ALTER")) {
+            return statement.words().subList(0, name).contains("REPLACE") ? Subject.Kind.TABLE : Subject.Kind.EXISTENCE;
+        }
+        int action = name + (statement.nameAt(name).size() > 1 ? 3 : 1);
+        boolean ofColumn = Set.of("ADD", "DROP").contains(statement.word(action))
+                && statement.word(action + 1).equals("COLUMN") && !statement.word(action + 2).equals("IF");
+        return ofColumn ? Subject.Kind.COLUMNS : Subject.Kind.TABLE;
     }
 
     private static Optional<Subject> named(MysqlWords statement, int at, Subject.Kind kind) {

@@ -16,8 +16,14 @@ import java.util.stream.Stream;
  */
 record Subject(Kind kind, Optional<String> schema, String name) {
 
+    /** The less of the catalogue is looked at, the better: it is slow. */
     enum Kind {
+        /** All of a table. */
         TABLE,
+        /** Whether there is a table or a view. */
+        EXISTENCE,
+        COLUMNS,
+        INDEXES,
         ROUTINE,
         TRIGGER,
         EVENT,
@@ -35,6 +41,9 @@ record Subject(Kind kind, Optional<String> schema, String name) {
         String inSchema = schema.map(MysqlText::literal).orElse(sessionSchema);
         return switch (kind) {
             case TABLE -> ofTable(inSchema, product);
+            case EXISTENCE -> digest("TABLES", inSchema, "TABLE_TYPE");
+            case COLUMNS -> ofColumns(inSchema);
+            case INDEXES -> ofIndexes(inSchema, product);
             case ROUTINE -> digest("ROUTINES", "ROUTINE_SCHEMA", inSchema, "ROUTINE_NAME", List.of("ROUTINE_TYPE"));
             case TRIGGER -> digest("TRIGGERS", "TRIGGER_SCHEMA", inSchema, "TRIGGER_NAME", List.of("EVENT_OBJECT_TABLE"));
             case EVENT -> digest("EVENTS", "EVENT_SCHEMA", inSchema, "EVENT_NAME", List.of("STATUS"));
@@ -44,17 +53,25 @@ record Subject(Kind kind, Optional<String> schema, String name) {
     }
 
     private String ofTable(String inSchema, Product product) {
-        List<String> indexes = new ArrayList<>(List.of("INDEX_NAME", "SEQ_IN_INDEX", "COLUMN_NAME", "COLLATION", "SUB_PART",
-                "NON_UNIQUE", "INDEX_TYPE", "INDEX_COMMENT"));
-        indexes.addAll(product.indexColumns);
         return Stream.of(
                 digest("TABLES", inSchema, "TABLE_TYPE", "ENGINE", "ROW_FORMAT", "TABLE_COLLATION", "CREATE_OPTIONS",
                         "TABLE_COMMENT"),
-                digest("COLUMNS", inSchema, "ORDINAL_POSITION", "COLUMN_NAME", "IS_NULLABLE", "COLUMN_TYPE",
-                        "COLLATION_NAME", "EXTRA", "COLUMN_COMMENT"),
-                digest("STATISTICS", inSchema, indexes.toArray(String[]::new)),
+                ofColumns(inSchema),
+                ofIndexes(inSchema, product),
                 digest("TABLE_CONSTRAINTS", inSchema, "CONSTRAINT_NAME", "CONSTRAINT_TYPE"))
                 .collect(Collectors.joining(", ", "CONCAT_WS('.', ", ")"));
+    }
+
+    private String ofColumns(String inSchema) {
+        return digest("COLUMNS", inSchema, "ORDINAL_POSITION", "COLUMN_NAME", "IS_NULLABLE", "COLUMN_TYPE", "COLLATION_NAME",
+                "EXTRA", "COLUMN_COMMENT");
+    }
+
+    private String ofIndexes(String inSchema, Product product) {
+        List<String> columns = new ArrayList<>(List.of("INDEX_NAME", "SEQ_IN_INDEX", "COLUMN_NAME", "COLLATION", "SUB_PART",
+                "NON_UNIQUE", "INDEX_TYPE", "INDEX_COMMENT"));
+        columns.addAll(product.indexColumns);
+        return digest("STATISTICS", inSchema, columns.toArray(String[]::new));
     }
 
     private String digest(String view, String inSchema, String... columns) {
