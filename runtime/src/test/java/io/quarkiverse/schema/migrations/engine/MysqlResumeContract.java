@@ -319,9 +319,12 @@ abstract class MysqlResumeContract {
             ExecutorService thread = Executors.newSingleThreadExecutor();
             Future<RunReport> run = thread.submit(() -> script(statement).migrate());
             thread.shutdown();
-            database().execute("KILL " + await("SELECT id FROM information_schema.processlist WHERE db = database()"
-                    + " AND state LIKE 'Waiting for table metadata lock'"));
+            String id = await("SELECT id FROM information_schema.processlist WHERE db = database()"
+                    + " AND state LIKE 'Waiting for table metadata lock'");
+            database().execute("KILL " + id);
             assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
+            // the server closes the connection first, and would still run the statement if it were free to
+            await("SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM information_schema.processlist WHERE id = " + id + ")");
             other.rollback();
         }
     }

@@ -33,10 +33,10 @@ final class Packet {
     }
 
     /**
-     * Saves what stands in front of a statement that fails, in the same transaction.
+     * Saves what stands in front of a statement that fails, and was to be noted or committed behind it.
      *
-     * @param statements do so; they fail when the transaction is not what it was
-     * @param otherwise what to know then
+     * @param statements do so; they fail when it is not there any more
+     * @param otherwise what to know then; may be empty
      */
     record Rescue(Supplier<String> statements, String otherwise) {
     }
