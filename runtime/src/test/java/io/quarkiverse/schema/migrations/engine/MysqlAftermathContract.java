@@ -54,6 +54,40 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
         assertThat(database().tables()).contains("shop", "item");
     }
 
+    /** The note that the next one begins, which tells of its end as well, finds the history's row taken for too long. */
+    @Test
+    void notes_that_a_definition_is_done_where_the_next_one_cannot_begin() throws Exception {
+        String text = "CREATE TABLE shop AS SELECT SLEEP(1) AS slept;\nCREATE TABLE item (id INT)";
+        SchemaMigrations migrations = database().migrations().databaseLockTimeout(Duration.ofSeconds(2)).migration("1", text)
+                .build();
+        try (Connection other = database().dataSource().getConnection(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<RunReport> run = thread.submit(() -> migrations.migrate());
+            thread.shutdown();
+            await("SELECT id FROM information_schema.processlist WHERE db = database() AND state = 'User sleep'");
+            statement.execute("SELECT id FROM schema_migrations_history FOR UPDATE");
+            await("SELECT id FROM information_schema.processlist WHERE db = database()"
+                    + " AND info LIKE 'UPDATE%schema_migrations_history%'");
+            Thread.sleep(3000); // it has given up, and what comes instead has not
+            other.rollback();
+
+            assertThatThrownBy(run::get).hasMessageContaining("Lock wait timeout exceeded");
+        }
+        assertThat(progress()).containsExactly("failed 1/2 not begun");
+
+        assertThat(migrations.migrate().done()).hasSize(1);
+        assertThat(progress()).containsExactly("applied 2/2 not begun");
+    }
+
+    @Test
+    void looks_at_a_view_that_has_lost_its_table() {
+        script("CREATE TABLE shop (a INT);\nCREATE VIEW seen AS SELECT a FROM shop;\nDROP TABLE shop;\n"
+                + "CREATE OR REPLACE VIEW seen AS SELECT 1 AS a").migrate();
+
+        assertThat(progress()).containsExactly("applied 4/4 not begun");
+    }
+
     /** The statement waits for a table that another transaction uses, and its connection is ended while it does. */
     private void interruptAt(String statement) throws Exception {
         try (Connection other = database().dataSource().getConnection(); Statement blocker = other.createStatement()) {
