@@ -142,8 +142,7 @@ final class MysqlStepwise implements StepwiseExecution {
      */
     private Optional<Packet.Rescue> rescue(StatementNotes before) {
         return switch (open) {
-            case NOTHING -> Optional.empty();
-            case BEGINNING -> Optional.of(new Packet.Rescue(() -> "COMMIT", ""));
+            case NOTHING, BEGINNING -> Optional.empty();
             case DEFINITION -> Optional.of(new Packet.Rescue(before::done, ""));
             case ROWS -> Optional.of(shared.rescue(before));
         };
