@@ -1,10 +1,9 @@
 package io.quarkiverse.schema.migrations.runtime.internal.history;
 
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
-import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.RowsHash;
@@ -27,15 +25,18 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
  */
 public final class HistorySql {
 
-    private static final String NOTHING = "NULL";
-    /** Of most inserts, at the most. */
-    private static final int LENGTH = 1024;
+    private static final Set<AppliedState> ANY = EnumSet.allOf(AppliedState.class);
+    private static final Set<AppliedState> APPLIED = EnumSet.of(AppliedState.APPLIED);
+    private static final Set<AppliedState> RUNNING = EnumSet.of(AppliedState.IN_PROGRESS);
+    private static final Set<AppliedState> UNFINISHED = EnumSet.of(AppliedState.IN_PROGRESS, AppliedState.FAILED);
+    /** No run is busy with the row, so that a second process changes nothing and notices. */
+    private static final Set<AppliedState> AT_REST = EnumSet.of(AppliedState.APPLIED, AppliedState.ROLLED_BACK);
+    private static final String ANOTHER_ATTEMPT = Column.ATTEMPTS + " + 1";
 
     private final Dialect dialect;
     private final TableName tableName;
     private final String table;
-    private final String application;
-    private final String applicationVersion;
+    private final Application application;
     private final int format;
     /** Made when it is needed: most starts write nothing. */
     private String andLocked;
@@ -45,9 +46,12 @@ public final class HistorySql {
         this.tableName = table;
         this.table = (table.schema().isPresent() ? dialect.quoted(table.schema().get()) + "." : "")
                 + dialect.quoted(table.table());
-        this.application = text(application.name());
-        this.applicationVersion = text(application.version());
+        this.application = application;
         this.format = format;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The table's name, quoted. */
@@ -98,49 +102,39 @@ public final class HistorySql {
 
     /** Notes that a migration is applied, in the transaction that applies it: its key alone prevents a second application. */
     public String insertApplied(Entry entry) {
-        return insert(begun(entry, AppliedState.APPLIED, entry.statements()));
+        return fresh(entry, AppliedState.APPLIED).set(Column.STATEMENTS_DONE, entry.statements()).insert();
     }
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateApplied(Entry entry) {
-        return updateAtRest(entry, begun(entry, AppliedState.APPLIED, entry.statements()));
+        return fresh(entry, AppliedState.APPLIED).set(Column.STATEMENTS_DONE, entry.statements()).update(AT_REST);
     }
 
     /** Notes that a migration is being applied, before its first statement. */
     public String insertStarted(Entry entry) {
-        return insert(begun(entry, AppliedState.IN_PROGRESS, 0));
+        return fresh(entry, AppliedState.IN_PROGRESS).insert();
     }
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateStarted(Entry entry) {
-        return updateAtRest(entry, begun(entry, AppliedState.IN_PROGRESS, 0));
+        return fresh(entry, AppliedState.IN_PROGRESS).update(AT_REST);
     }
 
-    /** Notes that an interrupted or failed migration is taken up again. */
+    /** Notes that an interrupted or failed migration is taken up again; it keeps its place in the order. */
     public String updateResumed(Entry entry) {
-        Map<Column, String> values = described(entry);
-        values.put(Column.STATE, word(AppliedState.IN_PROGRESS));
-        values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
-        values.put(Column.BEGUN, NOTHING);
-        values.put(Column.FINISHED_AT, NOTHING);
-        values.put(Column.DURATION_MS, NOTHING);
-        values.put(Column.FAILURE, NOTHING);
-        values.remove(Column.APPLIED_ORDER);
-        return update(entry.migration().id(), values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+        return described(entry).set(AppliedState.IN_PROGRESS).set(Column.ATTEMPTS, ANOTHER_ATTEMPT)
+                .clear(Column.BEGUN, Column.FINISHED_AT, Column.DURATION_MS, Column.FAILURE)
+                .without(Column.APPLIED_ORDER).update(UNFINISHED);
     }
 
     /** Notes the end of a migration's last statement. */
     public String updateFinished(MigrationId id) {
-        Map<Column, String> values = ended();
-        values.put(Column.STATE, word(AppliedState.APPLIED));
-        return update(id, values, "");
+        return ended(id).set(AppliedState.APPLIED).update(ANY);
     }
 
     /** Notes that the statements up to a mark are done, and that none has begun since. */
     public String updateProgress(MigrationId id, Progress.Mark mark) {
-        Map<Column, String> values = reached(mark);
-        values.put(Column.BEGUN, NOTHING);
-        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
+        return reached(id, mark).clear(Column.BEGUN).updateLocked(RUNNING);
     }
 
     /**
@@ -149,161 +143,108 @@ public final class HistorySql {
      * @param found an expression: what there is to be seen before that
      */
     public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
-        Map<Column, String> values = reached(mark);
-        values.put(Column.BEGUN, found);
-        return update(id, values, and(AppliedState.IN_PROGRESS) + andLocked());
+        return reached(id, mark).set(Column.BEGUN, found).updateLocked(RUNNING);
     }
 
-    private Map<Column, String> reached(Progress.Mark mark) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATEMENTS_DONE, Integer.toString(mark.statements()));
-        values.put(Column.DONE_LENGTH, Long.toString(mark.length()));
-        values.put(Column.DONE_HASH, dialect.literal(mark.hash()));
-        return values;
+    private RowWrite reached(MigrationId id, Progress.Mark mark) {
+        return row(id).set(Column.STATEMENTS_DONE, mark.statements()).set(Column.DONE_LENGTH, mark.length())
+                .text(Column.DONE_HASH, Optional.of(mark.hash()));
     }
 
     /** Notes that a statement failed, and what the database said. */
     public String updateFailed(MigrationId id, String failure) {
-        Map<Column, String> values = ended();
-        values.put(Column.STATE, word(AppliedState.FAILED));
-        values.put(Column.FAILURE, dialect.literal(failure));
-        values.put(Column.BEGUN, NOTHING);
-        return update(id, values, andLocked());
+        return failed(ended(id), failure);
     }
 
     /** Notes that a migration is reverted, in the transaction that reverts it. */
     public String updateReverted(MigrationId id) {
-        return update(id, reverting(AppliedState.ROLLED_BACK), and(AppliedState.APPLIED));
+        return reverting(id, AppliedState.ROLLED_BACK).update(APPLIED);
     }
 
     /** Notes that a migration is being reverted, before the first statement. */
     public String updateRevertStarted(MigrationId id, int statements) {
-        Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
-        values.put(Column.DIRECTION, word(Direction.DOWN));
-        values.put(Column.STATEMENTS_DONE, "0");
-        values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
-        values.put(Column.DONE_LENGTH, "0");
-        values.put(Column.DONE_HASH, NOTHING);
-        values.put(Column.ATTEMPTS, "1");
-        values.put(Column.BEGUN, NOTHING);
-        values.put(Column.FAILURE, NOTHING);
-        return update(id, values, and(AppliedState.APPLIED));
+        return reverting(id, AppliedState.IN_PROGRESS).set(Direction.DOWN).set(Column.STATEMENTS_TOTAL, statements)
+                .notBegun().clear(Column.FAILURE).update(APPLIED);
     }
 
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
-        Map<Column, String> values = reverting(AppliedState.IN_PROGRESS);
-        values.put(Column.STATEMENTS_TOTAL, Integer.toString(statements));
-        values.put(Column.ATTEMPTS, Column.ATTEMPTS + " + 1");
-        values.put(Column.BEGUN, NOTHING);
-        values.put(Column.FAILURE, NOTHING);
-        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+        return reverting(id, AppliedState.IN_PROGRESS).set(Column.STATEMENTS_TOTAL, statements)
+                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.BEGUN, Column.FAILURE).update(UNFINISHED);
     }
 
     /** Notes the end of a down script's last statement. */
     public String updateRevertFinished(MigrationId id) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(AppliedState.ROLLED_BACK));
-        values.put(Column.DIRECTION, word(Direction.UP));
-        values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
-        return update(id, values, "");
+        return since(row(id), Column.ROLLBACK_DURATION_MS, Column.ROLLED_BACK_AT).set(AppliedState.ROLLED_BACK)
+                .set(Direction.UP).update(ANY);
     }
 
     /** Notes that a statement of a down script failed, and what the database said. */
     public String updateRevertFailed(MigrationId id, String failure) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(AppliedState.FAILED));
-        values.put(Column.FAILURE, dialect.literal(failure));
-        values.put(Column.ROLLBACK_DURATION_MS, dialect.millisecondsSince(Column.ROLLED_BACK_AT.toString()));
-        values.put(Column.BEGUN, NOTHING);
-        return update(id, values, andLocked());
+        return failed(since(row(id), Column.ROLLBACK_DURATION_MS, Column.ROLLED_BACK_AT), failure);
+    }
+
+    private static String failed(RowWrite write, String failure) {
+        return write.set(AppliedState.FAILED).text(Column.FAILURE, Optional.of(failure)).clear(Column.BEGUN)
+                .updateLocked(ANY);
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
     public String insertTaken(Entry entry) {
-        return insert(taken(entry));
+        return taken(entry).insert();
     }
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateTaken(Entry entry) {
-        return updateAtRest(entry, taken(entry));
+        return taken(entry).update(AT_REST);
     }
 
-    private Map<Column, String> taken(Entry entry) {
-        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
-        values.put(Column.ATTEMPTS, "0");
-        values.put(Column.FINISHED_AT, dialect.now());
-        return values;
+    private RowWrite taken(Entry entry) {
+        return fresh(entry, AppliedState.APPLIED).set(Column.ATTEMPTS, 0).set(Column.FINISHED_AT, dialect.now());
     }
 
     /** Notes that another tool has applied a migration: we have attempted it no time. */
     public String insertAdopted(Entry entry, Provenance provenance) {
-        Map<Column, String> values = begun(entry, AppliedState.APPLIED, 0);
-        values.putAll(happened(provenance));
-        return insert(values);
+        return happened(fresh(entry, AppliedState.APPLIED), provenance).insert();
     }
 
     /** The same of a migration that the sources do not know. */
     public String insertAdoptedUnknown(MigrationId id, MigrationKind kind, String description, long order,
             Provenance provenance) {
-        Map<Column, String> values = happened(provenance);
-        values.put(Column.ID, dialect.literal(id.value()));
-        values.put(Column.FORMAT, Integer.toString(format));
-        values.put(Column.APPLIED_ORDER, Long.toString(order));
-        values.put(Column.KIND, dialect.literal(kind.name().toLowerCase(Locale.ROOT)));
-        values.put(Column.DESCRIPTION, dialect.literal(description));
-        values.put(Column.STATE, word(AppliedState.APPLIED));
-        values.put(Column.DIRECTION, word(Direction.UP));
-        values.put(Column.STATEMENTS_DONE, "0");
-        values.put(Column.STATEMENTS_TOTAL, "0");
-        values.put(Column.DONE_LENGTH, "0");
-        return insert(values);
+        return happened(row(id).notBegun(), provenance).set(Column.FORMAT, format).set(Column.APPLIED_ORDER, order)
+                .word(Column.KIND, kind).text(Column.DESCRIPTION, Optional.of(description)).set(AppliedState.APPLIED)
+                .set(Direction.UP).set(Column.STATEMENTS_TOTAL, 0).insert();
     }
 
-    private Map<Column, String> happened(Provenance provenance) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.ATTEMPTS, "0");
-        values.put(Column.STARTED_AT, dialect.time(provenance.started()));
-        values.put(Column.FINISHED_AT, dialect.time(provenance.finished()));
-        values.put(Column.DURATION_MS, provenance.duration().map(d -> Long.toString(d.toMillis())).orElse(NOTHING));
-        values.put(Column.DATABASE_USER, dialect.literal(provenance.user().orElse("")));
-        values.put(Column.APPLICATION, dialect.literal(provenance.tool()));
-        values.put(Column.APPLICATION_VERSION, NOTHING);
-        return values;
+    private RowWrite happened(RowWrite write, Provenance provenance) {
+        return write.set(Column.ATTEMPTS, 0).set(Column.STARTED_AT, dialect.time(provenance.started()))
+                .set(Column.FINISHED_AT, dialect.time(provenance.finished()))
+                .set(Column.DURATION_MS, provenance.duration().map(d -> Long.toString(d.toMillis())).orElse(RowWrite.NOTHING))
+                .text(Column.DATABASE_USER, Optional.of(provenance.user().orElse("")))
+                .text(Column.APPLICATION, Optional.of(provenance.tool())).clear(Column.APPLICATION_VERSION);
     }
 
     /** Notes that an interrupted or failed migration turned out to be applied. */
     public String updateResolvedAsApplied(MigrationId id) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(AppliedState.APPLIED));
-        values.put(Column.DIRECTION, word(Direction.UP));
-        values.put(Column.FINISHED_AT, "coalesce(" + Column.FINISHED_AT + ", " + dialect.now() + ")");
-        values.put(Column.FAILURE, NOTHING);
-        values.put(Column.ROLLED_BACK_AT, NOTHING);
-        values.put(Column.ROLLED_BACK_BY, NOTHING);
-        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
-        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+        return row(id).set(AppliedState.APPLIED).set(Direction.UP)
+                .set(Column.FINISHED_AT, "coalesce(" + Column.FINISHED_AT + ", " + dialect.now() + ")")
+                .clear(Column.FAILURE, Column.ROLLED_BACK_AT, Column.ROLLED_BACK_BY, Column.ROLLBACK_DURATION_MS)
+                .update(UNFINISHED);
     }
 
     /** Notes that an interrupted or failed migration turned out not to be applied. */
     public String updateResolvedAsNotApplied(MigrationId id) {
-        Map<Column, String> values = reverting(AppliedState.ROLLED_BACK);
-        values.put(Column.DIRECTION, word(Direction.UP));
-        return update(id, values, and(AppliedState.IN_PROGRESS, AppliedState.FAILED));
+        return reverting(id, AppliedState.ROLLED_BACK).set(Direction.UP).update(UNFINISHED);
     }
 
     /** Accepts the up script of the sources in place of the one that was applied. */
     public String updateUpChecksum(Migration migration) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.UP_CHECKSUM, text(migration.up().verifiedBy().map(Checksum::hex)));
-        return update(migration.id(), values, and(AppliedState.APPLIED));
+        return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(APPLIED);
     }
 
     /** Keeps the down script of the sources in place of the one that was kept. */
     public String updateDown(Entry entry) {
-        Map<Column, String> values = described(entry);
-        values.keySet().retainAll(Set.of(Column.DOWN_CHECKSUM, Column.DOWN_SCRIPT, Column.DOWN_TRANSACTION));
-        return update(entry.migration().id(), values, and(AppliedState.APPLIED));
+        return down(row(entry.migration().id()), entry).update(APPLIED);
     }
 
     /** Forgets a migration. */
@@ -311,120 +252,55 @@ public final class HistorySql {
         return "DELETE FROM " + table + where(id);
     }
 
-    private Map<Column, String> reverting(AppliedState state) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.STATE, word(state));
-        values.put(Column.ROLLED_BACK_AT, dialect.now());
-        values.put(Column.ROLLED_BACK_BY, dialect.user());
-        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
-        return values;
+    /** The row of a migration that has not been rolled back, or not since it is being applied. */
+    private RowWrite fresh(Entry entry, AppliedState state) {
+        return described(entry).set(state).set(Direction.UP).notBegun().clear(Column.FINISHED_AT, Column.DURATION_MS,
+                Column.FAILURE, Column.ROLLED_BACK_AT, Column.ROLLED_BACK_BY, Column.ROLLBACK_DURATION_MS);
     }
 
-    private Map<Column, String> begun(Entry entry, AppliedState state, int done) {
-        Map<Column, String> values = described(entry);
-        values.put(Column.STATE, word(state));
-        values.put(Column.DIRECTION, word(Direction.UP));
-        values.put(Column.STATEMENTS_DONE, Integer.toString(done));
-        values.put(Column.DONE_LENGTH, "0");
-        values.put(Column.DONE_HASH, NOTHING);
-        values.put(Column.BEGUN, NOTHING);
-        values.put(Column.ATTEMPTS, "1");
-        values.put(Column.FINISHED_AT, NOTHING);
-        values.put(Column.DURATION_MS, NOTHING);
-        values.put(Column.FAILURE, NOTHING);
-        values.put(Column.ROLLED_BACK_AT, NOTHING);
-        values.put(Column.ROLLED_BACK_BY, NOTHING);
-        values.put(Column.ROLLBACK_DURATION_MS, NOTHING);
-        return values;
+    private RowWrite described(Entry entry) {
+        Migration migration = entry.migration();
+        return down(row(migration.id()), entry).set(Column.FORMAT, format).set(Column.APPLIED_ORDER, entry.order())
+                .word(Column.KIND, migration.kind()).text(Column.DESCRIPTION, Optional.of(migration.description()))
+                .text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex))
+                .set(Column.STATEMENTS_TOTAL, entry.statements()).set(Column.STARTED_AT, dialect.now())
+                .set(Column.DATABASE_USER, dialect.user()).text(Column.APPLICATION, application.name())
+                .text(Column.APPLICATION_VERSION, application.version());
     }
 
-    private Map<Column, String> described(Entry entry) {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.FORMAT, Integer.toString(format));
-        values.put(Column.APPLIED_ORDER, Long.toString(entry.order()));
-        values.put(Column.KIND, dialect.literal(entry.migration().kind().name().toLowerCase(Locale.ROOT)));
-        values.put(Column.DESCRIPTION, dialect.literal(entry.migration().description()));
-        values.put(Column.UP_CHECKSUM, text(entry.migration().up().verifiedBy().map(Checksum::hex)));
-        values.put(Column.DOWN_CHECKSUM, text(entry.migration().downScript().map(Script::checksum).map(Checksum::hex)));
-        values.put(Column.DOWN_SCRIPT, text(entry.down().map(Entry.Down::text)));
-        values.put(Column.DOWN_TRANSACTION,
-                text(entry.down().map(down -> down.transaction().name().toLowerCase(Locale.ROOT))));
-        values.put(Column.STATEMENTS_TOTAL, Integer.toString(entry.statements()));
-        values.put(Column.STARTED_AT, dialect.now());
-        values.put(Column.DATABASE_USER, dialect.user());
-        values.put(Column.APPLICATION, application);
-        values.put(Column.APPLICATION_VERSION, applicationVersion);
-        values.put(Column.ID, dialect.literal(entry.migration().id().value()));
-        return values;
+    private static RowWrite down(RowWrite write, Entry entry) {
+        return write.text(Column.DOWN_CHECKSUM, entry.migration().downScript().map(script -> script.checksum().hex()))
+                .text(Column.DOWN_SCRIPT, entry.down().map(Entry.Down::text))
+                .text(Column.DOWN_TRANSACTION, entry.down().map(down -> down.transaction().name().toLowerCase(Locale.ROOT)));
     }
 
-    private Map<Column, String> ended() {
-        Map<Column, String> values = new EnumMap<>(Column.class);
-        values.put(Column.FINISHED_AT, dialect.now());
-        values.put(Column.DURATION_MS, dialect.millisecondsSince(Column.STARTED_AT.toString()));
-        return values;
+    private RowWrite reverting(MigrationId id, AppliedState state) {
+        return row(id).set(state).set(Column.ROLLED_BACK_AT, dialect.now()).set(Column.ROLLED_BACK_BY, dialect.user())
+                .clear(Column.ROLLBACK_DURATION_MS);
+    }
+
+    private RowWrite ended(MigrationId id) {
+        return since(row(id).set(Column.FINISHED_AT, dialect.now()), Column.DURATION_MS, Column.STARTED_AT);
+    }
+
+    private RowWrite since(RowWrite write, Column duration, Column start) {
+        return write.set(duration, dialect.millisecondsSince(start.toString()));
+    }
+
+    private RowWrite row(MigrationId id) {
+        return new RowWrite(this, id);
     }
 
     /** What is written outside of a transaction must not be written by a session that has lost the lock. */
-    private String andLocked() {
+    String andLocked() {
         if (andLocked == null) {
             andLocked = dialect.sessionHoldsLock(tableName).map(condition -> " AND " + condition).orElse("");
         }
         return andLocked;
     }
 
-    /** What is null is left out: nothing else has a default. */
-    private String insert(Map<Column, String> values) {
-        values.values().removeIf(NOTHING::equals);
-        StringBuilder insert = new StringBuilder(LENGTH).append("INSERT INTO ").append(table);
-        String separator = " (";
-        for (Column column : values.keySet()) {
-            insert.append(separator).append(column);
-            separator = ", ";
-        }
-        separator = ") VALUES (";
-        for (String value : values.values()) {
-            insert.append(separator).append(value);
-            separator = ", ";
-        }
-        return insert.append(')').toString();
-    }
-
-    /** Touches only a row that no run is busy with, so that a second runner changes nothing and notices. */
-    private String updateAtRest(Entry entry, Map<Column, String> values) {
-        return update(entry.migration().id(), values, and(AppliedState.ROLLED_BACK, AppliedState.APPLIED));
-    }
-
-    private String update(MigrationId id, Map<Column, String> values, String condition) {
-        StringBuilder update = new StringBuilder("UPDATE ").append(table);
-        String separator = " SET ";
-        for (Map.Entry<Column, String> value : values.entrySet()) {
-            if (value.getKey() != Column.ID) {
-                update.append(separator).append(value.getKey()).append(" = ").append(value.getValue());
-                separator = ", ";
-            }
-        }
-        return update.append(where(id)).append(condition).toString();
-    }
-
     /** The condition that names one row. */
     String where(MigrationId id) {
         return " WHERE " + Column.ID + " = " + dialect.literal(id.value());
-    }
-
-    private String word(AppliedState state) {
-        return dialect.literal(state.word());
-    }
-
-    private String and(AppliedState... states) {
-        return Arrays.stream(states).map(this::word).collect(Collectors.joining(", ", " AND " + Column.STATE + " IN (", ")"));
-    }
-
-    private String word(Direction direction) {
-        return dialect.literal(direction.name().toLowerCase(Locale.ROOT));
-    }
-
-    private String text(Optional<String> text) {
-        return text.isPresent() ? dialect.literal(text.get()) : NOTHING;
     }
 }
