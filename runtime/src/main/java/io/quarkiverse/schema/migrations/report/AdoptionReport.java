@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,17 +15,18 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param table the table it was read from; empty when nothing was read, because the set has a history of its own
  * @param adopted what counts as applied now, in the order in which the other tool applied it
  * @param passedOver what else the other tool's table holds, each with the reason why it was not taken
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration;
- *        all of them together make the rest of this report. Empty otherwise
+ * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
 public record AdoptionReport(String set, String tool, Optional<String> table, List<Adopted> adopted,
-        List<PassedOver> passedOver, Map<String, AdoptionReport> bySchema) {
+        List<PassedOver> passedOver, Map<String, AdoptionReport> bySchema)
+        implements
+            PerSchema<AdoptionReport> {
 
     public AdoptionReport {
         Objects.requireNonNull(table, "table");
         adopted = List.copyOf(adopted);
         passedOver = List.copyOf(passedOver);
-        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+        bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
@@ -38,8 +37,8 @@ public record AdoptionReport(String set, String tool, Optional<String> table, Li
     /** The report of a set from those of its schemas, in their order. */
     public static AdoptionReport of(String set, String tool, Map<String, AdoptionReport> bySchema) {
         return new AdoptionReport(set, tool, Optional.empty(),
-                bySchema.values().stream().flatMap(report -> report.adopted().stream()).toList(),
-                bySchema.values().stream().flatMap(report -> report.passedOver().stream()).toList(), bySchema);
+                PerSchema.joined(bySchema, AdoptionReport::adopted),
+                PerSchema.joined(bySchema, AdoptionReport::passedOver), bySchema);
     }
 
     /** How many were found to be the scripts that had been applied. */

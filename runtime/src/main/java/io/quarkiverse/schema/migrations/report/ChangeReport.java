@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +10,15 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param changes what was changed, in the order of the set; empty when there was nothing to change
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
- *        of
- *        them together make the rest of this report. Empty otherwise
+ * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
-public record ChangeReport(String set, List<Change> changes, Map<String, ChangeReport> bySchema) {
+public record ChangeReport(String set, List<Change> changes, Map<String, ChangeReport> bySchema)
+        implements
+            PerSchema<ChangeReport> {
 
     public ChangeReport {
         changes = List.copyOf(changes);
-        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+        bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
@@ -30,7 +28,7 @@ public record ChangeReport(String set, List<Change> changes, Map<String, ChangeR
 
     /** The report of a set from those of its schemas, in their order. */
     public static ChangeReport of(String set, Map<String, ChangeReport> bySchema) {
-        return new ChangeReport(set, bySchema.values().stream().flatMap(report -> report.changes().stream()).toList(),
+        return new ChangeReport(set, PerSchema.joined(bySchema, ChangeReport::changes),
                 bySchema);
     }
 

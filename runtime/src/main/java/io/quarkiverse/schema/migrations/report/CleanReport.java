@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,15 +9,15 @@ import java.util.Map;
  * @param set the name of the set whose schema it was
  * @param dropped what it was, each with its kind, in the order in which it was dropped; what goes with something else,
  *        as an index goes with its table, is not named; empty when there was nothing
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
- *        of
- *        them together make the rest of this report. Empty otherwise
+ * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
-public record CleanReport(String set, List<String> dropped, Map<String, CleanReport> bySchema) {
+public record CleanReport(String set, List<String> dropped, Map<String, CleanReport> bySchema)
+        implements
+            PerSchema<CleanReport> {
 
     public CleanReport {
         dropped = List.copyOf(dropped);
-        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+        bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
@@ -29,6 +27,6 @@ public record CleanReport(String set, List<String> dropped, Map<String, CleanRep
 
     /** The report of a set from those of its schemas, in their order. */
     public static CleanReport of(String set, Map<String, CleanReport> bySchema) {
-        return new CleanReport(set, bySchema.values().stream().flatMap(report -> report.dropped().stream()).toList(), bySchema);
+        return new CleanReport(set, PerSchema.joined(bySchema, CleanReport::dropped), bySchema);
     }
 }

@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +10,15 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  *
  * @param set the name of the set
  * @param migrations all that the sources or the history know, in the order of the set
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
- *        of
- *        them together make the rest of this report. Empty otherwise
+ * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
-public record StatusReport(String set, List<MigrationStatus> migrations, Map<String, StatusReport> bySchema) {
+public record StatusReport(String set, List<MigrationStatus> migrations, Map<String, StatusReport> bySchema)
+        implements
+            PerSchema<StatusReport> {
 
     public StatusReport {
         migrations = List.copyOf(migrations);
-        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+        bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
@@ -30,7 +28,7 @@ public record StatusReport(String set, List<MigrationStatus> migrations, Map<Str
 
     /** The report of a set from those of its schemas, in their order. */
     public static StatusReport of(String set, Map<String, StatusReport> bySchema) {
-        return new StatusReport(set, bySchema.values().stream().flatMap(report -> report.migrations().stream()).toList(),
+        return new StatusReport(set, PerSchema.joined(bySchema, StatusReport::migrations),
                 bySchema);
     }
 

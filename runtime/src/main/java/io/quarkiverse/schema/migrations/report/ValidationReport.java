@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +10,15 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
  *
  * @param set the name of the set
  * @param discrepancies all of them, whatever the policies allow, in the order of the set; empty when there is none
- * @param bySchema for a set with several schemas, what holds for each, by its name and in the order of the configuration; all
- *        of
- *        them together make the rest of this report. Empty otherwise
+ * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
-public record ValidationReport(String set, List<Discrepancy> discrepancies, Map<String, ValidationReport> bySchema) {
+public record ValidationReport(String set, List<Discrepancy> discrepancies, Map<String, ValidationReport> bySchema)
+        implements
+            PerSchema<ValidationReport> {
 
     public ValidationReport {
         discrepancies = List.copyOf(discrepancies);
-        bySchema = Collections.unmodifiableMap(new LinkedHashMap<>(bySchema));
+        bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
@@ -30,7 +28,7 @@ public record ValidationReport(String set, List<Discrepancy> discrepancies, Map<
 
     /** The report of a set from those of its schemas, in their order. */
     public static ValidationReport of(String set, Map<String, ValidationReport> bySchema) {
-        return new ValidationReport(set, bySchema.values().stream().flatMap(report -> report.discrepancies().stream()).toList(),
+        return new ValidationReport(set, PerSchema.joined(bySchema, ValidationReport::discrepancies),
                 bySchema);
     }
 

@@ -1,26 +1,15 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
-import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Repair;
-import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.plan.Target;
-import io.quarkiverse.schema.migrations.report.AdoptionReport;
-import io.quarkiverse.schema.migrations.report.ChangeReport;
-import io.quarkiverse.schema.migrations.report.CleanReport;
-import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.report.StatusReport;
-import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.internal.execution.Commands;
 
 /**
  * The commands of a set in an application. The engine is made when it is needed for the first time; a start that finds the
@@ -29,7 +18,7 @@ import io.quarkiverse.schema.migrations.report.ValidationReport;
  * Commands are refused inside a JTA transaction: the pool would hand out the transaction's own connection, and what the
  * migrations commit would be the caller's to roll back.
  */
-public final class SetCommands implements SchemaMigrations {
+public final class SetCommands extends Commands {
 
     private final String set;
     private final SetEngine maker;
@@ -88,82 +77,13 @@ public final class SetCommands implements SchemaMigrations {
     }
 
     @Override
-    public StatusReport status() {
-        return command("status", () -> engine().status());
-    }
-
-    @Override
-    public PlanReport plan(Target target) {
-        return command("plan", () -> engine().plan(target));
-    }
-
-    @Override
-    public PlanReport planRollback(Target target) {
-        return command("planRollback", () -> engine().planRollback(target));
-    }
-
-    @Override
-    public CleanReport clean() {
-        return command("clean", () -> engine().clean());
-    }
-
-    @Override
-    public RunReport migrate(Target target) {
-        return command("migrate", () -> engine().migrate(target));
-    }
-
-    @Override
-    public ValidationReport validate() {
-        return command("validate", () -> engine().validate());
-    }
-
-    @Override
-    public RunReport rollback(Target target) {
-        return command("rollback", () -> engine().rollback(target));
-    }
-
-    @Override
-    public RunReport redo() {
-        return command("redo", () -> engine().redo());
-    }
-
-    @Override
-    public ChangeReport repair(Set<Repair> what) {
-        return command("repair", () -> engine().repair(what));
-    }
-
-    @Override
-    public ChangeReport resolve(MigrationId id, Resolution as) {
-        return command("resolve", () -> engine().resolve(id, as));
-    }
-
-    @Override
-    public ChangeReport baseline(MigrationId id) {
-        return command("baseline", () -> engine().baseline(id));
-    }
-
-    @Override
-    public ChangeReport markApplied(MigrationId id) {
-        return command("markApplied", () -> engine().markApplied(id));
-    }
-
-    @Override
-    public AdoptionReport adopt(Adoption adoption) {
-        return command("adopt", () -> engine().adopt(adoption));
-    }
-
-    @Override
-    public ChangeReport markAllApplied() {
-        return command("markAllApplied", () -> engine().markAllApplied());
-    }
-
-    private <T> T command(String name, Supplier<T> command) {
+    protected <R> R execute(Command<R> command) {
         if (isActive()) {
-            throw new ActiveTransactionException("Nothing of set '" + set + "' was run: '" + name
+            throw new ActiveTransactionException("Nothing of set '" + set + "' was run: '" + command.name()
                     + "' was called inside an active transaction; call it outside of one, for example from a method with"
                     + " @Transactional(NOT_SUPPORTED)");
         }
-        return command.get();
+        return command.work().apply(engine());
     }
 
     private boolean isActive() {

@@ -4,7 +4,6 @@ import static io.quarkiverse.schema.migrations.runtime.command.JsonObject.object
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -13,6 +12,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkiverse.schema.migrations.report.PerSchema;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -36,18 +36,22 @@ record Json(Optional<String> schema) implements Rendering {
         return schema.map(name -> json.put("schema", name)).orElse(json);
     }
 
-    private static <R> String each(String set, Map<String, R> bySchema, BiFunction<Json, R, String> one) {
-        return object().put("set", set).putAll("schemas", bySchema.entrySet().stream()
-                .map(report -> one.apply(new Json(Optional.of(report.getKey())), report.getValue())).toList()).toString();
+    private <R extends PerSchema<R>> String render(R report, BiFunction<Json, R, JsonObject> one) {
+        if (report.bySchema().isEmpty()) {
+            return one.apply(this, report).toString();
+        }
+        return object().put("set", report.set()).putAll("schemas", report.bySchema().entrySet().stream()
+                .map(each -> one.apply(new Json(Optional.of(each.getKey())), each.getValue())).toList()).toString();
     }
 
     @Override
     public String status(StatusReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.set(), report.bySchema(), Json::status);
-        }
+        return render(report, Json::statusOf);
+    }
+
+    private JsonObject statusOf(StatusReport report) {
         return about(report.set())
-                .putAll("migrations", report.migrations().stream().map(Json::migration).toList()).toString();
+                .putAll("migrations", report.migrations().stream().map(Json::migration).toList());
     }
 
     private static JsonObject migration(MigrationStatus migration) {
@@ -72,11 +76,12 @@ record Json(Optional<String> schema) implements Rendering {
 
     @Override
     public String plan(PlanReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.set(), report.bySchema(), Json::plan);
-        }
+        return render(report, Json::planOf);
+    }
+
+    private JsonObject planOf(PlanReport report) {
         return about(report.set()).putAll("steps", report.steps().stream().map(Json::step).toList())
-                .putAll("warnings", discrepancies(report.warnings())).toString();
+                .putAll("warnings", discrepancies(report.warnings()));
     }
 
     private static JsonObject step(PlannedStep step) {
@@ -86,14 +91,14 @@ record Json(Optional<String> schema) implements Rendering {
 
     @Override
     public String run(RunReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.set(), report.bySchema(), Json::run);
-        }
+        return render(report, Json::runOf);
+    }
+
+    private JsonObject runOf(RunReport report) {
         return about(report.set()).putAll("done", report.done().stream().map(Json::step).toList())
                 .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
                 .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
-                .put("durationMillis", report.duration().toMillis())
-                .toString();
+                .put("durationMillis", report.duration().toMillis());
     }
 
     private static JsonObject step(StepReport step) {
@@ -103,11 +108,12 @@ record Json(Optional<String> schema) implements Rendering {
 
     @Override
     public String validation(ValidationReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.set(), report.bySchema(), Json::validation);
-        }
+        return render(report, Json::validationOf);
+    }
+
+    private JsonObject validationOf(ValidationReport report) {
         return about(report.set()).putTruth("valid", report.valid())
-                .putAll("discrepancies", discrepancies(report.discrepancies())).toString();
+                .putAll("discrepancies", discrepancies(report.discrepancies()));
     }
 
     private static List<JsonObject> discrepancies(List<Discrepancy> all) {
@@ -117,11 +123,12 @@ record Json(Optional<String> schema) implements Rendering {
 
     @Override
     public String changes(ChangeReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.set(), report.bySchema(), Json::changes);
-        }
+        return render(report, Json::changesOf);
+    }
+
+    private JsonObject changesOf(ChangeReport report) {
         return about(report.set()).putAll("changes", report.changes().stream()
-                .map(change -> object().put("id", change.id().value()).put("change", word(change.kind()))).toList()).toString();
+                .map(change -> object().put("id", change.id().value()).put("change", word(change.kind()))).toList());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
+import io.quarkiverse.schema.migrations.report.PerSchema;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -34,17 +35,21 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
         this(times, Optional.empty());
     }
 
-    private <R> String each(Map<String, R> bySchema, BiFunction<Tables, R, String> one) {
-        return bySchema.entrySet().stream()
-                .map(report -> one.apply(new Tables(times, Optional.of(report.getKey())), report.getValue()))
+    private <R extends PerSchema<R>> String render(R report, BiFunction<Tables, R, String> one) {
+        if (report.bySchema().isEmpty()) {
+            return one.apply(this, report);
+        }
+        return report.bySchema().entrySet().stream()
+                .map(each -> one.apply(new Tables(times, Optional.of(each.getKey())), each.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 
     @Override
     public String status(StatusReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.bySchema(), Tables::status);
-        }
+        return render(report, Tables::statusOf);
+    }
+
+    private String statusOf(StatusReport report) {
         if (report.migrations().isEmpty()) {
             return heading(report.set(), "no migrations");
         }
@@ -85,9 +90,10 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
 
     @Override
     public String plan(PlanReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.bySchema(), Tables::plan);
-        }
+        return render(report, Tables::planOf);
+    }
+
+    private String planOf(PlanReport report) {
         String heading = heading(report.set(), report.steps().isEmpty() ? "nothing to do" : counted(report.steps().size()));
         return heading + warnings(report.warnings()) + report.steps().stream().map(Tables::step).collect(Collectors.joining());
     }
@@ -101,9 +107,10 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
 
     @Override
     public String run(RunReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.bySchema(), Tables::run);
-        }
+        return render(report, Tables::runOf);
+    }
+
+    private String runOf(RunReport report) {
         String took = " in " + Times.lasting(report.duration());
         String heading = report.failed().map(id -> id + " failed" + took)
                 .orElse(report.done().isEmpty() ? "nothing done" : counted(report.done().size()) + took);
@@ -123,9 +130,10 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
 
     @Override
     public String validation(ValidationReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.bySchema(), Tables::validation);
-        }
+        return render(report, Tables::validationOf);
+    }
+
+    private String validationOf(ValidationReport report) {
         return heading(report.set(), report.valid() ? "sources and history agree" : "sources and history disagree")
                 + warnings(report.discrepancies());
     }
@@ -136,9 +144,10 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
 
     @Override
     public String changes(ChangeReport report) {
-        if (!report.bySchema().isEmpty()) {
-            return each(report.bySchema(), Tables::changes);
-        }
+        return render(report, Tables::changesOf);
+    }
+
+    private String changesOf(ChangeReport report) {
         return heading(report.set(), report.changes().isEmpty() ? "nothing to change" : "changed")
                 + report.changes().stream().map(change -> "  - " + change + "\n").collect(Collectors.joining());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ final class InEachSchema<T> {
 
     private final List<String> schemas;
     private final Function<String, T> command;
+    private final Function<SchemaMigrationsException, Optional<T>> partial;
     private final Queue<String> waiting;
     private final Map<String, T> reports = new ConcurrentHashMap<>();
     private final Map<String, SchemaMigrationsException> failures = new ConcurrentHashMap<>();
@@ -31,9 +33,12 @@ final class InEachSchema<T> {
     /**
      * @param schemas where
      * @param command what is done in a schema
+     * @param partial what was done in it before that failed, where there is a report of it
      */
-    InEachSchema(List<String> schemas, Function<String, T> command) {
+    InEachSchema(List<String> schemas, Function<String, T> command,
+            Function<SchemaMigrationsException, Optional<T>> partial) {
         this.schemas = schemas;
+        this.partial = partial;
         this.command = command;
         this.waiting = new ConcurrentLinkedQueue<>(schemas);
     }
@@ -74,11 +79,10 @@ final class InEachSchema<T> {
     private void work(String schema) {
         try {
             reports.put(schema, command.apply(schema));
-        } catch (ListenerException e) {
-            failures.put(schema, e);
-            stopped = true;
         } catch (SchemaMigrationsException e) {
             failures.put(schema, e);
+            partial.apply(e).ifPresent(report -> reports.put(schema, report));
+            stopped |= e instanceof ListenerException;
         } catch (RuntimeException | Error e) {
             unexpected = e;
             stopped = true;
@@ -117,7 +121,7 @@ final class InEachSchema<T> {
         }
     }
 
-    /** What the command reported, in the order of the schemas. */
+    /** What the command reported, where it failed as well, in the order of the schemas. */
     Map<String, T> reports() {
         return inOrder(reports);
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,14 @@ class InEachSchemaTest {
 
     private static final List<String> SCHEMAS = IntStream.range(0, 20).mapToObj(i -> "s" + (20 - i)).toList();
 
+    private static <T> InEachSchema<T> inEachSchema(Function<String, T> command) {
+        return new InEachSchema<>(SCHEMAS, command, failure -> Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { 1, 3, 50 })
     void keeps_the_order_of_the_schemas_whoever_ends_first(int parallel) {
-        InEachSchema<Integer> work = new InEachSchema<>(SCHEMAS, schema -> {
+        InEachSchema<Integer> work = inEachSchema(schema -> {
             if (schema.endsWith("5")) {
                 throw new DatabaseException("odd", null);
             }
@@ -43,7 +49,7 @@ class InEachSchemaTest {
     void works_on_the_thread_of_the_caller_when_it_is_one_at_a_time() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-        new InEachSchema<>(SCHEMAS, schema -> threads.add(Thread.currentThread())).run("test", 1);
+        inEachSchema(schema -> threads.add(Thread.currentThread())).run("test", 1);
 
         assertThat(threads).containsExactly(Thread.currentThread());
     }
@@ -51,7 +57,7 @@ class InEachSchemaTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 3 })
     void an_error_that_nobody_expects_comes_out_and_stops_it(int parallel) {
-        InEachSchema<Integer> work = new InEachSchema<>(SCHEMAS, schema -> {
+        InEachSchema<Integer> work = inEachSchema(schema -> {
             throw new IllegalStateException("a bug");
         });
 
@@ -63,7 +69,7 @@ class InEachSchemaTest {
     void an_interruption_reaches_those_who_wait_and_is_handed_on() throws InterruptedException {
         CountDownLatch waiting = new CountDownLatch(3);
         AtomicBoolean interrupted = new AtomicBoolean();
-        InEachSchema<Integer> work = new InEachSchema<>(SCHEMAS, schema -> {
+        InEachSchema<Integer> work = inEachSchema(schema -> {
             waiting.countDown();
             try {
                 Thread.sleep(60_000);
