@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -38,7 +40,11 @@ abstract class CorrectionsContract {
     }
 
     private SchemaMigrations failing() {
-        return first().migration("2", NO_TRANSACTION + "CREATE TABLE item (id INT);\nINSERT INTO nowhere VALUES (1)",
+        return failing(first());
+    }
+
+    private static SchemaMigrations failing(SchemaMigrationsBuilder first) {
+        return first.migration("2", NO_TRANSACTION + "CREATE TABLE item (id INT);\nINSERT INTO nowhere VALUES (1)",
                 "DROP TABLE item").build();
     }
 
@@ -217,5 +223,71 @@ abstract class CorrectionsContract {
                 "There is no migration '3' in the sources, so it cannot be taken as applied; nothing was changed");
         assertThatThrownBy(() -> three().markApplied(MigrationId.of("3"))).isInstanceOf(UnknownTargetException.class);
         assertThat(database().tables()).isEmpty();
+    }
+
+    @Test
+    void retires_the_connection_of_every_command_that_held_the_lock_and_of_no_other() {
+        List<Connection> retired = new ArrayList<>();
+        SchemaMigrations migrations = failing(first().connectionRetirement(retired::add));
+        migrations.status();
+        migrations.validate();
+        migrations.plan();
+        migrations.planRollback();
+        assertThat(retired).isEmpty();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOf(MigrationFailedException.class);
+        List<Runnable> commands = List.of(() -> migrations.resolve(MigrationId.of("2"), Resolution.APPLIED),
+                migrations::repair, () -> migrations.baseline(MigrationId.of("1")),
+                () -> migrations.markApplied(MigrationId.of("1")), migrations::markAllApplied);
+        for (int i = 0; i < commands.size(); i++) {
+            assertThat(retired).hasSize(i + 1);
+            commands.get(i).run();
+        }
+
+        assertThat(retired).hasSize(commands.size() + 1).doesNotHaveDuplicates();
+        migrations.migrate();
+        assertThat(retired).hasSize(commands.size() + 1);
+    }
+
+    @Test
+    void a_failed_correction_retires_its_connection_too() {
+        List<Connection> retired = new ArrayList<>();
+        SchemaMigrations migrations = first().connectionRetirement(retired::add).build();
+
+        assertThatThrownBy(() -> migrations.resolve(MigrationId.of("1"), Resolution.APPLIED))
+                .isInstanceOf(UnknownTargetException.class);
+
+        assertThat(retired).hasSize(1);
+    }
+
+    @Test
+    void gives_autocommit_back_before_the_connection_is_retired() {
+        EvictingPool pool = new EvictingPool(database());
+        SchemaMigrations migrations = pool.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop").build();
+
+        assertThat(migrations.migrate().done()).hasSize(1);
+        assertThat(migrations.migrate().done()).isEmpty();
+        assertThat(migrations.redo().done()).hasSize(2);
+        assertThat(migrations.rollback().done()).hasSize(1);
+        assertThat(words(migrations.markApplied(MigrationId.of("1")))).hasSize(1);
+        assertThat(words(migrations.repair())).isEmpty();
+
+        assertThat(pool.autocommitWhenEvicted()).hasSize(5).containsOnly(false);
+    }
+
+    @Test
+    void a_retirement_or_a_pool_that_fails_does_not_replace_the_result() {
+        EvictingPool pool = new EvictingPool(database());
+        SchemaMigrations migrations = pool.migrations().connectionRetirement(connection -> {
+            connection.setAutoCommit(true); // so that closing it fails, too
+            pool.evict(connection);
+            throw new IllegalStateException("cannot be retired");
+        }).migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop").build();
+
+        assertThat(migrations.migrate().done()).hasSize(1);
+        assertThat(words(migrations.repair())).isEmpty();
+        assertThatThrownBy(() -> migrations.resolve(MigrationId.of("1"), Resolution.APPLIED))
+                .isInstanceOf(UnknownTargetException.class);
+        assertThat(migrations.rollback().done()).hasSize(1);
     }
 }

@@ -201,12 +201,10 @@ public final class Engine implements SchemaMigrations {
     }
 
     private RunReport migrate(Connection given, Running running) {
-        try (Connection connection = given) {
+        try (Session session = Session.on(given, settings, listener)) {
             List<Migration> sources = sources();
-            try (Session session = Session.on(connection, settings, listener)) {
-                return running.of(new Run(settings, session, listener, migrating(sources, session, Target.latest()),
-                        progressInterval));
-            }
+            return running.of(new Run(settings, session, listener, migrating(sources, session, Target.latest()),
+                    progressInterval));
         } catch (SQLException e) {
             throw Failures.ofDatabase(settings.set(), e);
         }
@@ -302,7 +300,6 @@ public final class Engine implements SchemaMigrations {
                     + " clean-allowed=true, in development mode and in tests only, and with cleanAllowed() of the builder");
         }
         return command(session -> {
-            session.scriptsRun();
             try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
                 return new CleanReport(settings.set(), session.patience()
                         .untilFree(() -> session.dialect().clean(session.connection(), session.history().table())));
@@ -336,7 +333,7 @@ public final class Engine implements SchemaMigrations {
                     if (attempt == CONNECTIONS || !session.dialect().hasLostItsDatabase(e)) {
                         throw e;
                     }
-                    session.scriptsRun(); // the connection is of no use to the pool either
+                    session.changed(); // the connection is of no use to the pool either
                     attempt++;
                 }
             } catch (SQLException e) {

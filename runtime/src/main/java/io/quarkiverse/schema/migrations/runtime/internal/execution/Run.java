@@ -119,7 +119,6 @@ final class Run {
             }
         }
         scripts.inspect(plan.steps());
-        session.scriptsRun();
         takeUnderLock(plan);
     }
 

@@ -4,16 +4,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
 final class Session implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final EngineSettings settings;
     private final Connection connection;
@@ -21,11 +27,16 @@ final class Session implements AutoCloseable {
     private History history;
     private final Runnable waiting;
     private final Patience patience;
-    private boolean scriptsHaveRun;
+    private final boolean autocommit;
+    private boolean changed;
 
     private Session(EngineSettings settings, Connection connection, MigrationListener listener) throws SQLException {
         this.settings = settings;
         this.connection = connection;
+        this.autocommit = connection.getAutoCommit();
+        if (!autocommit) {
+            connection.setAutoCommit(true);
+        }
         this.dialect = Dialects.of(connection);
         if (settings.schema().isPresent()) {
             refuseImpossible(settings.schema().get());
@@ -48,12 +59,13 @@ final class Session implements AutoCloseable {
     /** The same on a connection that there is already; closed with the session, or when there will be none. */
     static Session on(Connection connection, EngineSettings settings, MigrationListener listener) throws SQLException {
         try {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
             return new Session(settings, connection, listener);
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            try {
+                connection.close();
+            } catch (SQLException | RuntimeException notClosed) {
+                e.addSuppressed(notClosed);
+            }
             throw e;
         }
     }
@@ -91,10 +103,25 @@ final class Session implements AutoCloseable {
      * one statement.
      */
     SetLock lock(LockRequest.Kind kind) throws SQLException {
+        changed();
         history = history.located();
-        return dialect.lock(connection, new LockRequest(history.table(),
+        return new Held(dialect.lock(connection, new LockRequest(history.table(),
                 "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
-                waiting));
+                waiting)));
+    }
+
+    /** It ends with the session at the latest, so a failure to release it says nothing about what was done under it. */
+    private record Held(SetLock lock) implements SetLock {
+
+        @Override
+        public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
+            return lock.transaction(limits);
+        }
+
+        @Override
+        public void close() {
+            attempt(lock::close, "The lock could not be released before the connection is closed");
+        }
     }
 
     private void refuseImpossible(String schema) {
@@ -106,6 +133,7 @@ final class Session implements AutoCloseable {
     /** Has names without a schema mean the set's, where it has one, and makes that where it is absent. */
     void enterSchema() {
         settings.schema().ifPresent(schema -> {
+            changed();
             try {
                 dialect.enterSchema(connection, schema);
             } catch (SQLException e) {
@@ -138,17 +166,52 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** From now on the session may be other than it was, and must not go back to the pool. */
-    void scriptsRun() {
-        scriptsHaveRun = true;
+    /** From now on the session may differ from what the pool gave, and must not go back to it. */
+    void changed() {
+        changed = true;
     }
 
+    /** Whatever fails here, the command has its result already. */
     @Override
-    public void close() throws SQLException {
-        try (connection) {
-            if (scriptsHaveRun && dialect.outlivesItsConnections(connection)) {
-                settings.retirement().retire(connection);
-            }
+    public void close() {
+        boolean restored = autocommit || attempt(() -> connection.setAutoCommit(false),
+                "Autocommit could not be switched off again");
+        if (!restored || changed && outlivesItsConnections()) {
+            retire();
         }
+        attempt(connection::close, "The connection could not be closed");
+    }
+
+    private boolean outlivesItsConnections() {
+        try {
+            return dialect.outlivesItsConnections(connection);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("The connection is lost already", e);
+            return true;
+        }
+    }
+
+    private void retire() {
+        try {
+            settings.retirement().retire(connection);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("Set '" + settings.set() + "': the connection could not be retired, so the pool may lend it again with"
+                    + " the settings of the migrations", e);
+        }
+    }
+
+    private static boolean attempt(Closing closing, String failure) {
+        try {
+            closing.run();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug(failure, e);
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Closing {
+        void run() throws SQLException;
     }
 }
