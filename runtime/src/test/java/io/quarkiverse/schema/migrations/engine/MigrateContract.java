@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -169,5 +170,24 @@ abstract class MigrateContract {
         assertThat(ids(first.migrate())).containsExactly("1", "a view");
         assertThat(ids(second.migrate())).containsExactly("a view");
         assertThat(second.migrate().done()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_view_that_has_the_name_of_the_history_table() {
+        database().migrations().historyTable("elsewhere").migration("1", "CREATE TABLE item (id INT)").build().migrate();
+        database().execute("CREATE VIEW mine AS SELECT * FROM elsewhere",
+                "CREATE VIEW other AS SELECT id AS installed_rank FROM item");
+
+        for (String view : List.of("mine", "other")) {
+            SchemaMigrations migrations = database().migrations().historyTable(view)
+                    .migration("1", "CREATE TABLE item (id INT)").migration("2", "CREATE TABLE sale (id INT)").build();
+            assertThatThrownBy(migrations::migrate).isInstanceOf(HistoryTableException.class)
+                    .hasMessageMatching("The view '[^']*" + view + "' exists, but is no history of migrations: it is not a"
+                            + " table\\. Set history-table to another name");
+            assertThatThrownBy(() -> migrations.markApplied(MigrationId.of("2"))).isInstanceOf(HistoryTableException.class);
+        }
+
+        assertThat(database().query("SELECT id FROM elsewhere")).containsExactly("1");
+        assertThat(database().tables()).doesNotContain("sale");
     }
 }

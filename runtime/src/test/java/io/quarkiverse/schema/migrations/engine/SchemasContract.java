@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
+import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
@@ -366,6 +368,45 @@ abstract class SchemasContract {
             assertThat(shops(pool).connectionRetirement(retired::add).schemas(List.of(north, west)).build().migrate().done())
                     .hasSize(2);
             assertThat(retired).hasSize(1);
+        }
+    }
+
+    @Test
+    void runs_migrations_in_Java_in_each_schema_one_after_the_other_or_together() {
+        List<String> schemas = List.of(north, south, west);
+        for (int parallel : List.of(1, 3)) {
+            SchemaMigrations migrations = withCode().schemas(schemas).parallel(parallel).build();
+
+            assertThat(ids(migrations.migrate())).containsExactly("1", "2", "3", "4", "1", "2", "3", "4", "1", "2", "3", "4");
+            for (String schema : schemas) {
+                assertThat(in(schema, "shop", "id")).containsExactly("1", "3", "4");
+            }
+            assertThat(migrations.migrate().done()).isEmpty();
+            assertThat(migrations.validate().valid()).isTrue();
+            assertThat(ids(migrations.redo())).containsExactly("4", "4", "4", "4", "4", "4");
+            assertThat(ids(migrations.inSchema(south).rollback(Target.id("2")))).containsExactly("4", "3");
+            assertThat(in(south, "shop", "id")).containsExactly("1");
+            assertThat(ids(migrations.inSchema(south).migrate())).containsExactly("3", "4");
+            assertThat(migrations.planRollback(Target.all()).bySchema().get(west).steps()).hasSize(4);
+            assertThat(migrations.rollback(Target.all()).done()).hasSize(12);
+            assertThat(database.tables()).isEmpty();
+        }
+    }
+
+    private SchemaMigrationsBuilder withCode() {
+        return shops().migration("3", new AddsShop(3)).source(CodeContract.alone("4", new AddsShop(4)));
+    }
+
+    private record AddsShop(int id) implements CodeMigration {
+
+        @Override
+        public void up(MigrationContext context) throws SQLException {
+            CodeContract.execute(context, "INSERT INTO shop VALUES (" + id + ")");
+        }
+
+        @Override
+        public void down(MigrationContext context) throws SQLException {
+            CodeContract.execute(context, "DELETE FROM shop WHERE id = " + id);
         }
     }
 }

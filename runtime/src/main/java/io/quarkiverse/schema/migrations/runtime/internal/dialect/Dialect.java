@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 
@@ -93,8 +95,22 @@ public interface Dialect {
      */
     void enterSchema(Connection connection, String name) throws SQLException;
 
-    /** The names of a table's columns in lower case; empty when there is no such table or view. */
+    /**
+     * The names of a table's columns in lower case; empty when nothing has that name.
+     *
+     * @throws HistoryTableException when something has that name that is not a table
+     */
     List<String> columns(Connection connection, TableName table) throws SQLException;
+
+    /**
+     * What {@link #columns} throws.
+     *
+     * @param kind what has the table's name, in the database's words
+     */
+    static HistoryTableException notATable(TableName table, String kind) {
+        return new HistoryTableException("The " + kind.toLowerCase(Locale.ROOT) + " '" + table
+                + "' exists, but is no history of migrations: it is not a table. Set history-table to another name", null);
+    }
 
     /**
      * The tables with any of these names, in lower or upper case, that are in the schema of another table or in the one that

@@ -5,11 +5,14 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
@@ -60,10 +63,17 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
                 application, listeners, cleaning, predecessor, placeholders, Optional.of(name));
     }
 
-    /** The same with sources that are known by now. */
+    /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
-        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(() -> migrations), historyTable,
-                policies,
-                limits, application, listeners, cleaning, predecessor, placeholders, schema);
+        MigrationSource known = new Known(migrations, new MergedSources(set, sources));
+        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(known), historyTable, policies, limits, application, listeners, cleaning, predecessor, placeholders, schema);
+    }
+
+    private record Known(List<Migration> migrations, MigrationSource source) implements MigrationSource {
+
+        @Override
+        public Optional<CodeMigration> code(MigrationId id, Code code) {
+            return source.code(id, code);
+        }
     }
 }

@@ -157,14 +157,21 @@ public final class MysqlDialect implements Dialect {
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COLUMN_NAME FROM information_schema.COLUMNS"
-                        + " WHERE TABLE_SCHEMA = " + literal(table.schema().orElseThrow()) + " AND TABLE_NAME = "
-                        + literal(table.table()))) {
+                ResultSet rows = statement.executeQuery("SELECT COLUMN_NAME, (SELECT TABLE_TYPE"
+                        + " FROM information_schema.TABLES" + named(table) + ") FROM information_schema.COLUMNS"
+                        + named(table))) {
             while (rows.next()) {
+                if (String.valueOf(rows.getString(2)).endsWith("VIEW")) {
+                    throw Dialect.notATable(table, rows.getString(2));
+                }
                 columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }
         }
         return columns;
+    }
+
+    private String named(TableName table) {
+        return " WHERE TABLE_SCHEMA = " + literal(table.schema().orElseThrow()) + " AND TABLE_NAME = " + literal(table.table());
     }
 
     @Override

@@ -173,12 +173,17 @@ public final class PostgresqlDialect implements Dialect {
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT a.attname FROM pg_catalog.pg_attribute a"
+                ResultSet rows = statement.executeQuery("SELECT a.attname, CASE c.relkind WHEN 'v' THEN 'view'"
+                        + " WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' WHEN 'r' THEN NULL WHEN 'p' THEN"
+                        + " NULL ELSE 'object' END FROM pg_catalog.pg_attribute a"
                         + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname = "
                         + literal(table.schema().orElseThrow()) + " AND c.relname = " + literal(table.table()))) {
             while (rows.next()) {
+                if (rows.getString(2) != null) {
+                    throw Dialect.notATable(table, rows.getString(2));
+                }
                 columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }
         }

@@ -144,9 +144,14 @@ public final class SqliteDialect implements Dialect {
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_info(" + literal(table.table()) + ", "
-                        + literal(table.schema().orElseThrow()) + ")")) {
+                ResultSet rows = statement.executeQuery("SELECT c.name, t.type FROM pragma_table_info("
+                        + literal(table.table()) + ", " + literal(table.schema().orElseThrow())
+                        + ") c, pragma_table_list(" + literal(table.table()) + ") t WHERE t.schema COLLATE NOCASE = "
+                        + literal(table.schema().orElseThrow()))) {
             while (rows.next()) {
+                if (rows.getString(2).equals("view")) {
+                    throw Dialect.notATable(table, rows.getString(2));
+                }
                 columns.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }
         }
