@@ -20,8 +20,11 @@ import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.InitTaskCompletedBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Migrates when the application starts, and lets go on whoever waits for the schema of those datasources. */
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
@@ -51,5 +54,16 @@ class StartUpProcessor {
             schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(dataSources));
         }
         return new ServiceStartBuildItem("schema-migrations");
+    }
+
+    /** Keeps Quarkus from ending an application with {@code quarkus.init-and-exit} before its sets are migrated. */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(JdbcDataSourceSchemaReadyBuildItem.class)
+    InitTaskCompletedBuildItem initialized(CombinedIndexBuildItem index, SchemaMigrationsRecorder recorder) {
+        if (!index.getIndex().getAnnotations(QuarkusMain.class).isEmpty()) {
+            recorder.exitWhenInitialized();
+        }
+        return new InitTaskCompletedBuildItem("schema-migrations");
     }
 }

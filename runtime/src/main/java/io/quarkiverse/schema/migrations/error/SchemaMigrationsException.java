@@ -6,6 +6,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
  * Whatever can go wrong with schema migrations. The message says what happened, where, and what to do about it.
+ * Passwords are removed from it, and from its causes.
  */
 public abstract sealed class SchemaMigrationsException extends RuntimeException
         permits InvalidSourcesException, InvalidSettingException, RefusedException, MigrationFailedException,
@@ -18,7 +19,7 @@ public abstract sealed class SchemaMigrationsException extends RuntimeException
     private transient RunReport report;
 
     SchemaMigrationsException(String message, Throwable cause) {
-        super(message, cause);
+        super(Secrets.removed(message), Secrets.removed(cause));
     }
 
     /** What the command had done before it failed; empty when it had not begun. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.arc.ActiveResult;
@@ -12,6 +13,7 @@ import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.init.InitRuntimeConfig;
 
 /** What the build has the application do. */
 @Recorder
@@ -19,11 +21,13 @@ public class SchemaMigrationsRecorder {
 
     private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
     private final SchemaMigrationsBuildTimeConfig fixed;
+    private final RuntimeValue<InitRuntimeConfig> initialization;
 
     public SchemaMigrationsRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config,
-            SchemaMigrationsBuildTimeConfig fixed) {
+            SchemaMigrationsBuildTimeConfig fixed, RuntimeValue<InitRuntimeConfig> initialization) {
         this.config = config;
         this.fixed = fixed;
+        this.initialization = initialization;
     }
 
     /** Whether the bean of a set may be used. */
@@ -34,7 +38,8 @@ public class SchemaMigrationsRecorder {
     /** Makes the bean of a set. */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
             MigratingApplication application) {
-        return context -> new SetCommands(set.name(), new SetEngine(config.getValue(), application, set, context));
+        SetSources sources = sources();
+        return context -> new SetCommands(set.name(), new SetEngine(config.getValue(), sources, application, set, context));
     }
 
     /**
@@ -46,7 +51,27 @@ public class SchemaMigrationsRecorder {
      *        history when the schema is current; that is empty when the build cannot know
      */
     public void start(List<MigrationSet> declared, Map<String, String> built, ShutdownContext shutdown) {
-        new StartUp(config.getValue(), fixed, built, shutdown).start(declared);
+        StartUp start = new StartUp(config.getValue(), fixed, built, sources(), shutdown);
+        if (initialization.getValue().initAndExit()) {
+            start.initialize(declared);
+        } else {
+            start.start(declared);
+        }
+    }
+
+    /**
+     * Ends an application that was started with {@code quarkus.init-and-exit}. Quarkus itself ends one without a main class, once
+     * all of its initialization tasks are done; one with a {@code QuarkusApplication} it would fail to run.
+     */
+    public void exitWhenInitialized() {
+        if (initialization.getValue().initAndExit()) {
+            throw ExitCode.DONE.end("The schema migrations are done; exiting because of 'quarkus.init-and-exit'");
+        }
+    }
+
+    /** Only here, while Quarkus starts the application, is the thread's context class loader known to be the application's. */
+    private SetSources sources() {
+        return new SetSources(config.getValue(), Thread.currentThread().getContextClassLoader());
     }
 
     /** Makes the bean that tells how far the start is with a set. */

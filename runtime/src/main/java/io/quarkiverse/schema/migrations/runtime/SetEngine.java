@@ -41,19 +41,20 @@ final class SetEngine {
     private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
     };
 
-    private final SchemaMigrationsRuntimeConfig config;
+    private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
     private final MigratingApplication application;
     private final MigrationSet set;
     private final SyntheticCreationalContext<?> context;
 
     /**
+     * @param sources where its migrations come from
      * @param application who migrates, for the history
      * @param context has the beans that the set uses
      */
-    SetEngine(SchemaMigrationsRuntimeConfig config, MigratingApplication application, MigrationSet set,
+    SetEngine(SchemaMigrationsRuntimeConfig config, SetSources sources, MigratingApplication application, MigrationSet set,
             SyntheticCreationalContext<?> context) {
-        this.config = config;
+        this.sources = sources;
         this.settings = config.sets().get(set.name());
         this.application = application;
         this.set = set;
@@ -122,7 +123,7 @@ final class SetEngine {
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name(), application.version());
-        for (MigrationSource source : new SetSources(config).of(set)) {
+        for (MigrationSource source : sources.of(set)) {
             builder.source(source);
         }
         if (settings.historyTable().isPresent()) {

@@ -20,9 +20,15 @@ final class SetSources {
     private static final String DIRECTORIES = "directories";
 
     private final SchemaMigrationsRuntimeConfig config;
+    private final ClassLoader application;
 
-    SetSources(SchemaMigrationsRuntimeConfig config) {
+    /**
+     * @param application has what the build found; a command may be called from a thread whose context class loader is
+     *        another one
+     */
+    SetSources(SchemaMigrationsRuntimeConfig config, ClassLoader application) {
         this.config = config;
+        this.application = application;
     }
 
     /** Whether the configuration adds directories to what the build knows of a set. */
@@ -37,7 +43,7 @@ final class SetSources {
      */
     List<MigrationSource> of(MigrationSet set) {
         List<MigrationSource> sources = new ArrayList<>();
-        sources.add(new IndexSource(set, Thread.currentThread().getContextClassLoader()));
+        sources.add(new IndexSource(set, application));
         Optional<List<String>> names = config.sets().get(set.name()).directories();
         if (names.isPresent()) {
             List<SourceRoot> directories = names.get().stream().map(name -> directory(set, name)).distinct().toList();

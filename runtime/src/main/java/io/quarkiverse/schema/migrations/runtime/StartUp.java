@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
+import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
@@ -36,27 +38,23 @@ final class StartUp {
      * @param fixed what was settled when the application was built
      * @param built by their names those sets that have migrations, as far as the build can tell, each with the hash of its
      *        history when the schema is current
+     * @param sources where the migrations of the sets come from
      * @param shutdown what is to be done when the application ends
      */
     StartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed, Map<String, String> built,
-            ShutdownContext shutdown) {
+            SetSources sources, ShutdownContext shutdown) {
         this.config = config;
         this.fixed = fixed;
         this.built = built;
         this.shutdown = shutdown;
-        this.sources = new SetSources(config);
+        this.sources = sources;
     }
 
     /**
      * @param declared all sets
      */
     void start(List<MigrationSet> declared) {
-        List<MigrationSet> migrated = new ArrayList<>();
-        for (MigrationSet set : declared) {
-            if (built.containsKey(set.name()) || sources.hasDirectories(set)) {
-                migrated.add(set);
-            }
-        }
+        List<MigrationSet> migrated = migrated(declared);
         Command command = config.command().command();
         if (command.exits()) {
             // the application's result, as it was asked for, and not a message about it
@@ -66,6 +64,29 @@ final class StartUp {
             refuseUnreadDirectories(declared);
             migrate(migrated);
         }
+    }
+
+    /**
+     * The same where Quarkus ends the application once it is initialized ({@code quarkus.init-and-exit}): every active set is
+     * migrated, and before this returns. A failure has the exit code that it has as the command {@code migrate}.
+     *
+     * @param declared all sets
+     */
+    void initialize(List<MigrationSet> declared) {
+        if (config.command().command() != Command.NONE) {
+            start(declared);
+            return;
+        }
+        refuseUnreadDirectories(declared);
+        try {
+            targets(migrated(declared)).forEach((set, target) -> start(set).migrate(bean(set), target, expected(set)));
+        } catch (SchemaMigrationsException e) {
+            throw ExitCode.of(e).end(e.getMessage());
+        }
+    }
+
+    private List<MigrationSet> migrated(List<MigrationSet> declared) {
+        return declared.stream().filter(set -> built.containsKey(set.name()) || sources.hasDirectories(set)).toList();
     }
 
     private List<CommandLine.Subject> subjects(CommandLine line, List<MigrationSet> declared, List<MigrationSet> migrated) {
@@ -90,37 +111,41 @@ final class StartUp {
                         + ". Name one with '" + SetKey.PREFIX + ".command.set'"));
     }
 
-    /**
-     * @param sets the sets that have migrations
-     * @throws ConfigurationException when something in the configuration of an active set cannot be
-     */
     private void migrate(List<MigrationSet> sets) {
-        SetActivity activity = new SetActivity(config);
-        List<MigrationSet> active = new ArrayList<>();
-        Map<MigrationSet, Target> targets = new HashMap<>();
-        for (MigrationSet set : sets) {
-            if (activity.of(set).value()) {
-                active.add(set);
-                targets.put(set, target(set));
-            }
-        }
-        refuseSharedHistory(active);
-        for (MigrationSet set : active) {
+        Map<MigrationSet, Target> targets = targets(sets);
+        for (MigrationSet set : targets.keySet()) {
             if (!settings(set).migrateAtStart()) {
                 sources.check(set); // the others are looked at when they are migrated
             }
         }
-        for (MigrationSet set : active) {
+        targets.forEach((set, target) -> {
             if (settings(set).migrateAtStart()) {
-                migrate(set, targets.get(set));
+                migrate(set, target);
+            }
+        });
+    }
+
+    /**
+     * The active ones of those sets that have migrations, in their order, each with its target.
+     *
+     * @throws ConfigurationException when something in the configuration of one of them is wrong
+     */
+    private Map<MigrationSet, Target> targets(List<MigrationSet> sets) {
+        SetActivity activity = new SetActivity(config);
+        Map<MigrationSet, Target> targets = new LinkedHashMap<>();
+        for (MigrationSet set : sets) {
+            if (activity.of(set).value()) {
+                targets.put(set, target(set));
             }
         }
+        refuseSharedHistory(List.copyOf(targets.keySet()));
+        return targets;
     }
 
     private void migrate(MigrationSet set, Target target) {
-        SetStart start = Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
+        SetStart start = start(set);
         SetCommands commands = bean(set);
-        String expected = sources.hasDirectories(set) ? "" : built.get(set.name());
+        String expected = expected(set);
         switch (settings(set).start()) {
             case BLOCKING -> start.migrate(commands, target, expected);
             case BACKGROUND -> {
@@ -129,6 +154,14 @@ final class StartUp {
                 background.begin();
             }
         }
+    }
+
+    private String expected(MigrationSet set) {
+        return sources.hasDirectories(set) ? "" : built.get(set.name());
+    }
+
+    private static SetStart start(MigrationSet set) {
+        return Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
     }
 
     private static SetCommands bean(MigrationSet set) {

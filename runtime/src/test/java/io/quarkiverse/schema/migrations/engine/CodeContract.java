@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
@@ -24,6 +27,7 @@ import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -400,4 +404,30 @@ abstract class CodeContract {
 
     /** Tells what it is set to. */
     abstract String traces();
+
+    @Test
+    void keeps_passwords_from_the_history_the_listeners_and_whoever_catches_the_failure() {
+        List<Throwable> heard = new ArrayList<>();
+        SchemaMigrations failing = people().source(alone("2", context -> {
+            SQLException next = new SQLException("jdbc:x://app:s3cret@db/");
+            SQLException failure = new SQLException("cannot reach jdbc:x://db/?password=s3cret", next);
+            failure.setNextException(next);
+            throw failure;
+        })).listener(new MigrationListener() {
+            @Override
+            public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
+                heard.add(failure);
+            }
+        }).build();
+
+        assertThatThrownBy(failing::migrate).isInstanceOf(MigrationFailedException.class).satisfies(heard::add);
+
+        assertThat(heard).hasSize(2).allSatisfy(failure -> {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            assertThat(trace.toString()).doesNotContain("s3cret").contains("jdbc:x://db/?password=***", "app:***@db");
+        });
+        assertThat(database().query("SELECT failure FROM schema_migrations_history WHERE id = '2'")).singleElement().asString()
+                .contains("jdbc:x://db/?password=***");
+    }
 }

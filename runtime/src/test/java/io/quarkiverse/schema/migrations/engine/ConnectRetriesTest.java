@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,11 +137,14 @@ class ConnectRetriesTest {
 
     @Test
     void tells_no_passwords() {
-        String refusal = "No suitable driver for jdbc:x://shop:s3cret@db:1/shop?user=me&password=s3cret;PWD = s3cret, loser";
+        String refusal = "No suitable driver for jdbc:x://shop:s3cret@db:1/shop?user=me&password=s3cret with @ s3cret&PWD = s3cret, s3cret";
 
         assertThatThrownBy(migrations(2, refusal).connectRetries(1, SHORT).build()::migrate).hasMessageContaining(
-                "jdbc:x://shop:***@db:1/shop?user=me&password=***;PWD = ***, loser")
-                .hasMessageNotContaining("s3cret");
+                "jdbc:x://shop:***@db:1/shop?user=me&password=***&PWD = ***").satisfies(failure -> {
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace, true));
+                    assertThat(trace.toString()).doesNotContain("s3cret");
+                });
         assertThat(told).singleElement().asString().doesNotContain("s3cret").contains("user=me");
     }
 

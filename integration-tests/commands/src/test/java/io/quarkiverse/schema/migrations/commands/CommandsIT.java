@@ -230,4 +230,44 @@ class CommandsIT {
         assertThat(ended.error()).contains("quarkus.schema-migrations.command").contains("statsu");
         assertThat(ended.output()).isEmpty();
     }
+
+    @Test
+    void init_and_exit_migrates_before_it_exits() throws SQLException {
+        Ended ended = application.start("quarkus.init-and-exit=true");
+
+        assertThat(ended.exitCode()).describedAs(ended.error()).isZero();
+        assertThat(tables()).containsExactly("item", "schema_migrations_history", "shop");
+        assertThat(application.start("quarkus.init-and-exit=true").exitCode()).isZero();
+    }
+
+    @Test
+    void init_and_exit_waits_for_sets_that_are_migrated_in_the_background_or_not_at_all_otherwise() throws SQLException {
+        assertThat(application.start("quarkus.init-and-exit=true", "quarkus.schema-migrations.start=background",
+                "quarkus.schema-migrations.target=1").exitCode()).isZero();
+        assertThat(tables()).containsExactly("schema_migrations_history", "shop");
+
+        assertThat(application.start("quarkus.init-and-exit=true", "quarkus.schema-migrations.migrate-at-start=false")
+                .exitCode()).isZero();
+        assertThat(tables()).containsExactly("item", "schema_migrations_history", "shop");
+    }
+
+    @Test
+    void init_and_exit_has_the_exit_codes_of_the_command() throws SQLException {
+        Ended failed = application.start("quarkus.init-and-exit=true", "quarkus.schema-migrations.broken.active=true");
+        assertThat(failed.exitCode()).isEqualTo(4);
+        assertThat(failed.error()).contains("Migration '1' failed at db/broken/migrations/1.sql:4:1: ");
+        assertThat(tables()).contains("item");
+
+        execute("UPDATE schema_migrations_history SET up_checksum = '" + "0".repeat(64) + "' WHERE id = '1'");
+        assertThat(application.start("quarkus.init-and-exit=true").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void init_and_exit_leaves_the_choice_to_a_command() throws SQLException {
+        Ended status = command("status", "quarkus.init-and-exit=true");
+        assertThat(status.output()).startsWith("Set <default>: 2 pending");
+
+        assertThat(command("skip", "quarkus.init-and-exit=true").exitCode()).isZero();
+        assertThat(tables()).isEmpty();
+    }
 }

@@ -12,7 +12,6 @@ import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.Output;
-import io.quarkus.runtime.PreventFurtherStepsException;
 
 /** Does the one command that the application was given, prints what came of it, and has the application exit. */
 public final class CommandLine {
@@ -72,10 +71,9 @@ public final class CommandLine {
         return !report.done().isEmpty() || report.failed().isPresent();
     }
 
-    /** Quarkus prints the message on standard error, exits with the code, and waits for ever when the cause stands alone. */
     private RuntimeException exit(ExitCode exit, String failure) {
         String message = failure != null ? failure
                 : "The command '" + call.word() + "' has ended with exit code " + exit.code();
-        return new IllegalStateException(message, new PreventFurtherStepsException(message, exit.code()));
+        return exit.end(message);
     }
 }

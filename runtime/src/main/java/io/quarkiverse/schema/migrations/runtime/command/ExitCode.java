@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
+import io.quarkus.runtime.PreventFurtherStepsException;
 
 /** With what a command that was given to an application exits. 1 is Quarkus's own, for a start that failed otherwise. */
 public enum ExitCode {
@@ -52,8 +53,16 @@ public enum ExitCode {
         return code;
     }
 
+    /**
+     * Returns what to throw from a start so that the application ends with this code and the message on standard error. Quarkus
+     * waits for ever when the cause stands alone.
+     */
+    public RuntimeException end(String message) {
+        return new IllegalStateException(message, new PreventFurtherStepsException(message, code));
+    }
+
     /** The code for a failure. */
-    static ExitCode of(SchemaMigrationsException failure) {
+    public static ExitCode of(SchemaMigrationsException failure) {
         if (failure instanceof SchemasFailedException several) {
             // stopped before the first of them, it was a listener or the end of the application
             return several.failures().values().stream().findFirst().map(ExitCode::of).orElse(VETOED);

@@ -2,10 +2,10 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 
 /** Takes a command's connection, from a database that may come up later than we do. */
 final class Connecting {
@@ -66,22 +66,8 @@ final class Connecting {
         }
     }
 
-    /** The driver's words, on one line and without what is nobody's business. */
+    /** Returns the driver's words, on one line and without passwords. */
     static String reason(Exception failure) {
-        return Secrets.removed(String.valueOf(failure.getMessage()).strip());
-    }
-
-    /** By itself: nobody compiles the expressions unless a connection fails. */
-    private static final class Secrets {
-
-        /** Drivers that cannot make sense of a URL quote it, and a URL may hold a password. */
-        private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd)(\\s*=\\s*)[^&;,\\s)]+");
-        private static final Pattern SECRET_BEFORE_HOST = Pattern.compile("(//[^/:@\\s]*):[^@/\\s]*@");
-        private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
-
-        static String removed(String text) {
-            String line = LINE_BREAK.matcher(text).replaceAll(" ");
-            return SECRET_BEFORE_HOST.matcher(SECRET.matcher(line).replaceAll("$1$2***")).replaceAll("$1:***@");
-        }
+        return Secrets.removed(String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -66,7 +66,8 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
     /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
         MigrationSource known = new Known(migrations, new MergedSources(set, sources));
-        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(known), historyTable, policies, limits, application, listeners, cleaning, predecessor, placeholders, schema);
+        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(known), historyTable, policies, limits,
+                application, listeners, cleaning, predecessor, placeholders, schema);
     }
 
     private record Known(List<Migration> migrations, MigrationSource source) implements MigrationSource {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -87,7 +88,8 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
 
     @Override
     public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
-        tellAll(failure, listener -> listener.stepFailed(set, id, direction, failure));
+        Throwable cleaned = Secrets.removed(failure);
+        tellAll(failure, listener -> listener.stepFailed(set, id, direction, cleaned));
     }
 
     @Override

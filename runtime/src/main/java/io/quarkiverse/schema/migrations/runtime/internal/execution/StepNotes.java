@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.history.HistorySql;
@@ -79,7 +80,7 @@ interface StepNotes {
 
         @Override
         public String failed(String reason) {
-            return sql.updateFailed(step.id(), reason);
+            return sql.updateFailed(step.id(), Secrets.removed(reason));
         }
 
         @Override
@@ -119,7 +120,7 @@ interface StepNotes {
 
         @Override
         public String failed(String reason) {
-            return sql.updateRevertFailed(step.id(), reason);
+            return sql.updateRevertFailed(step.id(), Secrets.removed(reason));
         }
 
         @Override
