@@ -3,10 +3,17 @@ package org.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sqlite.SQLiteConnection;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 class WithoutCdiTest {
@@ -28,5 +35,33 @@ class WithoutCdiTest {
     private RunReport migrate() {
         return WithoutCdi.migrate(folder.resolve("library.db").toString(),
                 Path.of("modules/ROOT/examples/resources/db/migrations"));
+    }
+
+    @Test
+    void a_pool_of_HikariCP_ends_the_connections_that_commands_have_changed_and_keeps_the_others() throws SQLException {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:sqlite:" + folder.resolve("pooled.db"));
+            pool.setMaximumPoolSize(1);
+            pool.setAutoCommit(false);
+            SchemaMigrations migrations = WithoutCdi.of(pool, Path.of("modules/ROOT/examples/resources/db/migrations"));
+
+            Object before = physical(pool);
+            assertThat(migrations.migrate().done()).hasSize(4);
+            Object after = physical(pool);
+            assertThat(after).isNotSameAs(before);
+            assertThat(migrations.migrate().done()).isEmpty();
+            assertThat(migrations.status().migrations()).hasSize(4);
+            assertThat(physical(pool)).isSameAs(after);
+
+            assertThat(migrations.repair().changes()).isEmpty();
+            assertThat(physical(pool)).isNotSameAs(after);
+        }
+    }
+
+    private static Object physical(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            return connection.unwrap(SQLiteConnection.class);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import org.sqlite.SQLiteDataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -33,4 +35,13 @@ public final class WithoutCdi {
         return schemaMigrations.migrate();
     }
     // end::builder[]
+
+    // tag::pool[]
+    static SchemaMigrations of(HikariDataSource pool, Path scripts) {
+        return SchemaMigrationsBuilder.of(pool)
+                .connectionRetirement(pool::evictConnection)
+                .directory(scripts, "sqlite")
+                .build();
+    }
+    // end::pool[]
 }

@@ -248,7 +248,7 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Says how a connection on which scripts have run is kept from going back to its pool. Needed for pools only. */
+    /** Says how a connection that a command has changed is kept from going back to its pool. Needed for pools only. */
     public SchemaMigrationsBuilder connectionRetirement(ConnectionRetirement how) {
         retirement = Objects.requireNonNull(how, "how");
         return this;
