@@ -5,12 +5,12 @@ import java.sql.Statement;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 // tag::class[]
-@MigrationId(value = "4_compact", transaction = TransactionMode.NONE)
+@CodeMigrationId(value = "4_compact", transaction = TransactionMode.NONE)
 @MigrationSetName("people")
 public class Compact implements CodeMigration {
 

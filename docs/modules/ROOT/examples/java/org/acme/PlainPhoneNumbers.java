@@ -6,11 +6,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 
 // tag::class[]
-@MigrationId(value = "3_plain_phone_numbers", description = "digits alone", checksum = "1")
+@CodeMigrationId(value = "3_plain_phone_numbers", description = "digits alone", checksum = "1")
 @MigrationSetName("people")
 public class PlainPhoneNumbers implements CodeMigration {
 

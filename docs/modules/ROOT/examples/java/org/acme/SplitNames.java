@@ -8,11 +8,11 @@ import java.sql.Statement;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 
 // tag::class[]
-@MigrationId("2_split_names")
+@CodeMigrationId("2_split_names")
 @MigrationSetName("people")
 public class SplitNames implements CodeMigration {
 

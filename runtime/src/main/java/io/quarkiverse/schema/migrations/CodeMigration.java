@@ -3,7 +3,7 @@ package io.quarkiverse.schema.migrations;
 /**
  * A migration in Java, for what SQL says badly or not at all.
  * <p>
- * In an application it is a bean, with {@link MigrationId} on its class; beans can be injected into it, but nothing that
+ * In an application it is a bean, with {@link CodeMigrationId} on its class; beans can be injected into it, but nothing that
  * needs the schema already, such as an entity manager. It is made when it is about to run, and not before. Without CDI it is
  * given to {@code SchemaMigrationsBuilder.migration(String, CodeMigration)}.
  * <p>

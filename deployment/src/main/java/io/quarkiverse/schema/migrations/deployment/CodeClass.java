@@ -15,7 +15,7 @@ import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
@@ -31,7 +31,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.source.DeclaredCode;
  */
 record CodeClass(ClassInfo type, IndexView index) {
 
-    private static final DotName ID = DotName.createSimple(MigrationId.class);
+    private static final DotName ID = DotName.createSimple(CodeMigrationId.class);
     private static final DotName SET = DotName.createSimple(MigrationSetName.class);
     private static final DotName CODE = DotName.createSimple(CodeMigration.class);
     private static final ClassType CONTEXT = ClassType.create(MigrationContext.class);
@@ -62,16 +62,16 @@ record CodeClass(ClassInfo type, IndexView index) {
 
     /** What is wrong when it has no id. */
     SourceProblem withoutId() {
-        return problem("is a migration without an id: put @MigrationId(\"…\") on the class");
+        return problem("is a migration without an id: put @CodeMigrationId(\"…\") on the class");
     }
 
     /** Why it cannot be a migration although it has an id; empty when nothing is known to be in the way. */
     Optional<SourceProblem> unusable() {
         if (type.isInterface() || type.isAbstract()) {
-            return Optional.of(problem("is abstract: put @MigrationId on the classes that extend it"));
+            return Optional.of(problem("is abstract: put @CodeMigrationId on the classes that extend it"));
         }
         if (!implementsCode(type)) {
-            return Optional.of(problem("has @MigrationId and does not implement CodeMigration: implement it"));
+            return Optional.of(problem("has @CodeMigrationId and does not implement CodeMigration: implement it"));
         }
         boolean inner = type.nestingType() == NestingType.INNER && !Modifier.isStatic(type.flags());
         return inner || type.nestingType() == NestingType.LOCAL

@@ -13,7 +13,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.deployment.items.CodeMigrationsBuildItem;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.internal.source.DeclaredCode;
@@ -30,7 +30,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
 class CodeMigrationsProcessor {
 
-    private static final DotName ID = DotName.createSimple(MigrationId.class);
+    private static final DotName ID = DotName.createSimple(CodeMigrationId.class);
 
     @BuildStep
     BeanDefiningAnnotationBuildItem makeBeans() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -26,7 +26,7 @@ class CodeInDevelopmentModeTest {
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(TestApplication.class, Tables.class, MakeTable.class));
 
-    @MigrationId("1")
+    @CodeMigrationId("1")
     public static class MakeTable implements CodeMigration {
 
         @Override
@@ -59,13 +59,13 @@ class CodeInDevelopmentModeTest {
         assertThat(tables()).isEqualTo("first_one");
 
         APPLICATION.modifySourceFile(CodeInDevelopmentModeTest.class, source -> source
-                .replace("@MigrationId(\"1" + "\")", "@MigrationId(\"2" + "\")")
+                .replace("@CodeMigrationId(\"1" + "\")", "@CodeMigrationId(\"2" + "\")")
                 .replace("table first" + "_one", "table next_one"));
 
         assertThat(tables()).contains("'1' is applied, but no longer in the sources");
 
         APPLICATION.modifySourceFile(CodeInDevelopmentModeTest.class,
-                source -> source.replace("@MigrationId(\"2" + "\")", "@MigrationId(\"1" + "\")"));
+                source -> source.replace("@CodeMigrationId(\"2" + "\")", "@CodeMigrationId(\"1" + "\")"));
         assertThat(tables()).isEqualTo("first_one");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -40,7 +40,7 @@ class CodeInLibraryTest {
         return jar;
     }
 
-    @MigrationId("2")
+    @CodeMigrationId("2")
     @MigrationSetName("billing")
     public static class FirstInvoice implements CodeMigration {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.RefusedException;
@@ -53,7 +53,7 @@ class CodeMigrationsTest {
     }
 
     /** Needs no scope to be a bean. */
-    @MigrationId(value = "2", description = "names in capitals", checksum = "first")
+    @CodeMigrationId(value = "2", description = "names in capitals", checksum = "first")
     public static class Capitals implements CodeMigration {
 
         static final AtomicInteger MADE = new AtomicInteger();
@@ -81,7 +81,7 @@ class CodeMigrationsTest {
     }
 
     @Dependent
-    @MigrationId("4")
+    @CodeMigrationId("4")
     public static class Reversible extends Base {
 
         static final AtomicInteger DESTROYED = new AtomicInteger();
@@ -98,7 +98,7 @@ class CodeMigrationsTest {
     }
 
     @ApplicationScoped
-    @MigrationId(value = "5", transaction = TransactionMode.NONE)
+    @CodeMigrationId(value = "5", transaction = TransactionMode.NONE)
     public static class Vacuum implements CodeMigration {
 
         @Override
@@ -107,7 +107,7 @@ class CodeMigrationsTest {
         }
     }
 
-    @MigrationId("1")
+    @CodeMigrationId("1")
     @MigrationSetName("archive")
     public static class Entries implements CodeMigration {
 
@@ -118,13 +118,13 @@ class CodeMigrationsTest {
     }
 
     /** Its set was turned off on purpose. */
-    @MigrationId("1")
+    @CodeMigrationId("1")
     @MigrationSetName("off")
     public static class Nowhere extends Entries {
     }
 
     @IfBuildProfile("prod")
-    @MigrationId("6")
+    @CodeMigrationId("6")
     public static class OnlyInProduction extends Entries {
     }
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.QuarkusUnitTest;
@@ -19,7 +19,7 @@ class CodeOfUnknownSetTest {
                     + " does not exist: correct @MigrationSetName, or make the set exist, for example with"
                     + " 'quarkus.schema-migrations.\"adit\".datasource'");
 
-    @MigrationId("1")
+    @CodeMigrationId("1")
     @MigrationSetName("adit")
     public static class Logs implements CodeMigration {
 

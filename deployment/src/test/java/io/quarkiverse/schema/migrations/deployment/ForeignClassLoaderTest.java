@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -42,7 +42,7 @@ class ForeignClassLoaderTest {
     @MigrationSetName("own")
     Instance<SchemaMigrations> own;
 
-    @MigrationId("2")
+    @CodeMigrationId("2")
     public static class InJava implements CodeMigration {
 
         @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -21,18 +21,18 @@ class UnusableCodeMigrationsTest {
                     NoMigration.class, Inner.class)
             .script("db/migrations/1.sql", "create table shop (name text);")
             .fails(InvalidSourcesException.class, "7 problems in the migrations of set '<default>':\n"
-                    + "  - " + HERE + "Abstract: is abstract: put @MigrationId on the classes that extend it\n"
+                    + "  - " + HERE + "Abstract: is abstract: put @CodeMigrationId on the classes that extend it\n"
                     + "  - " + HERE + "Blank: ' ' cannot be the id of a migration: it is blank; give it another id\n"
                     + "  - " + HERE + "Inner: cannot be made without an object of the class around it: make it static\n"
-                    + "  - " + HERE + "NoMigration: has @MigrationId and does not implement CodeMigration: implement it\n"
+                    + "  - " + HERE + "NoMigration: has @CodeMigrationId and does not implement CodeMigration: implement it\n"
                     + "  - " + HERE + "SameAsOther: has the id '2', as '" + HERE + "Good' has; an id is given once in a set:"
                     + " rename one of them\n"
                     + "  - " + HERE
                     + "SameAsScript: has the id '1', as 'db/migrations/1.sql' has; an id is given once in a set:"
                     + " rename one of them\n"
-                    + "  - " + HERE + "WithoutId: is a migration without an id: put @MigrationId(\"…\") on the class");
+                    + "  - " + HERE + "WithoutId: is a migration without an id: put @CodeMigrationId(\"…\") on the class");
 
-    @MigrationId("2")
+    @CodeMigrationId("2")
     public static class Good implements CodeMigration {
 
         @Override
@@ -41,15 +41,15 @@ class UnusableCodeMigrationsTest {
         }
     }
 
-    @MigrationId("2")
+    @CodeMigrationId("2")
     public static class SameAsOther extends Good {
     }
 
-    @MigrationId("1")
+    @CodeMigrationId("1")
     public static class SameAsScript extends Good {
     }
 
-    @MigrationId(" ")
+    @CodeMigrationId(" ")
     public static class Blank extends Good {
     }
 
@@ -57,15 +57,15 @@ class UnusableCodeMigrationsTest {
     public static class WithoutId extends Good {
     }
 
-    @MigrationId("3")
+    @CodeMigrationId("3")
     public abstract static class Abstract extends Good {
     }
 
-    @MigrationId("4")
+    @CodeMigrationId("4")
     public static class NoMigration {
     }
 
-    @MigrationId("5")
+    @CodeMigrationId("5")
     public class Inner extends Good {
     }
 

@@ -16,7 +16,7 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
 @Documented
 @Retention(RUNTIME)
 @Target(TYPE)
-public @interface MigrationId {
+public @interface CodeMigrationId {
 
     /** The id: its name within the set, and its place in the order, among those of all scripts and of all code. */
     String value();
