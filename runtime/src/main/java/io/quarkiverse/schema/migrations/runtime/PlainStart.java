@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -44,7 +45,7 @@ record PlainStart(SetCommands commands, SetEngine maker) {
         try {
             look = FirstLook.at(connection, maker.databaseKind(), maker.historyTable(), new ExpectedHistory(expected));
         } catch (SQLException | SchemaMigrationsException e) {
-            LOG.debugf(e, "Set '%s': the first look at the history failed", maker.set());
+            LOG.debugf(Secrets.removed(e), "Set '%s': the first look at the history failed", maker.set());
             return engine().migrate(Target.latest()); // meets the same failure, and knows what to do about it
         }
         return look.isCurrent() ? current(Duration.ofNanos(System.nanoTime() - began)) : engine().migrate(look);

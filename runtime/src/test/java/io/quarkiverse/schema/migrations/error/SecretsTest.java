@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 
 /** Exceptions of ours hold no passwords: not in their messages, and not in what belongs to them. */
 class SecretsTest {
@@ -103,5 +108,18 @@ class SecretsTest {
 
         assertThat(new DatabaseException("failed", cause)).hasCauseReference(cause);
         assertThat(new DatabaseException("failed", null)).hasNoCause();
+    }
+
+    @Test
+    void cleans_the_failure_of_a_source() {
+        SchemaMigrations migrations = SchemaMigrationsBuilder.of(new SQLiteDataSource()).source(() -> {
+            throw new IllegalStateException("cannot read ftp://me:s3cret@host/");
+        }).build();
+
+        assertThatThrownBy(migrations::status).isInstanceOf(InvalidSourcesException.class).satisfies(failure -> {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            assertThat(trace.toString()).doesNotContain("s3cret").contains("Suppressed: ");
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -55,7 +56,7 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
             return merged.migrations();
         }
         InvalidSourcesException invalid = new InvalidSourcesException(set, problems);
-        failures.forEach(invalid::addSuppressed);
+        failures.forEach(failure -> invalid.addSuppressed(Secrets.removed(failure)));
         throw invalid;
     }
 

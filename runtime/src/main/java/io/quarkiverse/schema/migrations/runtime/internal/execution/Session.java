@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
@@ -162,7 +163,7 @@ final class Session implements AutoCloseable {
             execute("ROLLBACK");
         } catch (SQLException e) {
             // the database has rolled back by itself, as SQLite does after some failures, or is gone
-            failure.addSuppressed(e);
+            failure.addSuppressed(Secrets.removed(e));
         }
     }
 
@@ -186,7 +187,7 @@ final class Session implements AutoCloseable {
         try {
             return dialect.outlivesItsConnections(connection);
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("The connection is lost already", e);
+            LOG.debug("The connection is lost already", Secrets.removed(e));
             return true;
         }
     }
@@ -196,7 +197,7 @@ final class Session implements AutoCloseable {
             settings.retirement().retire(connection);
         } catch (SQLException | RuntimeException e) {
             LOG.warn("Set '" + settings.set() + "': the connection could not be retired, so the pool may lend it again with"
-                    + " the settings of the migrations", e);
+                    + " the settings of the migrations", Secrets.removed(e));
         }
     }
 
@@ -205,7 +206,7 @@ final class Session implements AutoCloseable {
             closing.run();
             return true;
         } catch (SQLException | RuntimeException e) {
-            LOG.debug(failure, e);
+            LOG.debug(failure, Secrets.removed(e));
             return false;
         }
     }
