@@ -22,7 +22,7 @@ public final class Secrets {
             + NOT_YET_REMOVED + "[^\\r\\n]*(@)");
     /** A parameter of a URL, an option of a driver or of a connection string. */
     private static final Pattern PARAMETER = Pattern.compile("(?i)((?:password|passwd|passphrase|pwd|secret|token)\\w*"
-            + "[\"'`)\\]]?\\s*=\\s*)" + NOT_YET_REMOVED + "[^&\\r\\n]+");
+            + "[\"'`)\\]]?\\s*=\\s*+)" + NOT_YET_REMOVED + "[^&\\r\\n]+");
     /** {@code IDENTIFIED BY 'password'}, {@code PASSWORD 'password'}; the closing quote may be cut off. */
     private static final Pattern LITERAL = Pattern.compile("(?i)(\\b(?:identified\\s+(?:with\\s+\\S+\\s+)?(?:by|as)"
             + "(?:\\s+password)?|by|password(?:\\s+for\\s+[^=\\r\\n]+=)?)(?:\\s+|\\s*\\(\\s*)[en]?)" + "('(?!\\*\\*\\*)(?:[^'\\\\\\r\\n]|''|\\\\.)*'?"

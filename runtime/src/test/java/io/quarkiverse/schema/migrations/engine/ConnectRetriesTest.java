@@ -140,7 +140,7 @@ class ConnectRetriesTest {
         String refusal = "No suitable driver for jdbc:x://shop:s3cret@db:1/shop?user=me&password=s3cret with @ s3cret&PWD = s3cret, s3cret";
 
         assertThatThrownBy(migrations(2, refusal).connectRetries(1, SHORT).build()::migrate).hasMessageContaining(
-                "jdbc:x://shop:***@db:1/shop?user=me&password=***&PWD = ***").satisfies(failure -> {
+                "jdbc:x://shop:***@db:1/shop?user=me&password=***&PWD = ***. Check the URL and").satisfies(failure -> {
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace, true));
                     assertThat(trace.toString()).doesNotContain("s3cret");
