@@ -60,7 +60,7 @@ final class Flyway implements OtherTool {
             throws SQLException {
         List<FlywayRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(
+                ResultSet answer = dialect.allRows(statement,
                         "SELECT * FROM " + history.quoted(dialect) + " ORDER BY installed_rank")) {
             while (answer.next()) {
                 rows.add(row(answer));

@@ -92,7 +92,7 @@ final class Liquibase implements OtherTool {
             throws SQLException {
         List<LiquibaseRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SELECT * FROM " + history.quoted(dialect))) {
+                ResultSet answer = dialect.allRows(statement, "SELECT * FROM " + history.quoted(dialect))) {
             while (answer.next()) {
                 rows.add(new LiquibaseRow(answer.getString("id"), answer.getString("author"), answer.getString("filename"),
                         answer.getLong("orderexecuted"), answer.getString("exectype"),

@@ -57,7 +57,7 @@ final class Switchy implements OtherTool {
             throws SQLException {
         List<SwitchyRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SELECT * FROM " + history.quoted(dialect))) {
+                ResultSet answer = dialect.allRows(statement, "SELECT * FROM " + history.quoted(dialect))) {
             while (answer.next()) {
                 rows.add(row(answer, history));
             }

@@ -1,10 +1,13 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
@@ -19,6 +22,20 @@ public interface Dialect {
 
     /** How its scripts are split into statements. */
     Syntax syntax();
+
+    /**
+     * What a session says about how to read a script, by the names that the syntax knows; may be empty. At most one round
+     * trip.
+     */
+    default Map<String, String> session(Connection connection) throws SQLException {
+        return Map.of();
+    }
+
+    /** Runs a query of ours to all its rows, whatever the session or the driver is told to cut a result to. */
+    default ResultSet allRows(Statement statement, String query) throws SQLException {
+        statement.setMaxRows(0);
+        return statement.executeQuery(query);
+    }
 
     /** An identifier in quotes, whatever it holds. */
     String quoted(String identifier);

@@ -41,7 +41,14 @@ public final class Mentions {
      * @throws SQLException when the database fails
      */
     public boolean inAnyOf(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(0);
+            return inAnyOf(statement.executeQuery(query));
+        }
+    }
+
+    private boolean inAnyOf(ResultSet answer) throws SQLException {
+        try (ResultSet rows = answer) {
             while (rows.next()) {
                 String text = rows.getString(1);
                 if (text == null || in(text) > 0) {

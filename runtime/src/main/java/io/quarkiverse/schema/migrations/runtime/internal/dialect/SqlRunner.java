@@ -35,6 +35,7 @@ public final class SqlRunner implements AutoCloseable {
     public static SqlRunner on(Connection connection, Optional<Duration> timeout) throws SQLException {
         Statement statement = connection.createStatement();
         statement.setEscapeProcessing(false);
+        statement.setMaxRows(0);
         return new SqlRunner(statement, timeout);
     }
 

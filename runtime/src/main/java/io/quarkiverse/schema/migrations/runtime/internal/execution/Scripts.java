@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,16 +32,22 @@ final class Scripts {
     private final String set;
     private final Dialect dialect;
     private final Placeholders placeholders;
+    private final SqlAction<Map<String, String>> askSession;
+    private Map<String, String> session;
     private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
     private final KeptStatements kept = new KeptStatements();
     /** Read by the thread that tells of the progress. */
     private volatile int reached;
 
-    /** @param placeholders what stands in them; not in those that the history keeps, which are as they would run */
-    Scripts(String set, Dialect dialect, Placeholders placeholders) {
+    /**
+     * @param placeholders what stands in them; not in those that the history keeps, which are as they would run
+     * @param askSession what the session says about how to read a script; asked once, when the first is read
+     */
+    Scripts(String set, Dialect dialect, Placeholders placeholders, SqlAction<Map<String, String>> askSession) {
         this.set = set;
         this.dialect = dialect;
         this.placeholders = placeholders;
+        this.askSession = askSession;
     }
 
     /** Told about the statements of a script, one after the other. */
@@ -159,7 +166,7 @@ final class Scripts {
     }
 
     private <E extends Exception> void readText(Script script, Visitor<E> visitor) throws E {
-        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax())) {
+        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax(), session())) {
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
                 reached = statement.index() + 1;
                 visitor.visit(statement);
@@ -168,6 +175,15 @@ final class Scripts {
             throw new UnsuitableScriptException(set, List.of(problem(script, e)));
         } catch (IOException e) {
             throw unreadable(script, e);
+        }
+    }
+
+    private Map<String, String> session() {
+        try {
+            session = session == null ? askSession.run() : session;
+            return session;
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(set, e);
         }
     }
 

@@ -85,7 +85,7 @@ final class Session implements AutoCloseable {
 
     /** The scripts of the command, none of them read yet. */
     Scripts scripts() {
-        return new Scripts(settings.set(), dialect, settings.placeholders());
+        return new Scripts(settings.set(), dialect, settings.placeholders(), () -> dialect.session(connection));
     }
 
     Patience patience() {

@@ -260,7 +260,7 @@ public final class History {
      * @param withoutTable what is answered when there is no table yet
      */
     private <T> T ask(String query, AnswerReader<T> reader, T withoutTable) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet answer = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement(); ResultSet answer = dialect.allRows(statement, query)) {
             return reader.read(answer);
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
             throw new HistoryTableException("The history table '" + table + "' has a row that this release cannot read: "

@@ -1,11 +1,14 @@
 package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** The mysql client's {@code DELIMITER xx}: the rest of its line says what ends a statement from there on. */
 final class DelimiterCommand {
 
     static final String SEMICOLON = ";";
+
+    private static final Pattern COMMENT = Pattern.compile("#.*|--.*|/\\*(?![!M+]).*\\*/");
 
     private DelimiterCommand() {
     }
@@ -18,7 +21,8 @@ final class DelimiterCommand {
      * @return the new delimiter
      */
     static String read(Cursor in, int at) throws IOException {
-        String delimiter = argument(in.restOfLine());
+        String line = in.restOfLine();
+        String delimiter = argument(line);
         in.skipLine();
         if (delimiter.isEmpty()) {
             throw in.malformed(at, "DELIMITER must be followed by the new delimiter on the same line");
@@ -26,7 +30,18 @@ final class DelimiterCommand {
         if (delimiter.indexOf('\\') >= 0) {
             throw in.malformed(at, "a delimiter cannot contain a backslash");
         }
+        String behind = behind(line, delimiter);
+        if (!behind.isEmpty() && !COMMENT.matcher(behind).matches()) {
+            throw in.malformed(at, "the mysql client drops what stands on the line of a DELIMITER command behind the new"
+                    + " delimiter, here: " + behind + " - put it on a line of its own");
+        }
         return delimiter;
+    }
+
+    private static String behind(String line, String delimiter) {
+        String argument = line.strip();
+        boolean quoted = !argument.startsWith(delimiter);
+        return argument.substring(Math.min(argument.length(), delimiter.length() + (quoted ? 2 : 0))).strip();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Where {@code mysql} and {@code mariadb} cut: at the delimiter, which a script may change. */
@@ -19,24 +20,60 @@ final class MysqlShell implements Shell {
         USE
     }
 
+    private final Syntax syntax;
     private final ExecutableComments executable;
-    private final SqlModeTracker modes = new SqlModeTracker();
+    private final SqlModeTracker modes;
+    private final CharacterSet characters;
     private String delimiter = DelimiterCommand.SEMICOLON;
     private State state;
+    private CompoundStatement compound;
     private int first;
 
-    MysqlShell(ExecutableComments executable) {
-        this.executable = executable;
+    /**
+     * @param session {@code sql_mode}, {@code global sql_mode}, {@code character_set_client}, and as {@code bytes} what arrives
+     *        at the server of {@link CharacterSet#PROBE}; each may be absent
+     */
+    MysqlShell(Syntax syntax, Map<String, String> session) {
+        this.syntax = syntax;
+        this.executable = syntax == Syntax.MARIADB ? ExecutableComments.OF_MARIADB : ExecutableComments.OF_MYSQL;
+        this.modes = new SqlModeTracker(SqlMode.named(session.getOrDefault("sql_mode", "")),
+                SqlMode.named(session.getOrDefault("global sql_mode", "")));
+        this.characters = CharacterSet.of(session.getOrDefault("character_set_client", CharacterSet.UTF8MB4),
+                session.getOrDefault("bytes", CharacterSet.PROBE_IN_UTF8));
     }
 
     @Override
     public Lexer begin() {
         state = State.START;
+        compound = new CompoundStatement(syntax, modes.mode().oracle());
         return new MysqlLexer(executable, modes.mode(), delimiter);
     }
 
     @Override
     public Step read(Token token, Cursor in, int at) throws IOException {
+        Step step = step(token, in, at);
+        if (step == Step.END && token != Token.END) {
+            refuseInsideBlock(in, at);
+        } else if (step == Step.CONTINUE && !compound.isPlain() && saysSomething(token)) {
+            compound.take(in.text(at, in.offset()).toUpperCase(Locale.ROOT), at);
+        }
+        return step;
+    }
+
+    private static boolean saysSomething(Token token) {
+        return token == Token.WORD || token == Token.QUOTED || token == Token.SYMBOL || token == Token.SEMICOLON;
+    }
+
+    /** Behind another delimiter the server says best what is wrong. */
+    private void refuseInsideBlock(Cursor in, int at) throws MalformedScriptException {
+        if (compound.isOpen() && delimiter.equals(DelimiterCommand.SEMICOLON)) {
+            throw in.malformed(compound.begin(), "the block that begins here is cut at the semicolon in line "
+                    + in.positionOf(at).line() + ", before its END: choose another delimiter for the statement, as for the"
+                    + " mysql client, with a line DELIMITER // before it, // behind its last END, and a line DELIMITER ; after it");
+        }
+    }
+
+    private Step step(Token token, Cursor in, int at) throws IOException {
         switch (token) {
             case WORD:
                 return word(in, at);
@@ -139,7 +176,8 @@ final class MysqlShell implements Shell {
     }
 
     @Override
-    public void finished(SqlStatement statement) {
+    public void finished(SqlStatement statement) throws MalformedScriptException {
+        characters.refuseOthersIn(statement);
         if (state == State.SET) {
             modes.set(statement.words(Integer.MAX_VALUE));
         }

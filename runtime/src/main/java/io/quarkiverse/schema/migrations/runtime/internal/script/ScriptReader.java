@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Map;
 
 /**
  * Reads a script statement by statement. However long the script is, only the statement being read is in memory. Not for
@@ -42,15 +43,18 @@ public final class ScriptReader implements Closeable {
      * Begins to read a script with values in the place of its placeholders. Places are told as they are written.
      *
      * @param utf8 its bytes, closed with this reader; a byte order mark is dropped
+     * @param session what the session says about how to read a script
      * @throws IOException when the bytes cannot be read
      */
-    public static ScriptReader open(InputStream utf8, Placeholders placeholders, Syntax syntax) throws IOException {
+    public static ScriptReader open(InputStream utf8, Placeholders placeholders, Syntax syntax, Map<String, String> session)
+            throws IOException {
         if (placeholders.isEmpty()) {
-            return open(utf8, syntax);
+            Reader text = new Utf8Reader(utf8);
+            return open(text, new Cursor(text, new Replacements(), FIRST_WINDOW, WINDOW), syntax, session);
         }
         Replacements replacements = new Replacements();
         Reader text = new PlaceholderReader(new Utf8Reader(utf8), placeholders, replacements);
-        return open(text, new Cursor(text, replacements, FIRST_WINDOW, WINDOW), syntax);
+        return open(text, new Cursor(text, replacements, FIRST_WINDOW, WINDOW), syntax, session);
     }
 
     /**
@@ -64,8 +68,12 @@ public final class ScriptReader implements Closeable {
     }
 
     private static ScriptReader open(Reader text, Cursor in, Syntax syntax) throws IOException {
+        return open(text, in, syntax, Map.of());
+    }
+
+    private static ScriptReader open(Reader text, Cursor in, Syntax syntax, Map<String, String> session) throws IOException {
         in.skipByteOrderMark();
-        return new ScriptReader(text, in, syntax.shell());
+        return new ScriptReader(text, in, syntax.shell(session));
     }
 
     /**

@@ -16,6 +16,10 @@ interface Shell {
      */
     Step read(Token token, Cursor in, int at) throws IOException;
 
-    /** Learns what the finished statement says about how to read the following ones. */
-    void finished(SqlStatement statement);
+    /**
+     * Learns what the finished statement says about how to read the following ones.
+     *
+     * @throws MalformedScriptException when it cannot be sent in this session
+     */
+    void finished(SqlStatement statement) throws MalformedScriptException;
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Follows a session's {@code sql_mode} through a script, also where the script keeps it in a user variable to restore it,
@@ -21,7 +22,18 @@ final class SqlModeTracker {
     }
 
     private final Map<String, SqlMode> variables = new HashMap<>();
-    private SqlMode mode = SqlMode.DEFAULT;
+    private SqlMode mode;
+    /** The server's, which new sessions begin with. */
+    private SqlMode global;
+
+    /**
+     * @param mode the session's, where the script begins
+     * @param global the server's
+     */
+    SqlModeTracker(SqlMode mode, SqlMode global) {
+        this.mode = mode;
+        this.global = global;
+    }
 
     SqlMode mode() {
         return mode;
@@ -39,18 +51,21 @@ final class SqlModeTracker {
         for (List<String> written : split(words.subList(1, end))) {
             String scope = written.isEmpty() ? "" : written.get(0);
             ofSession = SESSION_SCOPES.contains(scope) || ofSession && !OTHER_SCOPES.contains(scope);
-            if ((ofSession || scope.equals("@")) && written.indexOf("=") > 0) {
-                assignments.add(assignment(written));
+            if (written.indexOf("=") > 0) {
+                assignments.add(assignment(written, ofSession || scope.equals("@")));
             }
         }
         assignments.forEach(this::assign);
     }
 
     /** The server takes all values of a statement before it assigns the first. */
-    private Assignment assignment(List<String> written) {
+    private Assignment assignment(List<String> written, boolean ofSession) {
         int equals = written.indexOf("=");
         int end = written.get(equals - 1).equals(":") ? equals - 1 : equals;
-        return new Assignment(written.subList(0, end), evaluate(written.subList(equals + 1, written.size())));
+        List<String> target = written.subList(0, end);
+        List<String> scoped = ofSession || OTHER_SCOPES.contains(target.get(0)) ? target
+                : Stream.concat(Stream.of("GLOBAL"), target.stream()).toList();
+        return new Assignment(scoped, evaluate(written.subList(equals + 1, written.size())));
     }
 
     private void assign(Assignment assignment) {
@@ -59,6 +74,8 @@ final class SqlModeTracker {
             variables.put(name(target.get(1)), assignment.value());
         } else if (isSqlMode(target) && assignment.value() != null) {
             mode = assignment.value();
+        } else if (isGlobalSqlMode(target) && !target.contains("PERSIST_ONLY") && assignment.value() != null) {
+            global = assignment.value();
         }
     }
 
@@ -69,6 +86,9 @@ final class SqlModeTracker {
         }
         if (isSqlMode(expression)) {
             return mode;
+        }
+        if (isGlobalSqlMode(expression) || expression.equals(List.of("DEFAULT"))) {
+            return global;
         }
         if (expression.size() == 1) {
             return literal(expression.get(0));
@@ -81,9 +101,6 @@ final class SqlModeTracker {
     }
 
     private static SqlMode literal(String word) {
-        if (word.equals("DEFAULT")) {
-            return SqlMode.DEFAULT;
-        }
         return word.chars().allMatch(Character::isDigit) && word.length() < 19 ? SqlMode.numbered(Long.parseLong(word))
                 : SqlMode.named(name(word));
     }
@@ -105,6 +122,12 @@ final class SqlModeTracker {
     private static boolean isSqlMode(List<String> words) {
         return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
                 && words.stream().noneMatch(OTHER_SCOPES::contains)
+                && !words.contains("(");
+    }
+
+    private static boolean isGlobalSqlMode(List<String> words) {
+        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
+                && words.stream().anyMatch(OTHER_SCOPES::contains)
                 && !words.contains("(");
     }
 

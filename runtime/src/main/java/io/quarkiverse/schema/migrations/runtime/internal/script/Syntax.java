@@ -1,23 +1,26 @@
 package io.quarkiverse.schema.migrations.runtime.internal.script;
 
-import java.util.function.Supplier;
+import java.util.Map;
 
 /** Whose shell a script is written for. */
 public enum Syntax {
 
-    SQLITE(SqliteShell::new),
-    POSTGRESQL(PostgresqlShell::new),
-    MYSQL(() -> new MysqlShell(ExecutableComments.OF_MYSQL)),
-    MARIADB(() -> new MysqlShell(ExecutableComments.OF_MARIADB));
+    SQLITE,
+    POSTGRESQL,
+    MYSQL,
+    MARIADB;
 
-    private final Supplier<Shell> shell;
-
-    Syntax(Supplier<Shell> shell) {
-        this.shell = shell;
-    }
-
-    /** A shell at the beginning of a script. */
-    Shell shell() {
-        return shell.get();
+    /**
+     * A shell at the beginning of a script.
+     *
+     * @param session what the session says about how to read a script, by names that depend on the database; what it does not
+     *        say is as in a server that nobody has set up
+     */
+    Shell shell(Map<String, String> session) {
+        return switch (this) {
+            case SQLITE -> new SqliteShell();
+            case POSTGRESQL -> new PostgresqlShell();
+            case MYSQL, MARIADB -> new MysqlShell(this, session);
+        };
     }
 }

@@ -31,7 +31,7 @@ class PlaceholdersTest {
 
     private static List<SqlStatement> statements(Placeholders placeholders, Syntax syntax, String script) throws IOException {
         List<SqlStatement> statements = new ArrayList<>();
-        try (ScriptReader reader = ScriptReader.open(bytes(script), placeholders, syntax)) {
+        try (ScriptReader reader = ScriptReader.open(bytes(script), placeholders, syntax, Map.of())) {
             for (SqlStatement next = reader.next(); next != null; next = reader.next()) {
                 statements.add(next);
             }
@@ -93,7 +93,7 @@ class PlaceholdersTest {
     @Test
     void are_replaced_in_the_data_of_copy() throws IOException {
         try (ScriptReader reader = ScriptReader.open(bytes("COPY t FROM STDIN;\n${table}\t\\${\n\\.\nSELECT 1;"), SHOP,
-                Syntax.POSTGRESQL)) {
+                Syntax.POSTGRESQL, Map.of())) {
             assertThat(Scripts.read(reader.next().copyData().orElseThrow())).isEqualTo("shop_7\t${\n");
             assertThat(reader.next().position()).isEqualTo(new Position(4, 1));
         }
@@ -153,7 +153,7 @@ class PlaceholdersTest {
         byte[] wrong = { 'a', '\n', '$', (byte) 0xFF };
 
         assertThatExceptionOfType(MalformedScriptException.class).isThrownBy(() -> {
-            try (ScriptReader reader = ScriptReader.open(new ByteArrayInputStream(wrong), SHOP, Syntax.SQLITE)) {
+            try (ScriptReader reader = ScriptReader.open(new ByteArrayInputStream(wrong), SHOP, Syntax.SQLITE, Map.of())) {
                 reader.next();
             }
         }).satisfies(e -> assertThat(e.position()).isEqualTo(new Position(2, 2)));
@@ -224,7 +224,7 @@ class PlaceholdersTest {
         InputStream script = new SequenceInputStream(Collections.enumeration(
                 Collections.nCopies(300_000, 1).stream().map(i -> (InputStream) new ByteArrayInputStream(statement)).toList()));
         int count = 0;
-        try (ScriptReader reader = ScriptReader.open(script, SHOP, Syntax.SQLITE)) {
+        try (ScriptReader reader = ScriptReader.open(script, SHOP, Syntax.SQLITE, Map.of())) {
             while (reader.next() != null) {
                 count++;
                 assertThat(reader.capacity()).isLessThanOrEqualTo(64 * 1024);

@@ -54,7 +54,7 @@ final class Cleaner {
 
     private List<Dropped> objects(Statement statement) throws SQLException {
         List<Dropped> objects = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(OBJECTS.formatted(MysqlText.literal(database)))) {
+        try (ResultSet rows = ShellSession.allRows(statement, OBJECTS.formatted(MysqlText.literal(database)))) {
             while (rows.next()) {
                 objects.add(new Dropped(rows.getString(1), rows.getString(2)));
             }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,22 @@ final class CodeScope implements ScriptScope {
 
     private final Connection connection;
     private final ScriptScope limits;
+    private final String catalog;
     private final String schema;
     private final Map<String, String> variables;
 
     private CodeScope(Connection connection, ScriptScope limits) throws SQLException {
         this.connection = connection;
         this.limits = limits;
-        this.schema = connection.getCatalog();
+        this.catalog = connection.getCatalog();
+        this.schema = connection.getSchema();
         this.variables = variables();
+        Optional<String> modes = ShellSession.withoutModeOfDriver(connection);
+        if (modes.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(modes.get());
+            }
+        }
     }
 
     /** @param limits limits the time that statements may take */
@@ -82,8 +91,11 @@ final class CodeScope implements ScriptScope {
                 set(statement, back);
             }
         }
-        if (schema != null && !schema.equals(connection.getCatalog())) {
-            connection.setCatalog(schema);
+        if (catalog != null && !catalog.equals(connection.getCatalog())) {
+            connection.setCatalog(catalog);
+        }
+        if (schema != null && !schema.equals(connection.getSchema())) {
+            connection.setSchema(schema);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,16 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Syntax syntax() {
         return product().syntax;
+    }
+
+    @Override
+    public Map<String, String> session(Connection connection) throws SQLException {
+        return ShellSession.facts(connection);
+    }
+
+    @Override
+    public ResultSet allRows(Statement statement, String query) throws SQLException {
+        return ShellSession.allRows(statement, query);
     }
 
     @Override
@@ -134,12 +145,9 @@ public final class MysqlDialect implements Dialect {
         if (configured.schema().isPresent()) {
             return configured;
         }
-        String database = connection.getCatalog();
-        if (database == null || database.isEmpty()) {
-            throw new DatabaseException("The connection is in no database, so that it is not known where '" + configured
+        String database = ShellSession.database(connection).orElseThrow(() -> new DatabaseException("The connection is in no database, so that it is not known where '" + configured
                     + "' is: name a database in the URL of the datasource, or in history-table as <database>." + configured,
-                    null);
-        }
+                    null));
         return configured.in(database);
     }
 
@@ -157,7 +165,7 @@ public final class MysqlDialect implements Dialect {
     public List<String> columns(Connection connection, TableName table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COLUMN_NAME, (SELECT TABLE_TYPE"
+                ResultSet rows = allRows(statement, "SELECT COLUMN_NAME, (SELECT TABLE_TYPE"
                         + " FROM information_schema.TABLES" + named(table) + ") FROM information_schema.COLUMNS"
                         + named(table))) {
             while (rows.next()) {
@@ -179,7 +187,7 @@ public final class MysqlDialect implements Dialect {
         String wanted = names.stream().map(name -> literal(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining(", "));
         List<TableName> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES"
+                ResultSet rows = allRows(statement, "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES"
                         + " WHERE LOWER(TABLE_NAME) IN (" + wanted + ") AND TABLE_SCHEMA IN (DATABASE()"
                         + beside.schema().map(schema -> ", " + literal(schema)).orElse("") + ") ORDER BY 1, 2")) {
             while (rows.next()) {
@@ -239,7 +247,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        return new MysqlStepwise(runner, version, runner.connection().getCatalog());
+        return new MysqlStepwise(runner, version);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 
 /**
  * A lock of the server's by name, which belongs to the session and ends with it. While it is held the session takes
@@ -55,7 +56,7 @@ final class MysqlLock implements SetLock {
      */
     static MysqlLock acquire(Dialect dialect, Connection connection, LockRequest request) throws SQLException {
         MultiStatements multiStatements = MultiStatements.of(connection);
-        Cluster.refuse(connection);
+        Cluster.refuse(connection, dialect.syntax() == Syntax.MARIADB ? Product.MARIADB : Product.MYSQL);
         String name = literal(request.table());
         long deadline = System.nanoTime() + request.timeout().toNanos();
         boolean held = get(connection, name, 0);

@@ -24,8 +24,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  * <li>A transaction of the script is one step, whose progress is noted inside, before its commit.
  * <li>A section between {@code LOCK TABLES} and {@code UNLOCK TABLES} is one step as well. The history cannot be written
  * in it, so it travels in one packet, and without autocommit: what it changed is given up when it fails.
- * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows. So
- * there nothing follows these in their packet, and their progress travels in the next one.
+ * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows, and
+ * MariaDB takes what follows for a part of a block that is not closed. So nothing follows these in their packet, and their
+ * progress travels in the next one.
  * </ul>
  * Every commit waits for the server's disk. So notes that follow each other directly share one: that the script has begun, or
  * that a definition is done, with the one that the next definition has begun; the last one with the end of the script.
@@ -68,14 +69,17 @@ final class MysqlStepwise implements StepwiseExecution {
     private StatementNotes latest;
     private boolean noted = true;
 
-    /** @param schema the one that the connection is in; null when it is in none */
-    MysqlStepwise(SqlRunner runner, ServerVersion version, String schema) {
+    MysqlStepwise(SqlRunner runner, ServerVersion version) throws SQLException {
         this.runner = runner;
         this.version = version;
-        this.schema = schema;
+        this.schema = ShellSession.database(runner.connection()).orElse(null);
         this.packet = new Packet(runner);
         this.changes = new SessionChanges(version.product());
         this.shared = new SharedTransaction(packet);
+        ShellSession.withoutModeOfDriver(runner.connection()).ifPresent(sql -> {
+            changes.keepModes().forEach(packet::add);
+            packet.add(sql);
+        });
     }
 
     @Override
@@ -193,7 +197,7 @@ final class MysqlStepwise implements StepwiseExecution {
         changes.before(words).forEach(packet::add);
         packet.add(statement.text());
         noted = false;
-        if (version.product() == Product.MYSQL && words.mayDefineBody()) {
+        if (words.mayTakeWhatFollows(version.product())) {
             packet.send();
         }
     }

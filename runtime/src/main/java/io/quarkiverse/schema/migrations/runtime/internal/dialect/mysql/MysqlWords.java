@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.runtime.internal.script.CompoundStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
@@ -58,9 +59,13 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
                 || starts(words, 0, "ALTER", "EVENT");
     }
 
-    /** Whether it is, or ends with, the definition of a routine, a trigger or an event. */
-    boolean mayDefineBody() {
-        return hasBody(words) || kind == StatementKind.ANYTHING && words.contains(";");
+    /** Whether the server may take what follows in the same packet for a part of the statement. */
+    boolean mayTakeWhatFollows(Product product) {
+        if (product == Product.MYSQL) {
+            return hasBody(words) || kind == StatementKind.ANYTHING && words.contains(";");
+        }
+        return kind != StatementKind.ROWS && kind != StatementKind.BEGIN
+                && CompoundStatement.mayTakeWhatFollows(product.syntax, words);
     }
 
     private static StatementKind kind(List<String> words) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
@@ -22,6 +24,7 @@ final class Packet {
     /** Of a small migration, in characters. */
     private static final int LENGTH = 4096;
 
+    private static final Pattern QUOTING = Pattern.compile("(.* near ')(.*)(' at line .*)", Pattern.DOTALL);
     private static final String CONNECTION_LOST = " It may have been at one of the statements behind this one,"
             + " which were sent together with it.";
 
@@ -96,13 +99,41 @@ final class Packet {
     private SQLException failure(SQLException cause) {
         try {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
-            return failed == null ? new FailedPacketException(cause)
-                    : new FailedStatementException(failed.statement(), failed.consequence() + rescue(failed, cause), cause);
+            if (failed == null) {
+                return new FailedPacketException(cause);
+            }
+            String consequence = failed.consequence() + rescue(failed, cause);
+            return new FailedStatementException(failed.statement(), consequence, withoutOurs(cause, failed.statement()));
         } catch (SQLException gone) {
             cause.addSuppressed(gone);
             return statements.isEmpty() ? new FailedPacketException(cause)
                     : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
         }
+    }
+
+    /** The server quotes the text from the error on, and with the end of a statement that is ours behind it. */
+    private SQLException withoutOurs(SQLException cause, SqlStatement failed) {
+        Matcher quoting = QUOTING.matcher(String.valueOf(cause.getMessage()));
+        if (!quoting.matches()) {
+            return cause;
+        }
+        String quoted = quoting.group(2);
+        int at = text.indexOf(failed.text(), text.indexOf("SET " + AT + " = " + failed.index() + ";"));
+        String behind = text.substring(at + failed.text().length());
+        int end = 0;
+        while (end < quoted.length() && !behind.startsWith(quoted.substring(end))) {
+            end++;
+        }
+        if (end == quoted.length()) {
+            return cause;
+        }
+        SQLException without = new SQLException(quoting.group(1) + quoted.substring(0, end) + quoting.group(3),
+                cause.getSQLState(), cause.getErrorCode());
+        without.setStackTrace(cause.getStackTrace());
+        for (Throwable suppressed : cause.getSuppressed()) {
+            without.addSuppressed(suppressed);
+        }
+        return without;
     }
 
     private String rescue(Announced failed, SQLException cause) {

@@ -83,7 +83,7 @@ final class Reach {
 
     private List<Named> ask(String query) throws SQLException {
         List<Named> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = ShellSession.allRows(statement, query)) {
             while (rows.next()) {
                 found.add(new Named(rows.getString(1), rows.getString(2), rows.getString(3)));
             }

@@ -52,6 +52,13 @@ final class SessionChanges {
         return keep;
     }
 
+    /** The same before the SQL mode is changed. */
+    List<String> keepModes() {
+        List<String> keep = new ArrayList<>();
+        keep("SQL_MODE", keep);
+        return keep;
+    }
+
     private void before(Assignment assignment, List<String> keep) {
         switch (assignment.target()) {
             case SESSION -> {

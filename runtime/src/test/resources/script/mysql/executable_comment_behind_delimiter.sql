@@ -1,0 +1,2 @@
+DELIMITER // /*!40101 SET @a = 1 */
+SELECT 1//
