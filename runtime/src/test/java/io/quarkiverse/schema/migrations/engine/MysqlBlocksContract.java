@@ -65,11 +65,20 @@ abstract class MysqlBlocksContract extends MysqlScriptRuns {
         assertThatThrownBy(script(text)::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("memory:1/up.sql:3:1").hasMessageContaining("(code 1064)");
         assertThat(triggers()).isEmpty();
-        assertThat(progress()).containsExactly("failed 1/2 begun");
+        assertThat(progress()).containsExactly("failed 1/3 not begun");
+    }
+
+    @Test
+    void counts_lines_within_the_statement() {
+        for (String text : List.of("SELECT 1\nFROM t\nWHERE FROM", TABLE + "SELECT 1\nFROM t\nWHERE FROM",
+                TABLE + "INSERT INTO t VALUES (1, 2);\nSELECT 1\nFROM t\nWHERE FROM")) {
+            database().execute("DROP TABLE IF EXISTS t, schema_migrations_history");
+            assertThatThrownBy(script(text)::migrate).hasMessageContaining("near 'FROM' at line 3");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "CREATE TABLE shop (a INTT)", "INSERT INTO t VALUES (1, 2", "ALTER TABLE t FOO", "SELECT 1 FROM",
+    @ValueSource(strings = { "CREATE TABLE shop (a INT b)", "INSERT INTO t VALUES (1, 2", "ALTER TABLE t FOO", "SELECT 1 FROM",
             "SELECT 'it''s \n;', 1 FRO t" })
     void quotes_nothing_of_ours_in_the_words_of_the_server(String wrong) {
         for (String text : List.of(wrong, TABLE + wrong, TABLE + wrong + ";\nSELECT 1", TABLE + "BEGIN;\n" + wrong + ";COMMIT")) {

@@ -117,7 +117,7 @@ final class Packet {
         if (!quoting.matches()) {
             return cause;
         }
-        String quoted = quoting.group(2);
+        String quoted = quoting.group(2).replaceFirst("\\.\\.\\.$", ""); // MariaDB says so where it goes on
         int at = text.indexOf(failed.text(), text.indexOf("SET " + AT + " = " + failed.index() + ";"));
         String behind = text.substring(at + failed.text().length());
         int end = 0;

@@ -52,8 +52,8 @@ final class ShellSession {
 
     /** The database that the connection is in; empty when in none. A driver knows it as catalog or schema, by its properties. */
     static Optional<String> database(Connection connection) throws SQLException {
-        String schema = connection.getSchema();
-        String database = schema == null || schema.isEmpty() ? connection.getCatalog() : schema;
+        String schemas = connection.getMetaData().getSchemaTerm();
+        String database = schemas == null || schemas.isEmpty() ? connection.getCatalog() : connection.getSchema();
         return Optional.ofNullable(database).filter(name -> !name.isEmpty());
     }
 }
