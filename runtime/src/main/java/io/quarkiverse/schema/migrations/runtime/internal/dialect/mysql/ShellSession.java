@@ -52,8 +52,14 @@ final class ShellSession {
 
     /** The database that the connection is in; empty when in none. A driver knows it as catalog or schema, by its properties. */
     static Optional<String> database(Connection connection) throws SQLException {
-        String schemas = connection.getMetaData().getSchemaTerm();
-        String database = schemas == null || schemas.isEmpty() ? connection.getCatalog() : connection.getSchema();
-        return Optional.ofNullable(database).filter(name -> !name.isEmpty());
+        String schema = connection.getSchema();
+        if (schema != null && !schema.isEmpty()) {
+            return Optional.of(schema);
+        }
+        String catalog = connection.getCatalog();
+        // MariaDB's driver has one catalog where databases are schemas
+        boolean inNone = catalog == null || catalog.isEmpty()
+                || catalog.equals("def") && String.valueOf(connection.getMetaData().getURL()).contains("useCatalogTerm");
+        return inNone ? Optional.empty() : Optional.of(catalog);
     }
 }
