@@ -15,7 +15,7 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 abstract class MysqlCostContract {
 
     /**
-     * The first look; whether there is a cluster, twice; the lock; several statements on; the table's columns and its
+     * The first look; what the session says about scripts; whether there is a cluster; the lock; several statements on; the table's columns and its
      * format; the second look; several statements off; the lock again.
      */
     private static final int CONSTANT = 10;

@@ -33,10 +33,10 @@ abstract class MysqlFoundSessionContract {
                 .migration("1", "CREATE TABLE t (a TEXT);\nINSERT INTO t VALUES ('\\');\nINSERT INTO t VALUES ('x')",
                         "INSERT INTO t VALUES ('\\'); INSERT INTO t VALUES ('z')")
                 .build().migrate();
-        assertThat(database().query("SELECT a FROM t ORDER BY a")).containsExactly("\\", "x");
+        assertThat(database().query("SELECT a FROM t")).containsExactlyInAnyOrder("\\", "x");
 
         database().with("sessionVariables=sql_mode='" + modes + "'").migrations().build().rollback();
-        assertThat(database().query("SELECT a FROM t ORDER BY a")).containsExactly("\\", "\\", "x", "z");
+        assertThat(database().query("SELECT a FROM t")).containsExactlyInAnyOrder("\\", "\\", "x", "z");
     }
 
     @Test
