@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
@@ -38,10 +41,11 @@ final class MigrationsLockFile implements AutoCloseable {
 
     static MigrationsLockFile acquire(String database, LockRequest request) throws SQLException {
         Path file = Path.of(database + SUFFIX);
+        Path owner = Path.of(database);
         long deadline = System.nanoTime() + request.timeout().toNanos();
         boolean told = false;
         while (true) {
-            Attempt attempt = attempt(file, request.holder());
+            Attempt attempt = attempt(file, owner, request.holder());
             if (attempt.lock() != null) {
                 return attempt.lock();
             }
@@ -58,18 +62,27 @@ final class MigrationsLockFile implements AutoCloseable {
         }
     }
 
-    /** Whether somebody has it locked at this moment. */
+    /**
+     * Whether another process, or another thread, has it locked at this moment. Changes nothing, and needs no permission
+     * to write; where the file cannot even be read, nobody can tell, and nobody who may use the database has made it.
+     */
     static boolean isHeld(String database) throws SQLException {
         Path file = Path.of(database + SUFFIX);
-        if (!Files.exists(file)) {
+        if (!Files.isReadable(file)) {
             return false;
         }
-        Attempt attempt = attempt(file, "");
-        if (attempt.lock() == null) {
+        if (System.getProperties().putIfAbsent(IN_USE + file, "") != null) {
             return true;
         }
-        attempt.lock().close();
-        return false;
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+            return channel.tryLock(LOCKED_BYTE, 1, true) == null;
+        } catch (IOException e) {
+            throw new SQLException("the lock file " + file + " cannot be read: " + e, e);
+        } finally {
+            release(file, channel);
+        }
     }
 
     /**
@@ -81,7 +94,7 @@ final class MigrationsLockFile implements AutoCloseable {
     private record Attempt(MigrationsLockFile lock, String holder) {
     }
 
-    private static Attempt attempt(Path file, String holder) throws SQLException {
+    private static Attempt attempt(Path file, Path database, String holder) throws SQLException {
         Object other = System.getProperties().putIfAbsent(IN_USE + file, holder);
         if (other != null) {
             return new Attempt(null, other.equals("") ? "it" : other.toString());
@@ -90,8 +103,12 @@ final class MigrationsLockFile implements AutoCloseable {
         Attempt attempt = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            shareWithUsersOf(database, file);
             attempt = attempt(file, channel, holder);
             return attempt;
+        } catch (AccessDeniedException e) {
+            throw new SQLException("the lock file " + file + " cannot be written (" + e + "); give it the owner, the group and"
+                    + " the permissions of the database", e);
         } catch (IOException e) {
             throw new SQLException("the lock file " + file + " cannot be used: " + e, e);
         } finally {
@@ -101,14 +118,44 @@ final class MigrationsLockFile implements AutoCloseable {
         }
     }
 
+    /** Gives the file the owner, group and permissions of the database, as far as this process may. */
+    private static void shareWithUsersOf(Path database, Path file) {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        try {
+            PosixFileAttributes wanted = Files.readAttributes(database, PosixFileAttributes.class);
+            PosixFileAttributes given = view.readAttributes();
+            asFarAsAllowed(given.group().equals(wanted.group()), () -> view.setGroup(wanted.group()));
+            asFarAsAllowed(given.permissions().equals(wanted.permissions()), () -> view.setPermissions(wanted.permissions()));
+            asFarAsAllowed(given.owner().equals(wanted.owner()), () -> view.setOwner(wanted.owner()));
+        } catch (IOException e) {
+            // the file can be used by this process, which is all that it needs
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private static void asFarAsAllowed(boolean isAsWanted, Change change) {
+        if (!isAsWanted) {
+            try {
+                change.make();
+            } catch (IOException e) {
+                // only the owner may change permissions, and only root the owner
+            }
+        }
+    }
+
     private static Attempt attempt(Path file, FileChannel channel, String holder) throws IOException {
         if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
             return new Attempt(null, readHolder(channel));
         }
-        if (!holder.isEmpty()) {
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
         return new Attempt(new MigrationsLockFile(file, channel), holder);
     }
 
