@@ -53,10 +53,10 @@ class ArchitectureTest {
             plan      | model error
             api       | model plan report error
             source    | model error
-            script    | ''
+            script    | model
             dialect   | script error
             history   | model report error dialect
-            adoption  | model plan report error dialect
+            adoption  | model plan report error source dialect
             execution | api model plan report error source script dialect history adoption
             builder   | api model plan report error source script dialect history execution
             config    | api model plan report error

@@ -24,7 +24,7 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
     public MigrationId {
         String reason = reasonAgainst(value);
         if (reason != null) {
-            throw new IllegalArgumentException("'" + visible(value) + "' cannot be the id of a migration: " + reason);
+            throw new IllegalArgumentException("'" + shown(value) + "' cannot be the id of a migration: " + reason);
         }
     }
 
@@ -81,19 +81,9 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
-    private static String visible(String value) {
-        if (value == null) {
-            return "null";
-        }
-        StringBuilder visible = new StringBuilder();
-        value.codePoints().limit(MAX_LENGTH).forEach(c -> {
-            if (Character.isISOControl(c)) {
-                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                visible.appendCodePoint(c);
-            }
-        });
-        return visible.toString();
+    private static String shown(String value) {
+        boolean tooLong = value != null && value.codePointCount(0, value.length()) > MAX_LENGTH;
+        return VisibleText.of(tooLong ? value.substring(0, value.offsetByCodePoints(0, MAX_LENGTH)) : String.valueOf(value));
     }
 
     /**
@@ -194,9 +184,10 @@ public record MigrationId(String value) implements Comparable<MigrationId> {
         return at;
     }
 
+    /** The id for people: what is invisible in it is written out. */
     @Override
     public String toString() {
-        return value;
+        return VisibleText.of(value);
     }
 
     /** What a record does here by itself is linked at its first use, which is in the middle of a run. */

@@ -17,7 +17,7 @@ public record SourceProblem(String path, int line, String message) implements Co
 
     public SourceProblem {
         Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(message, "message");
+        message = VisibleText.ofLines(Objects.requireNonNull(message, "message"));
         if (line < 0) {
             throw new IllegalArgumentException("lines are counted from 1, " + line + " is none");
         }
@@ -35,6 +35,6 @@ public record SourceProblem(String path, int line, String message) implements Co
 
     @Override
     public String toString() {
-        return (line == 0 ? path : path + ":" + line) + ": " + message;
+        return VisibleText.of(path) + (line == 0 ? "" : ":" + line) + ": " + message;
     }
 }

@@ -8,6 +8,11 @@ public sealed interface Work permits Script, Code {
     /** Where it is, for people; for example {@code db/migrations/V1__shop.sql} or {@code java:org.acme.SplitNames}. */
     String location();
 
+    /** {@link #location()} in messages: what is invisible in it is written out. */
+    default String shown() {
+        return VisibleText.of(location());
+    }
+
     /** What tells whether it has changed; empty where nothing does. */
     Optional<Checksum> verifiedBy();
 

@@ -97,7 +97,7 @@ public final class Comparison {
         for (Migration migration : sources) {
             if (outOfOrder(migration)) {
                 all.add(new Discrepancy(Kind.OUT_OF_ORDER, migration.id(), "'" + migration.id() + "' ("
-                        + migration.up().location() + ") is pending, but ordered before '" + newestApplied
+                        + migration.up().shown() + ") is pending, but ordered before '" + newestApplied
                         + "', which is applied already: give it a newer id, or set out-of-order=allow to apply it all the same"));
             }
         }
@@ -113,7 +113,7 @@ public final class Comparison {
         boolean versioned = migration.kind() == MigrationKind.VERSIONED;
         if (versioned && differs(applied.upChecksum(), migration.up().verifiedBy())) {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
-                    + migration.up().location() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
+                    + migration.up().shown() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
                     + "; restore the " + noun(migration) + " and put the change into a new migration, accept the "
                     + noun(migration) + " as it is with "
@@ -122,7 +122,7 @@ public final class Comparison {
         migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.verifiedBy()))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
                         "the down script of '" + applied.id()
-                                + "' was changed after it was applied: " + down.location() + " has the checksum "
+                                + "' was changed after it was applied: " + down.shown() + " has the checksum "
                                 + brief(down.verifiedBy().orElseThrow()) + ", kept was "
                                 + brief(applied.down().orElseThrow().checksum()) + "; "
                                 + WayOut.repair() + " keeps the changed one")));

@@ -117,7 +117,7 @@ public final class Planner {
     }
 
     private static Discrepancy missingDown(Migration migration) {
-        return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().location()
+        return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().shown()
                 + (migration.up() instanceof Code ? ") does not override down(): override it" : ") has no down script: add one")
                 + ", or set missing-down=allow");
     }

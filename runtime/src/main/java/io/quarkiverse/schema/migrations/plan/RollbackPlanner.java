@@ -94,7 +94,7 @@ public final class RollbackPlanner {
     }
 
     private static String withoutWayBack(Migration migration) {
-        return migration.up() instanceof Code ? "(" + migration.up().location() + ") does not override down(): override it"
+        return migration.up() instanceof Code ? "(" + migration.up().shown() + ") does not override down(): override it"
                 : "has no down script, in the sources: add one";
     }
 

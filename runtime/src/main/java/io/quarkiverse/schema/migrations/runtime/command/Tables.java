@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -102,7 +103,8 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
         String what = step.direction() == Direction.UP ? "apply " : "roll back ";
         String how = step.transaction() == TransactionMode.NONE ? ", without a transaction" : "";
         return step.statements().stream().map(statement -> statement + ";\n")
-                .collect(Collectors.joining("", "\n-- " + what + step.id() + " (" + step.location() + how + ")\n", ""));
+                .collect(Collectors.joining("",
+                        "\n-- " + what + step.id() + " (" + VisibleText.of(step.location()) + how + ")\n", ""));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class FlywayTestimony {
         Migration other = versions.putIfAbsent(version, migration);
         if (other != null) {
             objections.add("'" + other.id() + "' and '" + migration.id() + "' are one version to Flyway, " + version
-                    + ": give one of them another id (" + other.up().location() + ", " + migration.up().location() + ")");
+                    + ": give one of them another id (" + other.up().shown() + ", " + migration.up().shown() + ")");
         }
     }
 

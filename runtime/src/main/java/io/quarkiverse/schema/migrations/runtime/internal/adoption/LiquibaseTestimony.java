@@ -77,7 +77,7 @@ final class LiquibaseTestimony {
         }
         left.removeAll(found.values());
         if (found.size() < changeSets.size()) {
-            objections.add("of '" + migration.id() + "' (" + migration.up().location() + ") only a part is applied: "
+            objections.add("of '" + migration.id() + "' (" + migration.up().shown() + ") only a part is applied: "
                     + names(found.values().stream().toList()) + ", not " + changeSets.stream()
                             .filter(changeSet -> !found.containsKey(changeSet))
                             .map(changeSet -> changeSet.id() + "::" + changeSet.author()).collect(Collectors.joining(", "))
@@ -116,7 +116,7 @@ final class LiquibaseTestimony {
         }
         List<LiquibaseRow> ofItsFile = candidates.stream().filter(row -> row.fileId().equals(migration.id().value())).toList();
         if (ofItsFile.size() != 1) {
-            objections.add("'" + migration.id() + "' (" + migration.up().location() + ") can be any of " + names(candidates)
+            objections.add("'" + migration.id() + "' (" + migration.up().shown() + ") can be any of " + names(candidates)
                     + ": name it like the file of the one that it is");
             left.removeAll(candidates);
             return Optional.empty();

@@ -65,17 +65,17 @@ final class Weighing {
 
     private static Verdict verdict(Claim claim, Migration migration) {
         if (!(migration.up() instanceof Script script)) {
-            return new Verdict.Unknown("what applies it is no script (" + migration.up().location() + ")");
+            return new Verdict.Unknown("what applies it is no script (" + migration.up().shown() + ")");
         }
         try {
             return claim.proof().of(script, migration.downScript());
         } catch (IOException e) {
-            throw new DatabaseException("The script " + script.location() + " cannot be read: " + e.getMessage(), e);
+            throw new DatabaseException("The script " + script.shown() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     private void weigh(Claim claim, Migration migration, Verdict.Different different) {
-        String difference = migration.up().location() + " would have the checksum " + different.ours() + ", applied was "
+        String difference = migration.up().shown() + " would have the checksum " + different.ours() + ", applied was "
                 + different.theirs();
         if (claim.kind() == MigrationKind.REPEATABLE) {
             passedOver.add(new PassedOver(claim.name(), "has changed since it was applied, so that it will run again"));

@@ -26,7 +26,7 @@ final class Failures {
      * @param consequence what became of the step, and what to do
      */
     static MigrationFailedException failed(Step step, SqlStatement statement, SQLException cause, String consequence) {
-        String location = step.work().location();
+        String location = step.work().shown();
         if (cause instanceof FailedStatementException failed) {
             return failed(step, location + ":" + failed.position(), failed.statement().head(), cause, consequence);
         }

@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
@@ -88,7 +89,8 @@ final class LoggingListener implements MigrationListener {
         if (LOG.isInfoEnabled()) {
             // not as a format, which would take a good part of the time that a small migration does
             LOG.info("Set '" + set + "'" + schema + ": " + Words.done(step.direction()) + " '" + step.id() + "' ("
-                    + (step.statements() == 0 ? step.location() : Words.counted(step.statements(), "statement")) + ") in "
+                    + (step.statements() == 0 ? VisibleText.of(step.location()) : Words.counted(step.statements(), "statement"))
+                    + ") in "
                     + step.duration().toMillis() + " ms");
         }
     }

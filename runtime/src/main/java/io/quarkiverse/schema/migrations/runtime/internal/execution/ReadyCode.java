@@ -60,7 +60,7 @@ record ReadyCode(String set, Session session, Step step, CodeMigration code, Scr
         try {
             execute("RELEASE SAVEPOINT " + WITNESS);
         } catch (SQLException e) {
-            throw new MigrationFailedException(step.id(), Failures.subject(step) + " failed at " + step.work().location()
+            throw new MigrationFailedException(step.id(), Failures.subject(step) + " failed at " + step.work().shown()
                     + ": the code has ended its transaction, or gone on after a statement that had failed: "
                     + Failures.reason(e)
                     + "\nWhat it had committed by then was kept. If the migration is shown as interrupted, "

@@ -53,7 +53,7 @@ final class ResumePoint {
             }
         });
         if (!progress.mark().equals(reached.done())) {
-            throw stop(reached, script.script().location()
+            throw stop(reached, script.script().shown()
                     + " has changed in the part that is done. Restore that part; only what comes after it may change");
         }
         if (next != null) {

@@ -208,10 +208,10 @@ final class Scripts {
     }
 
     private static DatabaseException unreadable(Script script, IOException e) {
-        return new DatabaseException("The script " + script.location() + " cannot be read: " + e.getMessage(), e);
+        return new DatabaseException("The script " + script.shown() + " cannot be read: " + e.getMessage(), e);
     }
 
     static String place(Work work, SqlStatement statement) {
-        return work.location() + ":" + statement.position();
+        return work.shown() + ":" + statement.position();
     }
 }

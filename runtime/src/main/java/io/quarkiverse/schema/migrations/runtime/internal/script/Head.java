@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.model.VisibleText;
+
 /** How a statement begins, on one line. */
 final class Head {
 
@@ -29,7 +31,7 @@ final class Head {
         } catch (IOException notClosedInsideTheWindow) {
             head.append(in.text(0, in.offset()));
         }
-        return cut(head.toString().replaceAll("\\s+", " ").strip());
+        return VisibleText.of(cut(head.toString().replaceAll("\\s+", " ").strip()));
     }
 
     private static String cut(String head) {

@@ -57,6 +57,8 @@ class SqlStatementTest {
 
     @Test
     void cuts_a_long_head_at_eighty_code_points() throws IOException {
+        assertThat(Scripts.only(Syntax.SQLITE, "SELECT\u00A0\uFEFF1 AS a\u200B, '\u2028'").head())
+                .isEqualTo("SELECT\\u00A0\\uFEFF1 AS a\\u200B, '\\u2028'");
         assertThat(Scripts.only(Syntax.SQLITE, "SELECT '" + "🐘".repeat(71) + "'").head())
                 .isEqualTo("SELECT '" + "🐘".repeat(71) + "'");
         assertThat(Scripts.only(Syntax.SQLITE, "SELECT '" + "🐘".repeat(72) + "'").head())
