@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.MergedSources;
@@ -58,7 +59,9 @@ final class SetSources {
             return SourceRoot.directory(set.directory(name));
         } catch (InvalidPathException e) {
             SetKey key = new SetKey(set.name(), DIRECTORIES);
-            throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage() + ". Name directories.",
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + VisibleText.of(e.getMessage())
+                    + ". Name directories."
+                    + " Names beyond ASCII need a locale that is UTF-8: set the environment variable LC_ALL to C.UTF-8.",
                     e, Set.of(key.toString()));
         }
     }

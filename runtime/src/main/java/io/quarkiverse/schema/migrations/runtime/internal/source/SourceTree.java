@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
  * @param folders what lies in each of its sub-folders, by name and name; what is below that is not looked into
  */
 record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceFolder> folders) {
+
+    /** Stands in a decoded name for what could not be decoded. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     /**
      * A sub-folder of a location.
@@ -72,7 +76,9 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
             Admission admission = admission(root, findings);
             for (Path entry : entries) {
                 String name = nameOf(entry);
-                if (!isPassedOver(name)) {
+                if (isGarbled(name, entry)) {
+                    garbled(new SourceFile(root, entry, prefix + name), findings);
+                } else if (!isPassedOver(name)) {
                     admission.admit(new SourceFile(root, entry, prefix + name)).ifPresent(found::add);
                 }
             }
@@ -110,8 +116,26 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
         return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
+    /** Whether a name's bytes are no text in the encoding that Java has for names, so that others could decode alike. */
+    private static boolean isGarbled(String name, Path entry) {
+        if (name.indexOf(REPLACEMENT) < 0) {
+            return false;
+        }
+        try {
+            return !entry.resolveSibling(name).equals(entry);
+        } catch (InvalidPathException e) {
+            return true;
+        }
+    }
+
+    private static void garbled(SourceFile file, Findings findings) {
+        findings.problem(file.shown(), "has a name that cannot be decoded: Java reads the names of files as "
+                + System.getProperty("sun.jnu.encoding")
+                + " here; set the environment variable LC_ALL to C.UTF-8, or to another"
+                + " locale that is UTF-8, or rename it if its name is not UTF-8");
+    }
+
     private static boolean isPassedOver(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith(".") || lower.startsWith("readme") || lower.endsWith(".md");
+        return name.startsWith(".") || name.startsWith("README") || name.toLowerCase(Locale.ROOT).endsWith(".md");
     }
 }
