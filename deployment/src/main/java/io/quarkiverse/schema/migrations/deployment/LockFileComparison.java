@@ -76,10 +76,12 @@ final class LockFileComparison {
 
     private static Optional<String> changed(LockedMigration line, Migration migration) {
         LockedMigration now = LockedMigration.of(migration);
-        if (line.equals(now)) {
+        LockedMigration earlier = LockedMigration.asWritten(migration);
+        boolean sameUp = line.up().equals(now.up()) || line.up().equals(earlier.up());
+        if (sameUp && (line.down().equals(now.down()) || line.down().equals(earlier.down()))) {
             return Optional.empty();
         }
-        return Optional.of(line.up().equals(now.up()) && migration.down().isPresent() ? migration.down().get().location()
+        return Optional.of(sameUp && migration.down().isPresent() ? migration.down().get().location()
                 : migration.up().location());
     }
 

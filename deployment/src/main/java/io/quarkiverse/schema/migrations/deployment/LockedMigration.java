@@ -2,11 +2,13 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.Work;
 
 /**
@@ -24,13 +26,22 @@ record LockedMigration(MigrationId id, String up, String down) implements Compar
     private static final int FIELDS = 3;
 
     static LockedMigration of(Migration migration) {
-        return new LockedMigration(migration.id(),
-                migration.kind() == MigrationKind.REPEATABLE ? REPEATABLE : checksum(Optional.of(migration.up())),
-                checksum(migration.down()));
+        return of(migration, Work::verifiedBy);
     }
 
-    private static String checksum(Optional<Work> work) {
-        return work.flatMap(Work::verifiedBy).map(Checksum::hex).orElse(NONE);
+    /** As an earlier release of this extension has recorded it, whose checksums were of scripts with their directives. */
+    static LockedMigration asWritten(Migration migration) {
+        return of(migration, work -> work instanceof Script script ? Optional.of(script.asWritten()) : work.verifiedBy());
+    }
+
+    private static LockedMigration of(Migration migration, Function<Work, Optional<Checksum>> checksum) {
+        return new LockedMigration(migration.id(),
+                migration.kind() == MigrationKind.REPEATABLE ? REPEATABLE : text(checksum.apply(migration.up())),
+                text(migration.down().flatMap(checksum)));
+    }
+
+    private static String text(Optional<Checksum> checksum) {
+        return checksum.map(Checksum::hex).orElse(NONE);
     }
 
     /**

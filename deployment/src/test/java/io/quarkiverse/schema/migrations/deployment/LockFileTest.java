@@ -74,6 +74,27 @@ class LockFileTest {
     }
 
     @Test
+    void directives_may_come_and_go() throws IOException {
+        script("1.sql", "-- schema-migrations: transaction=none\none");
+        script("2.down.sql", "-- schema-migrations: statement-timeout=1M\nnot two");
+
+        assertThat(problems()).isEmpty();
+        assertThat(lock(migrations()).text()).isEqualTo(recorded.text());
+        script("1.sql", "-- schema-migrations: transaction=none\nanother one");
+        assertThat(problems()).singleElement().asString().startsWith("db/1.sql: has changed since lock recorded it");
+    }
+
+    @Test
+    void checksums_of_earlier_releases_are_those_of_scripts_with_their_directives() throws IOException {
+        script("1.sql", "-- schema-migrations: transaction=none\none");
+        script("2.down.sql", "-- schema-migrations: statement-timeout=1M\nnot two");
+        LockFile earlier = new LockFile(migrations().stream().map(LockedMigration::asWritten).toList());
+
+        assertThat(earlier.text()).isNotEqualTo(recorded.text());
+        assertThat(problems(earlier)).isEmpty();
+    }
+
+    @Test
     void is_the_same_for_the_same_migrations_and_says_so() {
         assertThat(lock(migrations()).text()).isEqualTo(recorded.text());
         assertThat(problems()).isEmpty();

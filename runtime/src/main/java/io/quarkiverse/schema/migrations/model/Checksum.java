@@ -2,7 +2,8 @@ package io.quarkiverse.schema.migrations.model;
 
 /**
  * What tells whether a migration has changed. Of a script it is the SHA-256 of its text, with a byte order mark dropped and
- * CRLF read as LF, so that it is the same whatever the editor or the version control system does to line ends.
+ * CRLF read as LF, so that it is the same whatever the editor or the version control system does to line ends, and without
+ * the lines of directives, which say how it runs and not what it does.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

@@ -16,6 +16,12 @@ public sealed interface Work permits Script, Code {
     /** What tells whether it has changed; empty where nothing does. */
     Optional<Checksum> verifiedBy();
 
+    /** Whether it is another one than a checksum was kept of; what is not known cannot differ. */
+    default boolean differsFrom(Optional<Checksum> then) {
+        Optional<Checksum> now = verifiedBy();
+        return then.isPresent() && now.isPresent() && !then.get().hex().equals(now.get().hex());
+    }
+
     /** What it says about running it. */
     ScriptOptions options();
 }

@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
 
 /** Sources and history laid side by side. */
 public final class Comparison {
@@ -70,7 +71,7 @@ public final class Comparison {
         if (applied == null || applied.state() != AppliedState.APPLIED) {
             return true;
         }
-        return migration.kind() == MigrationKind.REPEATABLE && differs(applied.upChecksum(), migration.up().verifiedBy());
+        return migration.kind() == MigrationKind.REPEATABLE && migration.up().differsFrom(applied.upChecksum());
     }
 
     /** Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. */
@@ -104,6 +105,32 @@ public final class Comparison {
         return all;
     }
 
+    /**
+     * Applied migrations that are not modified, but of which the history knows something that only directives have changed,
+     * or knows the checksum of an earlier release.
+     */
+    List<Migration> renewals() {
+        return history.stream().filter(applied -> applied.state() == AppliedState.APPLIED)
+                .flatMap(applied -> offered(applied.id()).stream().filter(migration -> isOutdated(applied, migration)))
+                .toList();
+    }
+
+    private static boolean isOutdated(AppliedMigration applied, Migration migration) {
+        Optional<Checksum> up = applied.upChecksum();
+        Optional<KeptScript> down = migration.downScript().flatMap(script -> applied.down());
+        if (migration.up().differsFrom(up)
+                || migration.down().filter(work -> work.differsFrom(down.map(KeptScript::checksum))).isPresent()) {
+            return false;
+        }
+        return applied.kind() != migration.kind()
+                || up.isPresent() && migration.up().verifiedBy().isPresent() && !up.equals(migration.up().verifiedBy())
+                || down.isPresent() && !down.equals(migration.downScript().map(Comparison::asKept));
+    }
+
+    private static KeptScript asKept(Script down) {
+        return new KeptScript(down.checksum(), down.options().transaction());
+    }
+
     private void addDifferences(AppliedMigration applied, List<Discrepancy> all) {
         Migration migration = offered.get(applied.id());
         if (migration == null) {
@@ -111,7 +138,7 @@ public final class Comparison {
             return;
         }
         boolean versioned = migration.kind() == MigrationKind.VERSIONED;
-        if (versioned && differs(applied.upChecksum(), migration.up().verifiedBy())) {
+        if (versioned && migration.up().differsFrom(applied.upChecksum())) {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
                     + migration.up().shown() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
@@ -119,7 +146,7 @@ public final class Comparison {
                     + noun(migration) + " as it is with "
                     + WayOut.repair() + ", or set modified=warn"));
         }
-        migration.down().filter(down -> differs(applied.down().map(KeptScript::checksum), down.verifiedBy()))
+        migration.down().filter(down -> down.differsFrom(applied.down().map(KeptScript::checksum)))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
                         "the down script of '" + applied.id()
                                 + "' was changed after it was applied: " + down.shown() + " has the checksum "
@@ -178,11 +205,6 @@ public final class Comparison {
                     case DOWN -> " being rolled back and what was taken back by then stayed so: correct what failed, and the"
                             + " next rollback takes it up there";
                 } + "; or " + WayOut.resolve(applied.id());
-    }
-
-    /** What is not known cannot differ. */
-    private static boolean differs(Optional<Checksum> then, Optional<Checksum> now) {
-        return then.isPresent() && now.isPresent() && !then.equals(now);
     }
 
     private static String brief(Checksum checksum) {

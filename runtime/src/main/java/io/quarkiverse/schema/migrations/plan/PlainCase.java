@@ -7,10 +7,8 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
-import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.model.Work;
 
 /**
  * All that the sources offer is applied as it stands there, and nothing else is. Nearly every start meets this case, so it is
@@ -40,7 +38,7 @@ final class PlainCase {
         for (AppliedMigration applied : history) {
             Migration migration = offered(applied.id().value());
             if (migration == null || applied.state() != AppliedState.APPLIED
-                    || differs(applied.upChecksum(), migration.up()) || hasOtherDown(applied, migration)) {
+                    || migration.up().differsFrom(applied.upChecksum()) || hasOtherDown(applied, migration)) {
                 return false;
             }
         }
@@ -62,12 +60,6 @@ final class PlainCase {
     private static boolean hasOtherDown(AppliedMigration applied, Migration migration) {
         Optional<KeptScript> kept = applied.down();
         return kept.isPresent() && migration.down().isPresent()
-                && differs(Optional.of(kept.get().checksum()), migration.down().get());
-    }
-
-    /** What is not known cannot differ. */
-    private static boolean differs(Optional<Checksum> then, Work now) {
-        Optional<Checksum> found = now.verifiedBy();
-        return then.isPresent() && found.isPresent() && !then.get().hex().equals(found.get().hex());
+                && migration.down().get().differsFrom(Optional.of(kept.get().checksum()));
     }
 }

@@ -52,7 +52,7 @@ public final class Planner {
             steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
                     .forEach(m -> refusals.add(missingDown(m)));
         }
-        return new Plan(List.copyOf(steps), refusals, warnings, pending.size() - steps.size());
+        return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(), pending.size() - steps.size());
     }
 
     private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {

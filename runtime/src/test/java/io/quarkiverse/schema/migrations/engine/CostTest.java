@@ -64,7 +64,7 @@ class CostTest {
 
     private Script counting(Work work) {
         Script script = (Script) work;
-        return new Script(script.location(), script.checksum(), script.options(), () -> open(script));
+        return new Script(script.location(), script.checksum(), script.asWritten(), script.options(), () -> open(script));
     }
 
     private InputStream open(Script script) throws IOException {

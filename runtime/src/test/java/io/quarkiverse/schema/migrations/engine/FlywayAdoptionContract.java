@@ -166,6 +166,36 @@ abstract class FlywayAdoptionContract {
     }
 
     @Test
+    void verifies_a_script_that_has_gained_directives_and_says_so() {
+        flyway().load().migrate();
+        write("V1_1__item.sql", "-- schema-migrations: transaction=none\n" + read("V1_1__item.sql"));
+        write("R__shop_names.sql", "-- schema-migrations: statement-timeout=1M\n" + read("R__shop_names.sql"));
+
+        AdoptionReport report = adopt();
+
+        assertThat(words(report)).containsExactly("'1' verified", "'1.1' verified: without the lines of its directives",
+                "'2.0' verified", "'shop names' verified: without the lines of its directives");
+        assertThat(report.passedOver()).isEmpty();
+        assertThat(adopting().migrate().done()).isEmpty();
+    }
+
+    @Test
+    void verifies_a_script_that_had_directives_already() {
+        write("V3__index.sql", "-- schema-migrations: transaction=none\nCREATE TABLE a (id INT);\n");
+        flyway().load().migrate();
+
+        assertThat(words(adopt())).contains("'3' verified");
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(scripts.resolve(name));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void refuses_a_script_that_was_changed_since() {
         flyway().load().migrate();
         write("V1_1__item.sql", "CREATE TABLE item (id INT);");

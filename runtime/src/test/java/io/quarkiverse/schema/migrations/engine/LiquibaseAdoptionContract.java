@@ -142,6 +142,20 @@ abstract class LiquibaseAdoptionContract {
     }
 
     @Test
+    void verifies_scripts_that_have_gained_directives_and_says_so() throws IOException {
+        liquibase();
+        String directive = "-- schema-migrations: transaction=none\n";
+        write("001-shop.sql", directive + Files.readString(scripts.resolve("001-shop.sql")));
+        write("002-item.sql", Files.readString(scripts.resolve("002-item.sql"))
+                .replaceFirst("runOnChange:false\n", "runOnChange:false\n" + directive));
+        write("tax.sql", directive + Files.readString(scripts.resolve("tax.sql")));
+
+        assertThat(words(adopt())).contains("'001-shop' verified: without the lines of its directives",
+                "'002-item' verified: without the lines of its directives",
+                "'tax' verified: without the lines of its directives");
+    }
+
+    @Test
     void keeps_when_it_was_applied() {
         liquibase();
 

@@ -3,12 +3,16 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -149,6 +153,29 @@ abstract class SwitchyAdoptionContract {
                 "'" + SwitchyHistory.TRACKS + "' verified",
                 "'" + SwitchyHistory.SIZES + "' not verified: switchy did not know its checksum");
         assertThat(report.verified()).isEqualTo(2);
+    }
+
+    @Test
+    void verifies_scripts_that_have_gained_directives_and_says_so(@TempDir Path folder) throws IOException {
+        switchy().tableOfChecksums();
+        for (String prefix : List.of("", "EXEC_RAW:")) {
+            String id = prefix.isEmpty() ? SwitchyHistory.INITIAL : SwitchyHistory.TRACKS;
+            switchy().checksums(id, SwitchyHistory.hash(id, "up.sql", prefix), SwitchyHistory.hash(id, "down.sql", prefix));
+            Files.createDirectory(folder.resolve(id));
+            for (String file : List.of("up.sql", "down.sql")) {
+                Path script = SwitchyHistory.scripts().resolve(id).resolve(file);
+                if (Files.exists(script)) {
+                    Files.writeString(folder.resolve(id).resolve(file), "-- schema-migrations: transaction=none\n"
+                            + Files.readString(script));
+                }
+            }
+        }
+
+        AdoptionReport report = database().migrations().directory(folder, "sqlite").build().adopt(Adoption.switchy());
+
+        assertThat(words(report)).containsExactly(
+                "'" + SwitchyHistory.INITIAL + "' verified: without the lines of its directives",
+                "'" + SwitchyHistory.TRACKS + "' verified: without the lines of its directives");
     }
 
     @Test

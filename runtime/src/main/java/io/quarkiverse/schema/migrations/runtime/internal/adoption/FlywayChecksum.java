@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /** Flyway's checksum: CRC-32 of a script without its line ends and byte order mark. */
 final class FlywayChecksum {
@@ -19,16 +20,19 @@ final class FlywayChecksum {
     /** Compares a checksum of Flyway's with scripts. */
     static Proof proof(int theirs) {
         return (script, wayBack) -> {
-            int ours = of(script);
-            return theirs == ours ? new Verdict.Same("")
+            int ours = of(script.text());
+            if (theirs == ours) {
+                return new Verdict.Same("");
+            }
+            return theirs == of(new WithoutDirectives(script.text())) ? Verdict.Same.WITHOUT_DIRECTIVES
                     : new Verdict.Different(Integer.toString(theirs), Integer.toString(ours));
         };
     }
 
-    private static int of(Script script) throws IOException {
+    private static int of(ScriptText script) throws IOException {
         CRC32 checksum = new CRC32();
         byte[] piece = new byte[PIECE];
-        try (InputStream text = script.text().open()) {
+        try (InputStream text = script.open()) {
             byte[] head = text.readNBytes(BYTE_ORDER_MARK.length);
             if (!Arrays.equals(head, BYTE_ORDER_MARK)) {
                 update(checksum, head, head.length);

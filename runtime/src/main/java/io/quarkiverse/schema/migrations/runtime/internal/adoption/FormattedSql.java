@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 
 /** Finds the change sets in a script that was written for Liquibase, whose comments say where one begins. */
 final class FormattedSql {
@@ -30,10 +30,10 @@ final class FormattedSql {
      *
      * @throws IOException when it cannot be read
      */
-    static List<ChangeSet> changeSets(Script script) throws IOException {
+    static List<ChangeSet> changeSets(ScriptText script) throws IOException {
         List<ChangeSet> found = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(script.text().open(), StandardCharsets.UTF_8))) {
+                new InputStreamReader(script.open(), StandardCharsets.UTF_8))) {
             String line = firstWithText(lines);
             if (line == null || !FIRST_LINE.matcher(line.replace("\uFEFF", "")).matches()) {
                 return found;
@@ -78,10 +78,10 @@ final class FormattedSql {
      *
      * @throws IOException when it cannot be read
      */
-    static String checksumOfAll(Script script) throws IOException {
+    static String checksumOfAll(ScriptText script) throws IOException {
         LiquibaseChecksum checksum = new LiquibaseChecksum();
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(script.text().open(), StandardCharsets.UTF_8))) {
+                new InputStreamReader(script.open(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 checksum.add(line);
             }

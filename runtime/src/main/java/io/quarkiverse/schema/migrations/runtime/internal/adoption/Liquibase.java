@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /** Reads the table of Liquibase, and respects the row that is its lock. */
 final class Liquibase implements OtherTool {
@@ -107,10 +108,12 @@ final class Liquibase implements OtherTool {
         Map<Migration, List<ChangeSet>> all = new LinkedHashMap<>();
         for (Migration migration : sources) {
             try {
-                all.put(migration, migration.up() instanceof Script script ? FormattedSql.changeSets(script) : List.of());
+                all.put(migration,
+                        migration.up() instanceof Script script ? FormattedSql.changeSets(new WithoutDirectives(script.text()))
+                                : List.of());
             } catch (IOException e) {
                 throw new DatabaseException(
-                        "The script " + migration.up().location() + " cannot be read: " + e.getMessage(), e);
+                        "The script " + migration.up().shown() + " cannot be read: " + e.getMessage(), e);
             }
         }
         return all;

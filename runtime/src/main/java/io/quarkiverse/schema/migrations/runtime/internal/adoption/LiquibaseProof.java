@@ -1,10 +1,12 @@
 package io.quarkiverse.schema.migrations.runtime.internal.adoption;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /** Compares the checksums that Liquibase has kept of change sets with scripts. */
 final class LiquibaseProof {
@@ -19,17 +21,27 @@ final class LiquibaseProof {
      */
     static Proof ofWritten(Map<ChangeSet, LiquibaseRow> found) {
         return (script, wayBack) -> {
+            Optional<String> obstacle = found.values().stream().flatMap(row -> obstacle(row).stream()).findFirst();
+            if (obstacle.isPresent()) {
+                return new Verdict.Unknown(obstacle.get());
+            }
+            List<ChangeSet> asWritten = FormattedSql.changeSets(script.text());
+            if (isOf(found, asWritten)) {
+                return new Verdict.Same("");
+            }
             for (Map.Entry<ChangeSet, LiquibaseRow> one : found.entrySet()) {
-                Optional<String> obstacle = obstacle(one.getValue());
-                if (obstacle.isPresent()) {
-                    return new Verdict.Unknown(obstacle.get());
-                }
-                if (!one.getValue().checksum().equals(Optional.of(one.getKey().checksum()))) {
-                    return new Verdict.Different(one.getValue().checksum().orElseThrow(), one.getKey().checksum());
+                String theirs = one.getValue().checksum().orElseThrow();
+                if (!theirs.equals(one.getKey().checksum())) {
+                    return new Verdict.Different(theirs, one.getKey().checksum());
                 }
             }
-            return new Verdict.Same("");
+            return Verdict.Same.WITHOUT_DIRECTIVES;
         };
+    }
+
+    private static boolean isOf(Map<ChangeSet, LiquibaseRow> found, List<ChangeSet> changeSets) {
+        return changeSets.stream().map(ChangeSet::checksum).toList()
+                .equals(found.values().stream().map(row -> row.checksum().orElseThrow()).toList());
     }
 
     /** Of a script that was made of a change set, which need not have been SQL, so that a difference proves nothing. */
@@ -39,7 +51,11 @@ final class LiquibaseProof {
     }
 
     private static Verdict verdict(LiquibaseRow row, Script script) throws IOException {
-        return row.checksum().equals(Optional.of(FormattedSql.checksumOfAll(script))) ? new Verdict.Same("")
+        if (row.checksum().equals(Optional.of(FormattedSql.checksumOfAll(script.text())))) {
+            return new Verdict.Same("");
+        }
+        return row.checksum().equals(Optional.of(FormattedSql.checksumOfAll(new WithoutDirectives(script.text()))))
+                ? Verdict.Same.WITHOUT_DIRECTIVES
                 : new Verdict.Unknown("its text is not what Liquibase has made a checksum of");
     }
 

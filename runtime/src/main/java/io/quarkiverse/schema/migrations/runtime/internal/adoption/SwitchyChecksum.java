@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /**
  * switchy's checksums: SHA-256 of a file as it is, or, of a migration that was loaded as code, of what the code would send.
@@ -37,21 +40,28 @@ final class SwitchyChecksum {
     }
 
     private static Verdict verdict(Script script, Optional<Script> wayBack, String up, String down) throws IOException {
-        if (!isOf(up, script)) {
-            return new Verdict.Different(up, of(script, ""));
+        boolean asWritten = isOf(up, script.asWritten(), script.text());
+        if (!asWritten && !isOf(up, script.checksum(), new WithoutDirectives(script.text()))) {
+            return new Verdict.Different(up, of(script.text(), ""));
         }
         boolean sameDown = down.equals(UNKNOWN) || (wayBack.isPresent() ? isOf(down, wayBack.get()) : NOTHING.contains(down));
-        return new Verdict.Same(sameDown ? "" : "its down script is another one than switchy knew");
+        return sameDown ? asWritten ? new Verdict.Same("") : Verdict.Same.WITHOUT_DIRECTIVES
+                : new Verdict.Same("its down script is another one than switchy knew");
     }
 
     /** Ours reads line ends of both kinds alike, so that a checkout with other ones than switchy's is the same script. */
-    private static boolean isOf(String theirs, Script script) throws IOException {
-        return theirs.equals(script.checksum().hex()) || theirs.equals(of(script, "")) || theirs.equals(of(script, AS_CODE));
+    private static boolean isOf(String theirs, Checksum ours, ScriptText script) throws IOException {
+        return theirs.equals(ours.hex()) || theirs.equals(of(script, "")) || theirs.equals(of(script, AS_CODE));
     }
 
-    private static String of(Script script, String prefix) throws IOException {
+    private static boolean isOf(String theirs, Script script) throws IOException {
+        return isOf(theirs, script.asWritten(), script.text())
+                || isOf(theirs, script.checksum(), new WithoutDirectives(script.text()));
+    }
+
+    private static String of(ScriptText script, String prefix) throws IOException {
         MessageDigest digest = begun(prefix);
-        try (InputStream text = script.text().open()) {
+        try (InputStream text = script.open()) {
             byte[] piece = new byte[PIECE];
             for (int length = text.read(piece); length >= 0; length = text.read(piece)) {
                 digest.update(piece, 0, length);

@@ -9,6 +9,9 @@ sealed interface Verdict {
      * @param remark what else there is to know; may be empty
      */
     record Same(String remark) implements Verdict {
+
+        /** It is so but for what only we understand. */
+        static final Same WITHOUT_DIRECTIVES = new Same("without the lines of its directives");
     }
 
     /** It cannot be told. */

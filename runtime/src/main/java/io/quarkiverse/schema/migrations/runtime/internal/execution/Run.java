@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.plan.Plan;
@@ -30,6 +31,7 @@ import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 
 /** One command that runs scripts, from the first look at the history to the report. */
 final class Run {
@@ -138,11 +140,16 @@ final class Run {
                 return null;
             });
             boolean announced = false;
+            boolean renewed = false;
             do {
                 HistoryWatch watch = session.dialect().watch(session.connection());
                 Plan plan = look(read()).limitedTo(meant);
                 refuseIfSo(plan);
                 scripts.inspect(plan.steps());
+                if (!renewed && renew(plan.renewals())) {
+                    renewed = true;
+                    continue;
+                }
                 if (!announced && !plan.steps().isEmpty()) {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
@@ -150,6 +157,26 @@ final class Run {
                 takeTelling(plan, lock, watch);
             } while (!ahead.isEmpty());
         }
+    }
+
+    /** Brings the history up to date where it is so only because of directives; it has to be read anew then. */
+    private boolean renew(List<Migration> outdated) throws SQLException {
+        if (outdated.isEmpty()) {
+            return false;
+        }
+        Map<MigrationId, AppliedMigration> kept = byId(known);
+        session.begin();
+        try {
+            for (Migration migration : outdated) {
+                Optional<Entry.Down> down = kept.get(migration.id()).down().flatMap(script -> scripts.down(migration));
+                session.execute(session.history().sql().updateRenewed(Entry.of(migration, 0, 0, down)));
+            }
+            session.commit();
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
+        return true;
     }
 
     private LockRequest.Kind lockKind(Plan plan) {

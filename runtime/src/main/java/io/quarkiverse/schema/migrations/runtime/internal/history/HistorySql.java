@@ -242,6 +242,20 @@ public final class HistorySql {
         return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(APPLIED);
     }
 
+    /**
+     * Brings up to date what depends on directives, of an applied migration that is not modified.
+     *
+     * @param entry without a down script where the one that is kept stays as it is
+     */
+    public String updateRenewed(Entry entry) {
+        Migration migration = entry.migration();
+        RowWrite write = row(migration.id()).word(Column.KIND, migration.kind());
+        // a migration that was never verified is not verified by this either
+        migration.up().verifiedBy().ifPresent(checksum -> write.set(Column.UP_CHECKSUM, "CASE WHEN " + Column.UP_CHECKSUM
+                + " IS NULL THEN NULL ELSE " + dialect.literal(checksum.hex()) + " END"));
+        return (entry.down().isPresent() ? down(write, entry) : write).update(APPLIED);
+    }
+
     /** Keeps the down script of the sources in place of the one that was kept. */
     public String updateDown(Entry entry) {
         return down(row(entry.migration().id()), entry).update(APPLIED);

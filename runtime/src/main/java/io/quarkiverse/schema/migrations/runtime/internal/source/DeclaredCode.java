@@ -68,9 +68,8 @@ public record DeclaredCode(String id, String className, String description, Stri
             return new Checksum(text);
         }
         TextDigest digest = new TextDigest();
-        for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
-            digest.accept(next);
-        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.accept(bytes, 0, bytes.length);
         return digest.checksum();
     }
 

@@ -80,7 +80,7 @@ final class DraftReader {
         ScriptOptions options = outer == TransactionMode.NONE
                 ? new ScriptOptions(TransactionMode.NONE, own.databaseLockTimeout(), own.statementTimeout())
                 : own;
-        ScriptText text = file.root().origin() == Origin.DIRECTORY ? new UnchangedText(file, read.checksum()) : file;
-        return new Script(file.location(), read.checksum(), options, text);
+        ScriptText text = file.root().origin() == Origin.DIRECTORY ? new UnchangedText(file, read.asWritten()) : file;
+        return read.at(file.location(), options, text);
     }
 }

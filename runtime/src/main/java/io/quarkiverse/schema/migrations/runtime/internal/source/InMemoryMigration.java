@@ -106,7 +106,7 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
         }
         ScriptText source = () -> new ByteArrayInputStream(bytes);
         return ScriptReader.read(location, source, findings).map(
-                read -> new InMemoryScript(new Script(location, read.checksum(), read.options(), source), read.kind()));
+                read -> new InMemoryScript(read.at(location, read.options(), source), read.kind()));
     }
 
     private record InMemoryScript(Script script, MigrationKind kind) {

@@ -22,14 +22,15 @@ import io.quarkiverse.schema.migrations.model.Work;
  * <p>
  * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs:
  * {@code V} or {@code R}, id, description, then location, checksum and options of the up script, then the same of the
- * down script if there is one. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
+ * down script if there is one. Where a script has directives, the checksum of its text with them follows the other behind a
+ * blank. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
  * options, and {@code down} if it can be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and
  * {@code \r} of
  * what would break a line. The same migrations give the same bytes.
  */
 public final class MigrationIndex {
 
-    private static final String FORMAT = "schema-migrations-index 1";
+    private static final String FORMAT = "schema-migrations-index 2";
     private static final String CODE = "J";
     private static final int WITHOUT_DOWN = 6;
     private static final int CODE_WITH_DOWN = 7;
@@ -62,7 +63,7 @@ public final class MigrationIndex {
 
     private static void write(Script script, StringBuilder index) {
         field(script.location(), index);
-        field(script.checksum().hex(), index);
+        field(script.checksum().hex() + (script.asWritten().equals(script.checksum()) ? "" : " " + script.asWritten()), index);
         field(OptionsText.write(script.options()), index);
     }
 
@@ -150,7 +151,11 @@ public final class MigrationIndex {
 
     private static Script script(String[] fields, int from, Function<String, ScriptText> texts) {
         String location = fields[from];
-        return new Script(location, new Checksum(fields[from + 1]), OptionsText.read(fields[from + 2]), texts.apply(location));
+        String checksums = fields[from + 1];
+        int blank = checksums.indexOf(' ');
+        Checksum checksum = new Checksum(blank < 0 ? checksums : checksums.substring(0, blank));
+        return new Script(location, checksum, blank < 0 ? checksum : new Checksum(checksums.substring(blank + 1)),
+                OptionsText.read(fields[from + 2]), texts.apply(location));
     }
 
     /** Splits a line into fields and returns how many there are; what there is too many is only counted. */

@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.runtime.internal.source;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,123 +14,108 @@ import java.util.regex.Pattern;
  */
 final class ScriptHead {
 
-    private static final int LONGEST_DIRECTIVE = 1024;
     private static final Pattern DIRECTIVE = Pattern.compile("\\s*schema-migrations\\s*:(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
+    /** What the next byte of the text is in. */
     private enum At {
         BLANK,
-        DASH,
-        LINE_COMMENT,
-        SLASH,
-        BLOCK_OPENED,
-        BLOCK_OPENED_M,
         BLOCK,
-        BLOCK_STAR,
         REST_OF_LINE
     }
 
     private final DirectiveParser directives;
-    private final ByteArrayOutputStream comment = new ByteArrayOutputStream();
     private At at = At.BLANK;
+    private boolean begun;
+    private boolean star;
     private boolean statementSeen;
 
     ScriptHead(DirectiveParser directives) {
         this.directives = directives;
     }
 
-    /** Takes the next byte of the text, with line ends that are LF alone. */
-    void accept(byte next, int line) {
-        if (next == '\n') {
-            endLine(line);
-            return;
+    /**
+     * Takes the next line, or piece of one.
+     *
+     * @return whether it is a line that holds a directive and nothing else
+     */
+    boolean accept(ScriptLines text, int line) {
+        byte[] bytes = text.bytes();
+        int i = text.from();
+        if (text.startsLine()) {
+            at = at == At.REST_OF_LINE ? At.BLANK : at;
+            i += begun ? 0 : lengthOfMark(bytes, i, text.to());
+            begun = true;
         }
-        switch (at) {
-            case BLANK -> afterBlank(next);
-            case DASH -> afterDash(next);
-            case LINE_COMMENT -> inLineComment(next);
-            case SLASH -> at = next == '*' ? At.BLOCK_OPENED : statement();
-            case BLOCK_OPENED, BLOCK_OPENED_M -> afterBlockOpened(next);
-            case BLOCK -> at = next == '*' ? At.BLOCK_STAR : At.BLOCK;
-            case BLOCK_STAR -> at = next == '/' ? At.BLANK : next == '*' ? At.BLOCK_STAR : At.BLOCK;
-            case REST_OF_LINE -> {
-                // nothing in it matters
+        boolean whole = text.startsLine() && at == At.BLANK;
+        while (i < text.to() && at != At.REST_OF_LINE) {
+            if (at == At.BLOCK) {
+                i = block(bytes, i, text.to());
+                whole = false;
+            } else if (isBlank(bytes[i])) {
+                i++;
+            } else if (startsWith("--", bytes, i, text.to())) {
+                at = At.REST_OF_LINE;
+                return directive(new String(bytes, i + 2, text.to() - i - 2, StandardCharsets.UTF_8), line) && whole;
+            } else {
+                i = other(bytes, i, text.to());
             }
         }
+        return false;
     }
 
-    /** Says that the text has ended. */
-    void finish(int line) {
-        endLine(line);
+    private int other(byte[] bytes, int i, int to) {
+        boolean block = !statementSeen && startsWith("/*", bytes, i, to) && !startsWith("/*!", bytes, i, to)
+                && !startsWith("/*M!", bytes, i, to);
+        at = block ? At.BLOCK : At.REST_OF_LINE;
+        star = false;
+        statementSeen |= !block && bytes[i] != '#';
+        return i + 2;
     }
 
-    private void endLine(int line) {
-        switch (at) {
-            case LINE_COMMENT -> {
-                endComment(line);
+    private int block(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (star && bytes[i] == '/') {
                 at = At.BLANK;
+                return i + 1;
             }
-            case BLOCK_OPENED, BLOCK_OPENED_M, BLOCK, BLOCK_STAR -> at = At.BLOCK;
-            case DASH, SLASH -> {
-                statement();
-                at = At.BLANK;
-            }
-            default -> at = At.BLANK;
+            star = bytes[i] == '*';
         }
+        return to;
     }
 
-    private void afterBlank(byte next) {
-        if (next == '-') {
-            at = At.DASH;
-        } else if (next == '/' && !statementSeen) {
-            at = At.SLASH;
-        } else if (next == '#') {
-            at = At.REST_OF_LINE;
-        } else if (next != ' ' && next != '\t' && next != '\r' && next != '\f') {
-            at = statement();
-        }
-    }
-
-    private void afterDash(byte next) {
-        if (next == '-') {
-            comment.reset();
-            at = At.LINE_COMMENT;
-        } else {
-            at = statement();
-        }
-    }
-
-    private void inLineComment(byte next) {
-        if (comment.size() < LONGEST_DIRECTIVE) {
-            comment.write(next);
-        }
-    }
-
-    /** What begins with {@code /*!}, or MariaDB's {@code /*M!}, is run by the server. */
-    private void afterBlockOpened(byte next) {
-        if (next == '!') {
-            at = statement();
-        } else if (next == 'M' && at == At.BLOCK_OPENED) {
-            at = At.BLOCK_OPENED_M;
-        } else {
-            at = next == '*' ? At.BLOCK_STAR : At.BLOCK;
-        }
-    }
-
-    private At statement() {
-        statementSeen = true;
-        return At.REST_OF_LINE;
-    }
-
-    private void endComment(int line) {
-        Matcher directive = DIRECTIVE.matcher(comment.toString(StandardCharsets.UTF_8));
+    private boolean directive(String comment, int line) {
+        Matcher directive = DIRECTIVE.matcher(comment);
         if (!directive.matches()) {
-            return;
+            return false;
         }
         if (statementSeen) {
             directives.late(line);
-        } else {
-            directives.accept(line, directive.group(1).strip());
+            return false;
         }
+        directives.accept(line, directive.group(1).strip());
+        return true;
+    }
+
+    private static boolean isBlank(byte next) {
+        return next == ' ' || next == '\t' || next == '\r' || next == '\f' || next == '\n';
+    }
+
+    private static boolean startsWith(String prefix, byte[] bytes, int from, int to) {
+        if (to - from < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if ((bytes[from + i] & 0xFF) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How long the byte order mark is with which a text begins. */
+    static int lengthOfMark(byte[] bytes, int from, int to) {
+        return startsWith(BYTE_ORDER_MARK, bytes, from, to) ? BYTE_ORDER_MARK.length() : 0;
     }
 }

@@ -12,7 +12,7 @@ import io.quarkiverse.schema.migrations.model.ScriptText;
  * command was planned with.
  *
  * @param text the text
- * @param expected its checksum when it was found
+ * @param expected the checksum of all of it when it was found
  */
 record UnchangedText(ScriptText text, Checksum expected) implements ScriptText {
 
@@ -25,7 +25,6 @@ record UnchangedText(ScriptText text, Checksum expected) implements ScriptText {
 
         private final Checksum expected;
         private final TextDigest digest = new TextDigest();
-        private final PlainText plain = new PlainText(digest::accept);
         private boolean atEnd;
 
         Checked(InputStream in, Checksum expected) {
@@ -42,24 +41,17 @@ record UnchangedText(ScriptText text, Checksum expected) implements ScriptText {
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
             int count = in.read(target, from, length);
-            for (int i = from; i < from + count; i++) {
-                plain.accept(target[i]);
-            }
+            digest.accept(target, from, from + count);
             if (count < 0 && !atEnd) {
                 atEnd = true;
-                check();
+                if (!digest.checksum().equals(expected)) {
+                    throw new IOException("it was changed while the command was running; run the command again");
+                }
             }
             return count;
         }
 
-        private void check() throws IOException {
-            plain.finish();
-            if (!digest.checksum().equals(expected)) {
-                throw new IOException("it was changed while the command was running; run the command again");
-            }
-        }
-
-        /** Nothing may be passed over. */
+        /** All of it has to be read. */
         @Override
         public long skip(long count) throws IOException {
             return readNBytes((int) Math.min(count, 1 << 13)).length;

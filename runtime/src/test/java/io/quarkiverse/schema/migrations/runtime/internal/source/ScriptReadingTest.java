@@ -77,7 +77,7 @@ class ScriptReadingTest {
 
         assertThat(problems(found())).containsExactly(
                 "db/migrations/1.sql:2: is not UTF-8 (at byte 21 of the file); save it as UTF-8",
-                "db/migrations/2.sql:3: is not UTF-8 (at byte 5 of the file); save it as UTF-8",
+                "db/migrations/2.sql:3: is not UTF-8 (at byte 4 of the file); save it as UTF-8",
                 "db/migrations/3.sql: is UTF-16, not UTF-8; save it as UTF-8",
                 "db/migrations/4.sql:1: is not UTF-8 (at byte 5 of the file); save it as UTF-8");
     }
