@@ -20,11 +20,11 @@ final class Findings {
     }
 
     /** A file or folder that is no migration: a problem of its owner, and only a warning to whoever uses a library. */
-    void stranger(SourceFile file, Stranger stranger) {
+    void unrecognized(SourceFile file, UnrecognizedFile unrecognized) {
         if (file.root().origin() == Origin.LIBRARY) {
-            warnings.add(new SourceProblem(file.shown(), stranger.what() + "; it is passed over"));
+            warnings.add(new SourceProblem(file.shown(), unrecognized.what() + "; it is passed over"));
         } else {
-            problem(file.shown(), stranger.what() + "; " + stranger.remedy());
+            problem(file.shown(), unrecognized.what() + "; " + unrecognized.remedy());
         }
     }
 

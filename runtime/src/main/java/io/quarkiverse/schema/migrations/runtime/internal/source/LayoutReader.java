@@ -22,26 +22,26 @@ final class LayoutReader {
         this.findings = findings;
     }
 
-    static List<Draft> read(SourceTree tree, Findings findings) {
+    static List<ScriptFiles> read(SourceTree tree, Findings findings) {
         LayoutReader reader = new LayoutReader(findings);
         tree.files().values().forEach(reader::file);
         tree.folders().values().forEach(reader::folder);
-        return reader.drafts();
+        return reader.scriptFiles();
     }
 
     private void file(SourceFile file) {
-        Optional<Stranger> flyway = Stranger.ofFlyway(file);
+        Optional<UnrecognizedFile> flyway = UnrecognizedFile.ofFlyway(file);
         Optional<ScriptName> name = flyway.isPresent() ? Optional.empty() : ScriptName.ofFile(file.name());
         if (name.isPresent()) {
             script(name.get(), file);
         } else {
-            findings.stranger(file, flyway.orElseGet(() -> Stranger.ofFile(file)));
+            findings.unrecognized(file, flyway.orElseGet(() -> UnrecognizedFile.ofFile(file)));
         }
     }
 
     private void folder(SourceFolder folder) {
         String id = folder.folder().name();
-        List<SourceFile> strangers = new ArrayList<>();
+        List<SourceFile> unrecognized = new ArrayList<>();
         int own = 0;
         for (SourceFile file : folder.content().values()) {
             Optional<ScriptName> name = ScriptName.inFolder(id, file.name());
@@ -49,15 +49,15 @@ final class LayoutReader {
             if (file.name().equals(METADATA)) {
                 metadata.put(id, file);
             } else if (name.isEmpty()) {
-                strangers.add(file);
+                unrecognized.add(file);
                 continue;
             }
             own++;
         }
         if (own > 0) {
-            strangers.forEach(file -> findings.stranger(file, Stranger.inMigration(file)));
-        } else if (!strangers.isEmpty()) {
-            findings.stranger(folder.folder(), Stranger.ofFolder(folder.folder()));
+            unrecognized.forEach(file -> findings.unrecognized(file, UnrecognizedFile.inMigration(file)));
+        } else if (!unrecognized.isEmpty()) {
+            findings.unrecognized(folder.folder(), UnrecognizedFile.ofFolder(folder.folder()));
         }
     }
 
@@ -65,7 +65,7 @@ final class LayoutReader {
         scripts.merge(List.of(name.layout(), name.direction(), name.stem()), Variants.of(name, file), Variants::with);
     }
 
-    private List<Draft> drafts() {
+    private List<ScriptFiles> scriptFiles() {
         Map<List<Object>, Variants> downs = new LinkedHashMap<>();
         for (Variants down : in(Direction.DOWN)) {
             Variants first = downs.putIfAbsent(pairing(down.name()), down);
@@ -74,12 +74,12 @@ final class LayoutReader {
                         + "' does; a migration has one down script: remove one of them");
             }
         }
-        List<Draft> drafts = new ArrayList<>();
+        List<ScriptFiles> scriptFiles = new ArrayList<>();
         Map<List<Object>, Variants> unpaired = new LinkedHashMap<>(downs);
         for (Variants up : in(Direction.UP)) {
             List<Object> pairing = pairing(up.name());
             boolean isFolder = up.name().layout() == Layout.FOLDER;
-            drafts.add(new Draft(up, Optional.ofNullable(downs.get(pairing)),
+            scriptFiles.add(new ScriptFiles(up, Optional.ofNullable(downs.get(pairing)),
                     Optional.ofNullable(isFolder ? metadata.remove(up.name().pairing()) : null)));
             unpaired.remove(pairing);
         }
@@ -87,7 +87,7 @@ final class LayoutReader {
         unpaired.values().forEach(down -> metadata.remove(down.name().pairing()));
         metadata.values().forEach(file -> findings.problem(file.shown(),
                 "stands in a folder without an up.sql; add '" + file.sibling("up.sql") + "' or delete it"));
-        return drafts;
+        return scriptFiles;
     }
 
     private List<Variants> in(Direction direction) {

@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime.internal.source;
 
-/** Whose files a source root holds; decides who may override whom and who is to blame for a stranger. */
+/** Whose files a source root holds; decides who may override whom and who is to blame for an unrecognized file. */
 public enum Origin {
     /** Resources of the application's tests. They override the application's own by path. */
     TEST,

@@ -36,11 +36,11 @@ public final class SourceScanner {
     public SourceScan scan(List<SourceRoot> roots) {
         Findings findings = new Findings();
         DuplicateIds ids = new DuplicateIds();
-        DraftReader reader = new DraftReader(databaseKind, findings, ids);
+        ScriptFilesReader reader = new ScriptFilesReader(databaseKind, findings, ids);
         List<Migration> found = new ArrayList<>();
         for (SourceTree tree : SourceTree.of(roots, findings)) {
-            for (Draft draft : LayoutReader.read(tree, findings)) {
-                reader.read(draft).ifPresent(found::add);
+            for (ScriptFiles files : LayoutReader.read(tree, findings)) {
+                reader.read(files).ifPresent(found::add);
             }
         }
         ids.report(findings);

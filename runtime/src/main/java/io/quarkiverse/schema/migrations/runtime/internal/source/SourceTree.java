@@ -97,7 +97,7 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
     }
 
     private static Admission admission(SourceRoot root, Findings findings) throws IOException {
-        return root.origin() == Origin.DIRECTORY ? Enclosure.around(root.folder(), findings)::admit : Optional::of;
+        return root.origin() == Origin.DIRECTORY ? DirectoryGuard.around(root.folder(), findings)::admit : Optional::of;
     }
 
     private static void unreadable(SourceRoot root, String prefix, IOException e, Findings findings) {

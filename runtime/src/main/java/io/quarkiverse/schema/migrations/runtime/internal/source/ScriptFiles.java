@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param down the script that reverts it
  * @param metadata what stands beside them in the folder layout
  */
-record Draft(Variants up, Optional<Variants> down, Optional<SourceFile> metadata) {
+record ScriptFiles(Variants up, Optional<Variants> down, Optional<SourceFile> metadata) {
 
     ScriptName name() {
         return up.name();

@@ -10,36 +10,36 @@ import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
-/** Makes migrations of drafts: chooses the variants, reads them, checks the id. */
-final class DraftReader {
+/** Makes migrations of scriptFiles: chooses the variants, reads them, checks the id. */
+final class ScriptFilesReader {
 
     private final String databaseKind;
     private final Findings findings;
     private final DuplicateIds ids;
 
-    DraftReader(String databaseKind, Findings findings, DuplicateIds ids) {
+    ScriptFilesReader(String databaseKind, Findings findings, DuplicateIds ids) {
         this.databaseKind = databaseKind;
         this.findings = findings;
         this.ids = ids;
     }
 
-    /** Reads a draft to its end whatever is wrong with it, so that everything is found. */
-    Optional<Migration> read(Draft draft) {
-        Optional<MigrationId> id = id(draft);
-        TransactionMode outer = draft.metadata().map(file -> MetadataReader.read(file, findings))
+    /** Reads a files to its end whatever is wrong with it, so that everything is found. */
+    Optional<Migration> read(ScriptFiles files) {
+        Optional<MigrationId> id = id(files);
+        TransactionMode outer = files.metadata().map(file -> MetadataReader.read(file, findings))
                 .orElse(TransactionMode.TRANSACTION);
-        Optional<SourceFile> upFile = draft.up().choose(databaseKind, findings);
-        id.ifPresent(given -> ids.add(given, upFile.orElseGet(draft.up()::any).shown()));
+        Optional<SourceFile> upFile = files.up().choose(databaseKind, findings);
+        id.ifPresent(given -> ids.add(given, upFile.orElseGet(files.up()::any).shown()));
         Optional<ReadScript> up = upFile.flatMap(this::read);
-        Optional<SourceFile> downFile = draft.down().flatMap(down -> down.choose(databaseKind, findings));
+        Optional<SourceFile> downFile = files.down().flatMap(down -> down.choose(databaseKind, findings));
         Optional<ReadScript> down = downFile.flatMap(this::read);
-        MigrationKind kind = up.map(script -> kind(draft, upFile.get(), script)).orElse(MigrationKind.VERSIONED);
+        MigrationKind kind = up.map(script -> kind(files, upFile.get(), script)).orElse(MigrationKind.VERSIONED);
         down.filter(script -> script.kind() == MigrationKind.REPEATABLE)
                 .ifPresent(script -> notRepeatable(downFile.get()));
         if (id.isEmpty() || up.isEmpty() || downFile.isPresent() != down.isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new Migration(id.get(), kind, draft.name().description(), script(upFile.get(), up.get(), outer),
+        return Optional.of(new Migration(id.get(), kind, files.name().description(), script(upFile.get(), up.get(), outer),
                 down.map(script -> script(downFile.get(), script, outer))));
     }
 
@@ -47,18 +47,18 @@ final class DraftReader {
         return ScriptReader.read(file.shown(), file, findings);
     }
 
-    private Optional<MigrationId> id(Draft draft) {
+    private Optional<MigrationId> id(ScriptFiles files) {
         try {
-            return Optional.of(MigrationId.of(draft.name().id()));
+            return Optional.of(MigrationId.of(files.name().id()));
         } catch (IllegalArgumentException e) {
-            findings.problem(draft.up().any().shown(), e.getMessage() + "; rename "
-                    + (draft.name().layout() == Layout.FOLDER ? "its folder" : "it"));
+            findings.problem(files.up().any().shown(), e.getMessage() + "; rename "
+                    + (files.name().layout() == Layout.FOLDER ? "its folder" : "it"));
             return Optional.empty();
         }
     }
 
-    private MigrationKind kind(Draft draft, SourceFile file, ReadScript script) {
-        return switch (draft.name().layout()) {
+    private MigrationKind kind(ScriptFiles files, SourceFile file, ReadScript script) {
+        return switch (files.name().layout()) {
             case REPEATABLE -> MigrationKind.REPEATABLE;
             case SINGLE -> script.kind();
             default -> {

@@ -10,12 +10,12 @@ import java.util.Optional;
  * Keeps what is read from a directory inside of it, wherever symbolic links lead. Links within the directory are followed:
  * Kubernetes mounts the files of a ConfigMap as such.
  */
-final class Enclosure {
+final class DirectoryGuard {
 
     private final Path real;
     private final Findings findings;
 
-    private Enclosure(Path real, Findings findings) {
+    private DirectoryGuard(Path real, Findings findings) {
         this.real = real;
         this.findings = findings;
     }
@@ -24,8 +24,8 @@ final class Enclosure {
      * @param directory the directory, which may be a link itself
      * @throws IOException when it is not there
      */
-    static Enclosure around(Path directory, Findings findings) throws IOException {
-        return new Enclosure(directory.toRealPath(), findings);
+    static DirectoryGuard around(Path directory, Findings findings) throws IOException {
+        return new DirectoryGuard(directory.toRealPath(), findings);
     }
 
     /** The file where it really lies, so that a link is not followed a second time; empty when it is not to be read. */
