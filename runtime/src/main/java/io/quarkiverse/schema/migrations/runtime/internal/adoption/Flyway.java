@@ -17,7 +17,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 
 /** Reads the table of Flyway, which has been the same since its version 4. */
-final class Flyway implements OtherTool {
+final class Flyway implements ForeignTool {
 
     private static final Set<String> COLUMNS = Set.of("installed_rank", "version", "description", "type", "script", "checksum",
             "installed_by", "installed_on", "execution_time", "success");
@@ -45,20 +45,20 @@ final class Flyway implements OtherTool {
 
     /** Flyway locks by the hash of its table's quoted name, as a number or as a part of a name. */
     @Override
-    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, OtherHistory history) throws SQLException {
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, ForeignTable history) throws SQLException {
         int hash = history.quoted(dialect).hashCode();
         return dialect.tryForeignLock(connection, LOCK_BASE + hash, "Flyway-" + hash);
     }
 
     @Override
-    public Hold hold(Connection connection, Dialect dialect, OtherHistory history) {
+    public Hold hold(Connection connection, Dialect dialect, ForeignTable history) {
         return Hold.HELD;
     }
 
     @Override
-    public Testimony read(Connection connection, Dialect dialect, OtherHistory history, List<Migration> sources)
+    public ForeignHistory read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
             throws SQLException {
-        List<FlywayRow> rows = new ArrayList<>();
+        List<FlywayHistory.Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet answer = dialect.allRows(statement,
                         "SELECT * FROM " + history.quoted(dialect) + " ORDER BY installed_rank")) {
@@ -66,18 +66,19 @@ final class Flyway implements OtherTool {
                 rows.add(row(answer));
             }
         }
-        return new FlywayTestimony(sources).of(rows);
+        return new FlywayHistory(sources).of(rows);
     }
 
-    private static FlywayRow row(ResultSet row) throws SQLException {
+    private static FlywayHistory.Row row(ResultSet row) throws SQLException {
         int checksum = row.getInt("checksum");
         Optional<Integer> kept = row.wasNull() ? Optional.empty() : Optional.of(checksum);
         Happened happened = new Happened(Moment.in(row, "installed_on").orElse(Instant.EPOCH),
                 Optional.of(Duration.ofMillis(row.getInt("execution_time"))),
                 Optional.ofNullable(row.getString("installed_by")));
-        return new FlywayRow(Optional.ofNullable(row.getString("version")), row.getString("description"), row.getString("type"),
+        return new FlywayHistory.Row(Optional.ofNullable(row.getString("version")), row.getString("description"),
+                row.getString("type"),
                 row.getString("script"), kept,
-                row.getBoolean("success") ? FlywayRow.Outcome.SUCCESS : FlywayRow.Outcome.FAILURE,
+                row.getBoolean("success") ? FlywayHistory.Row.Outcome.SUCCESS : FlywayHistory.Row.Outcome.FAILURE,
                 happened);
     }
 }

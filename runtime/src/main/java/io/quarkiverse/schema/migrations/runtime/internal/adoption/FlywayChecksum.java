@@ -18,14 +18,14 @@ final class FlywayChecksum {
     }
 
     /** Compares a checksum of Flyway's with scripts. */
-    static Proof proof(int theirs) {
+    static ChecksumProof proof(int theirs) {
         return (script, wayBack) -> {
             int ours = of(script.text());
             if (theirs == ours) {
-                return new Verdict.Same("");
+                return new ChecksumProof.Match.Same("");
             }
-            return theirs == of(new WithoutDirectives(script.text())) ? Verdict.Same.WITHOUT_DIRECTIVES
-                    : new Verdict.Different(Integer.toString(theirs), Integer.toString(ours));
+            return theirs == of(new WithoutDirectives(script.text())) ? ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
+                    : new ChecksumProof.Match.Different(Integer.toString(theirs), Integer.toString(ours));
         };
     }
 

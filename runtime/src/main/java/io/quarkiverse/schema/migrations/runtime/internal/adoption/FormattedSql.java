@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,5 +90,52 @@ final class FormattedSql {
             }
         }
         return checksum.finish();
+    }
+
+    /**
+     * A part of a script that Liquibase tells apart.
+     *
+     * @param id its id
+     * @param author its author
+     * @param checksum Liquibase's checksum of its statements, of the ninth kind
+     */
+    record ChangeSet(String id, String author, String checksum) {
+
+        /** Begins the checksums that can be compared. */
+        static final String KIND = "9:";
+    }
+
+    /**
+     * Liquibase's checksum of the ninth kind, of a change set that is SQL: MD5 of the text without its blanks, hashed once
+     * more.
+     */
+    private static final class LiquibaseChecksum {
+
+        private final MessageDigest text = md5();
+
+        /** Adds a line, or a part of one. */
+        void add(String part) {
+            StringBuilder kept = new StringBuilder(part.length());
+            part.chars().filter(c -> c != ' ' && c != '\t' && c != '\r' && c != '\n').forEach(c -> kept.append((char) c));
+            text.update(kept.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The checksum of what was added; ends the use of this. */
+        String finish() {
+            String change = FormattedSql.ChangeSet.KIND + hex(text.digest()) + ':';
+            return FormattedSql.ChangeSet.KIND + hex(md5().digest(change.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        private static String hex(byte[] hash) {
+            return HexFormat.of().formatHex(hash);
+        }
+
+        private static MessageDigest md5() {
+            try {
+                return MessageDigest.getInstance("MD5");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has MD5", e);
+            }
+        }
     }
 }

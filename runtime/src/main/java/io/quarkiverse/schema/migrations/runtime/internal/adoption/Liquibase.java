@@ -23,7 +23,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /** Reads the table of Liquibase, and respects the row that is its lock. */
-final class Liquibase implements OtherTool {
+final class Liquibase implements ForeignTool {
 
     private static final Set<String> COLUMNS = Set.of("id", "author", "filename", "dateexecuted", "orderexecuted", "exectype",
             "md5sum");
@@ -51,13 +51,13 @@ final class Liquibase implements OtherTool {
 
     /** The row can be held by a transaction only: a flag that a killed process has left would lock Liquibase out for good. */
     @Override
-    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, OtherHistory history) throws SQLException {
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, ForeignTable history) throws SQLException {
         return isAtWork(connection, dialect, history) ? Optional.empty() : Optional.of(ForeignLock.NONE);
     }
 
     /** Writes what is there already, which holds the row: a Liquibase that begins now waits until we have committed. */
     @Override
-    public Hold hold(Connection connection, Dialect dialect, OtherHistory history) throws SQLException {
+    public Hold hold(Connection connection, Dialect dialect, ForeignTable history) throws SQLException {
         Optional<String> table = lockTable(connection, dialect, history);
         if (table.isPresent()) {
             try (Statement statement = connection.createStatement()) {
@@ -67,7 +67,7 @@ final class Liquibase implements OtherTool {
         return isAtWork(connection, dialect, history) ? Hold.HELD_BY_ANOTHER : Hold.HELD;
     }
 
-    private static boolean isAtWork(Connection connection, Dialect dialect, OtherHistory history) throws SQLException {
+    private static boolean isAtWork(Connection connection, Dialect dialect, ForeignTable history) throws SQLException {
         Optional<String> table = lockTable(connection, dialect, history);
         if (table.isEmpty()) {
             return false;
@@ -78,34 +78,35 @@ final class Liquibase implements OtherTool {
         }
     }
 
-    private static Optional<String> lockTable(Connection connection, Dialect dialect, OtherHistory history)
+    private static Optional<String> lockTable(Connection connection, Dialect dialect, ForeignTable history)
             throws SQLException {
         for (TableName table : dialect.tables(connection, history.table(), List.of(history.table().table() + "lock"))) {
             if (table.schema().equals(history.table().schema())) {
-                return Optional.of(new OtherHistory(Adoption.Tool.LIQUIBASE, table, Set.of(), Set.of()).quoted(dialect));
+                return Optional.of(new ForeignTable(Adoption.Tool.LIQUIBASE, table, Set.of(), Set.of()).quoted(dialect));
             }
         }
         return Optional.empty();
     }
 
     @Override
-    public Testimony read(Connection connection, Dialect dialect, OtherHistory history, List<Migration> sources)
+    public ForeignHistory read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
             throws SQLException {
-        List<LiquibaseRow> rows = new ArrayList<>();
+        List<LiquibaseHistory.Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet answer = dialect.allRows(statement, "SELECT * FROM " + history.quoted(dialect))) {
             while (answer.next()) {
-                rows.add(new LiquibaseRow(answer.getString("id"), answer.getString("author"), answer.getString("filename"),
+                rows.add(new LiquibaseHistory.Row(answer.getString("id"), answer.getString("author"),
+                        answer.getString("filename"),
                         answer.getLong("orderexecuted"), answer.getString("exectype"),
                         Optional.ofNullable(answer.getString("md5sum")),
                         Happened.at(Moment.in(answer, "dateexecuted").orElse(Instant.EPOCH))));
             }
         }
-        return new LiquibaseTestimony(changeSets(sources)).of(rows);
+        return new LiquibaseHistory(changeSets(sources)).of(rows);
     }
 
-    private static Map<Migration, List<ChangeSet>> changeSets(List<Migration> sources) {
-        Map<Migration, List<ChangeSet>> all = new LinkedHashMap<>();
+    private static Map<Migration, List<FormattedSql.ChangeSet>> changeSets(List<Migration> sources) {
+        Map<Migration, List<FormattedSql.ChangeSet>> all = new LinkedHashMap<>();
         for (Migration migration : sources) {
             try {
                 all.put(migration,

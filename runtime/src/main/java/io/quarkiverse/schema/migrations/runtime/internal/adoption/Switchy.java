@@ -19,7 +19,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
  * Reads the tables of switchy. They have grown from a name and a time to an id with a status, and at last with checksums;
  * whatever a table lacks was not known, and what is in the oldest is completed.
  */
-final class Switchy implements OtherTool {
+final class Switchy implements ForeignTool {
 
     @Override
     public Adoption.Tool name() {
@@ -43,38 +43,39 @@ final class Switchy implements OtherTool {
 
     /** It has none. */
     @Override
-    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, OtherHistory history) {
+    public Optional<ForeignLock> lock(Connection connection, Dialect dialect, ForeignTable history) {
         return Optional.of(ForeignLock.NONE);
     }
 
     @Override
-    public Hold hold(Connection connection, Dialect dialect, OtherHistory history) {
+    public Hold hold(Connection connection, Dialect dialect, ForeignTable history) {
         return Hold.HELD;
     }
 
     @Override
-    public Testimony read(Connection connection, Dialect dialect, OtherHistory history, List<Migration> sources)
+    public ForeignHistory read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
             throws SQLException {
-        List<SwitchyRow> rows = new ArrayList<>();
+        List<SwitchyHistory.Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet answer = dialect.allRows(statement, "SELECT * FROM " + history.quoted(dialect))) {
             while (answer.next()) {
                 rows.add(row(answer, history));
             }
         }
-        return new SwitchyTestimony(history.table().toString(), sources).of(rows);
+        return new SwitchyHistory(history.table().toString(), sources).of(rows);
     }
 
-    private static SwitchyRow row(ResultSet row, OtherHistory history) throws SQLException {
+    private static SwitchyHistory.Row row(ResultSet row, ForeignTable history) throws SQLException {
         Optional<Instant> started = Moment.in(row, "run_on");
         Optional<Instant> finished = history.has("finished_on") ? Moment.in(row, "finished_on") : Optional.empty();
-        return new SwitchyRow(row.getString(history.has("id") ? "id" : "name"),
+        return new SwitchyHistory.Row(row.getString(history.has("id") ? "id" : "name"),
                 started.or(() -> finished).orElse(Instant.EPOCH),
-                finished, text(row, history, "status").orElse(SwitchyRow.COMPLETED), text(row, history, "failure_reason"),
+                finished, text(row, history, "status").orElse(SwitchyHistory.Row.COMPLETED),
+                text(row, history, "failure_reason"),
                 text(row, history, "up_checksum"), text(row, history, "down_checksum"));
     }
 
-    private static Optional<String> text(ResultSet row, OtherHistory history, String column) throws SQLException {
+    private static Optional<String> text(ResultSet row, ForeignTable history, String column) throws SQLException {
         return history.has(column) ? Optional.ofNullable(row.getString(column)) : Optional.empty();
     }
 }

@@ -34,19 +34,20 @@ final class SwitchyChecksum {
      * @param up of the way there
      * @param down of the way back
      */
-    static Proof proof(String up, String down) {
-        return up.equals(UNKNOWN) ? Proof.none("switchy did not know its checksum")
+    static ChecksumProof proof(String up, String down) {
+        return up.equals(UNKNOWN) ? ChecksumProof.none("switchy did not know its checksum")
                 : (script, wayBack) -> verdict(script, wayBack, up.toLowerCase(Locale.ROOT), down.toLowerCase(Locale.ROOT));
     }
 
-    private static Verdict verdict(Script script, Optional<Script> wayBack, String up, String down) throws IOException {
+    private static ChecksumProof.Match verdict(Script script, Optional<Script> wayBack, String up, String down)
+            throws IOException {
         boolean asWritten = isOf(up, script.asWritten(), script.text());
         if (!asWritten && !isOf(up, script.checksum(), new WithoutDirectives(script.text()))) {
-            return new Verdict.Different(up, of(script.text(), ""));
+            return new ChecksumProof.Match.Different(up, of(script.text(), ""));
         }
         boolean sameDown = down.equals(UNKNOWN) || (wayBack.isPresent() ? isOf(down, wayBack.get()) : NOTHING.contains(down));
-        return sameDown ? asWritten ? new Verdict.Same("") : Verdict.Same.WITHOUT_DIRECTIVES
-                : new Verdict.Same("its down script is another one than switchy knew");
+        return sameDown ? asWritten ? new ChecksumProof.Match.Same("") : ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
+                : new ChecksumProof.Match.Same("its down script is another one than switchy knew");
     }
 
     /** Ours reads line ends of both kinds alike, so that a checkout with other ones than switchy's is the same script. */

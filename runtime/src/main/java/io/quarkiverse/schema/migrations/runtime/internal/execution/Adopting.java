@@ -14,9 +14,9 @@ import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
-import io.quarkiverse.schema.migrations.runtime.internal.adoption.OtherHistory;
-import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover;
-import io.quarkiverse.schema.migrations.runtime.internal.adoption.Takeover.Taken;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.AdoptionPlan;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.AdoptionPlan.Taken;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.ForeignTable;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
@@ -64,7 +64,7 @@ final class Adopting implements Planning.Prelude {
     /** What the history would be if it were taken over now; the same as it is when there is nothing to take over. */
     List<AppliedMigration> preview() throws SQLException {
         if (settings.predecessor() instanceof Predecessor.Adopted adopted) {
-            Optional<OtherHistory> found = find(adopted.adoption());
+            Optional<ForeignTable> found = find(adopted.adoption());
             if (found.isPresent()) {
                 return applied(read(found.get()).taken());
             }
@@ -78,7 +78,7 @@ final class Adopting implements Planning.Prelude {
             return refuseIfFound();
         }
         try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
-            Optional<OtherHistory> found = find(adoption);
+            Optional<ForeignTable> found = find(adoption);
             if (history().isEmpty() && found.isPresent()) {
                 takeOver(found.get());
             }
@@ -95,8 +95,8 @@ final class Adopting implements Planning.Prelude {
             return false;
         }
         List<String> objections = new ArrayList<>();
-        for (OtherHistory found : ours(
-                OtherHistory.findAny(session.connection(), session.dialect(), session.history().table()))) {
+        for (ForeignTable found : ours(
+                ForeignTable.findAny(session.connection(), session.dialect(), session.history().table()))) {
             if (found.hasRows(session.connection(), session.dialect())) {
                 objections.add(AdoptionWords.found(settings.set(), found));
             }
@@ -110,8 +110,8 @@ final class Adopting implements Planning.Prelude {
         throw new AdoptionRefusedException(settings.set(), "it has no history yet, but another tool has one", objections);
     }
 
-    private Optional<OtherHistory> find(Adoption adoption) throws SQLException {
-        List<OtherHistory> found = ours(OtherHistory.find(session.connection(), session.dialect(), session.history().table(),
+    private Optional<ForeignTable> find(Adoption adoption) throws SQLException {
+        List<ForeignTable> found = ours(ForeignTable.find(session.connection(), session.dialect(), session.history().table(),
                 adoption));
         if (found.size() > 1) {
             throw new AdoptionRefusedException(settings.set(), adoption.tool().title() + " has several histories",
@@ -121,7 +121,7 @@ final class Adopting implements Planning.Prelude {
     }
 
     /** Of several schemas each has its own past; what is in the connection's is none of theirs. */
-    private List<OtherHistory> ours(List<OtherHistory> found) {
+    private List<ForeignTable> ours(List<ForeignTable> found) {
         return settings.schema().isEmpty() ? found
                 : found.stream().filter(history -> history.table().schema().equals(settings.schema())).toList();
     }
@@ -135,34 +135,34 @@ final class Adopting implements Planning.Prelude {
         return session.patience().untilFree(session.history()::read);
     }
 
-    private Takeover read(OtherHistory found) throws SQLException {
-        Takeover takeover = found.read(session.connection(), session.dialect(), sources, settings.policies());
-        if (!takeover.objections().isEmpty()) {
+    private AdoptionPlan read(ForeignTable found) throws SQLException {
+        AdoptionPlan adoptionPlan = found.read(session.connection(), session.dialect(), sources, settings.policies());
+        if (!adoptionPlan.objections().isEmpty()) {
             throw new AdoptionRefusedException(settings.set(),
                     "the history of " + found.tool().title() + " in '" + found.table() + "' cannot be taken over as it is",
-                    takeover.objections());
+                    adoptionPlan.objections());
         }
-        return takeover;
+        return adoptionPlan;
     }
 
-    private AdoptionReport takeOver(OtherHistory found) throws SQLException {
+    private AdoptionReport takeOver(ForeignTable found) throws SQLException {
         read(found); // refused before anything of ours is made
         session.patience().untilFree(() -> {
             session.history().prepare();
             return null;
         });
-        Takeover takeover = session.patience().untilGiven(() -> attempt(found),
+        AdoptionPlan adoptionPlan = session.patience().untilGiven(() -> attempt(found),
                 timeout -> AdoptionWords.atWork(found, timeout));
-        takeover.warnings().forEach(warning -> listener.warned(settings.set(), warning));
+        adoptionPlan.warnings().forEach(warning -> listener.warned(settings.set(), warning));
         AdoptionReport report = new AdoptionReport(settings.set(), found.tool().title(),
-                Optional.of(found.table().toString()), takeover.taken().stream().map(Taken::adopted).toList(),
-                takeover.passedOver());
+                Optional.of(found.table().toString()), adoptionPlan.taken().stream().map(Taken::adopted).toList(),
+                adoptionPlan.passedOver());
         listener.adopted(report);
         return report;
     }
 
     /** Gives nothing while the other tool is at work. */
-    private Optional<Takeover> attempt(OtherHistory found) throws SQLException {
+    private Optional<AdoptionPlan> attempt(ForeignTable found) throws SQLException {
         Optional<ForeignLock> given = found.lock(session.connection(), session.dialect());
         if (given.isEmpty()) {
             return Optional.empty();
@@ -172,20 +172,20 @@ final class Adopting implements Planning.Prelude {
         }
     }
 
-    private Optional<Takeover> write(OtherHistory found) throws SQLException {
+    private Optional<AdoptionPlan> write(ForeignTable found) throws SQLException {
         session.begin();
         try {
             if (!found.hold(session.connection(), session.dialect())) {
                 session.execute("ROLLBACK");
                 return Optional.empty();
             }
-            Takeover takeover = read(found);
+            AdoptionPlan adoptionPlan = read(found);
             long order = 0;
-            for (Taken taken : takeover.taken()) {
+            for (Taken taken : adoptionPlan.taken()) {
                 session.execute(insert(taken, ++order, found.tool().title()));
             }
             session.commit();
-            return Optional.of(takeover);
+            return Optional.of(adoptionPlan);
         } catch (SQLException | RuntimeException e) {
             session.rollback(e);
             throw e;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.runtime.internal.adoption.OtherHistory;
+import io.quarkiverse.schema.migrations.runtime.internal.adoption.ForeignTable;
 
 /** What there is to say when another tool's history is found, or is not. */
 final class AdoptionWords {
@@ -16,7 +16,7 @@ final class AdoptionWords {
     }
 
     /** A history that nobody has spoken of. */
-    static String found(String set, OtherHistory history) {
+    static String found(String set, ForeignTable history) {
         String key = PREFIX + (set.equals(DEFAULT_SET) ? "" : '"' + set + "\".") + "adopt";
         return history.tool().title() + " has kept the history of a schema in the table '" + history.table() + "': set " + key
                 + '=' + word(history.tool()) + " to take it over (adopt(Adoption." + word(history.tool())
@@ -24,7 +24,7 @@ final class AdoptionWords {
                 + " or " + key + "=ignore if that schema is not this set's (ignoreOtherTools() of the builder)";
     }
 
-    static String oneOfSeveral(OtherHistory history) {
+    static String oneOfSeveral(ForeignTable history) {
         return "'" + history.table() + "': name it with adopt-table=" + history.table() + " if it is the one to take over";
     }
 
@@ -34,7 +34,7 @@ final class AdoptionWords {
                 + " in the schema of the history table or in the connection's own: name it with adopt-table=<schema>.<table>";
     }
 
-    static String atWork(OtherHistory history, Duration timeout) {
+    static String atWork(ForeignTable history, Duration timeout) {
         return history.tool().title() + " is migrating '" + history.table() + "', and was not done after " + timeout.toMillis()
                 + " ms; nothing was run. Wait for it, or set a longer lock-timeout";
     }

@@ -167,7 +167,7 @@ class RefusedFilesTest {
                 "db/migrations/2 /up.sql: '2 ' cannot be the id of a migration: it begins or ends with a blank; rename its"
                         + " folder",
                 "db/migrations/R__.sql: '' cannot be the id of a migration: it is blank; rename it",
-                "db/migrations/a\u0007b.sql: 'a\\u0007b' cannot be the id of a migration: it has a control character; rename"
+                "db/migrations/a\\u0007b.sql: 'a\\u0007b' cannot be the id of a migration: it has a control character; rename"
                         + " it");
     }
 

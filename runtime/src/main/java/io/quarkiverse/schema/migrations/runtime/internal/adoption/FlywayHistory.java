@@ -18,19 +18,19 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport.PassedOver;
  * Understands the rows of Flyway's table, which say what was done one after the other: what is applied is what is left of them
  * when those are taken away that a later one takes back.
  */
-final class FlywayTestimony {
+final class FlywayHistory {
 
     private static final int LONGEST_DESCRIPTION = 200;
     private static final String CUT = "...";
 
     private final Map<FlywayVersion, Migration> versions = new HashMap<>();
     private final Map<String, Migration> repeatables = new HashMap<>();
-    private final Map<Object, FlywayRow> applied = new LinkedHashMap<>();
+    private final Map<Object, Row> applied = new LinkedHashMap<>();
     private final List<PassedOver> passedOver = new ArrayList<>();
     private final List<String> objections = new ArrayList<>();
-    private Optional<FlywayRow> baseline = Optional.empty();
+    private Optional<Row> baseline = Optional.empty();
 
-    FlywayTestimony(List<Migration> sources) {
+    FlywayHistory(List<Migration> sources) {
         for (Migration migration : sources) {
             switch (migration.kind()) {
                 case REPEATABLE -> repeatables.put(asKept(migration.id().value()), migration);
@@ -56,22 +56,22 @@ final class FlywayTestimony {
     /**
      * @param rows in the order of their ranks
      */
-    Testimony of(List<FlywayRow> rows) {
+    ForeignHistory of(List<Row> rows) {
         rows.forEach(this::follow);
-        List<Claim> claims = new ArrayList<>(belowBaseline());
-        for (FlywayRow row : applied.values()) {
+        List<ForeignRow> foreignRows = new ArrayList<>(belowBaseline());
+        for (Row row : applied.values()) {
             try {
-                claims.add(claim(row));
+                foreignRows.add(foreignRow(row));
             } catch (IllegalArgumentException e) {
                 objections.add("'" + row.script() + "' is applied, but not in the sources: " + e.getMessage());
             }
         }
-        return new Testimony(claims, passedOver, objections);
+        return new ForeignHistory(foreignRows, passedOver, objections);
     }
 
-    private void follow(FlywayRow row) {
+    private void follow(Row row) {
         Object key = row.version().flatMap(FlywayVersion::of).map(Object.class::cast).orElse(row.description());
-        if (row.outcome() == FlywayRow.Outcome.FAILURE) {
+        if (row.outcome() == Row.Outcome.FAILURE) {
             objections.add("'" + row.script() + "' has failed: look at the schema, take back by hand what it has left, and have"
                     + " Flyway forget it with 'flyway repair'; then start again");
         } else if (row.isOfSchema()) {
@@ -91,8 +91,8 @@ final class FlywayTestimony {
         }
     }
 
-    private List<Claim> belowBaseline() {
-        Optional<FlywayVersion> limit = baseline.flatMap(FlywayRow::version).flatMap(FlywayVersion::of);
+    private List<ForeignRow> belowBaseline() {
+        Optional<FlywayVersion> limit = baseline.flatMap(Row::version).flatMap(FlywayVersion::of);
         if (limit.isEmpty()) {
             return List.of();
         }
@@ -101,30 +101,71 @@ final class FlywayTestimony {
         return versions.entrySet().stream()
                 .filter(offered -> offered.getKey().compareTo(limit.get()) <= 0 && !known.contains(offered.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(offered -> Claim.of(offered.getKey().toString(), offered.getValue(),
-                        Proof.none("it is not newer than Flyway's baseline, " + limit.get()), happened))
+                .map(offered -> ForeignRow.of(offered.getKey().toString(), offered.getValue(),
+                        ChecksumProof.none("it is not newer than Flyway's baseline, " + limit.get()), happened))
                 .toList();
     }
 
-    private Claim claim(FlywayRow row) {
+    private ForeignRow foreignRow(Row row) {
         Migration migration = row.version().isPresent() ? versions.get(FlywayVersion.of(row.version().get()).orElse(null))
                 : repeatables.get(row.description());
         if (migration != null) {
-            return Claim.of(row.script(), migration, proof(row), row.happened());
+            return ForeignRow.of(row.script(), migration, proof(row), row.happened());
         }
         MigrationKind kind = row.version().isPresent() ? MigrationKind.VERSIONED : MigrationKind.REPEATABLE;
-        return Claim.ofUnknown(row.script(), MigrationId.of(row.version().orElse(row.description())), kind,
+        return ForeignRow.ofUnknown(row.script(), MigrationId.of(row.version().orElse(row.description())), kind,
                 row.version().isPresent() ? row.description() : "", row.happened());
     }
 
-    private static Proof proof(FlywayRow row) {
+    private static ChecksumProof proof(Row row) {
         if (!row.isSql()) {
-            return Proof.none("to Flyway it was no script of SQL (" + row.type() + ")");
+            return ChecksumProof.none("to Flyway it was no script of SQL (" + row.type() + ")");
         }
-        return row.checksum().map(FlywayChecksum::proof).orElseGet(() -> Proof.none("Flyway has kept no checksum"));
+        return row.checksum().map(FlywayChecksum::proof).orElseGet(() -> ChecksumProof.none("Flyway has kept no checksum"));
     }
 
-    private static String name(FlywayRow row) {
+    private static String name(Row row) {
         return row.version().orElse(row.description());
+    }
+
+    /**
+     * A row of Flyway's table.
+     *
+     * @param version empty of a repeatable migration
+     * @param description the words of the script's name
+     * @param type what it is a row of
+     * @param script the script's path, for people
+     * @param checksum of the script, where it has one
+     * @param outcome whether it was done
+     * @param happened when and by whom
+     */
+    record Row(Optional<String> version, String description, String type, String script, Optional<Integer> checksum,
+            Outcome outcome, Happened happened) {
+
+        enum Outcome {
+            SUCCESS,
+            FAILURE
+        }
+
+        boolean isOfSchema() {
+            return type.equals("SCHEMA");
+        }
+
+        boolean isDeletion() {
+            return type.equals("DELETE");
+        }
+
+        boolean isUndo() {
+            return type.startsWith("UNDO");
+        }
+
+        /** Whether everything up to its version counts as applied, be it by declaration or by a script that makes it all. */
+        boolean isBaseline() {
+            return type.endsWith("BASELINE");
+        }
+
+        boolean isSql() {
+            return type.equals("SQL");
+        }
     }
 }

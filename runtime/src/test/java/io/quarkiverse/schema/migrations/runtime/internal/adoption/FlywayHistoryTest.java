@@ -16,20 +16,20 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What Flyway's rows come to, where a database need not be asked. */
-class FlywayTestimonyTest {
+class FlywayHistoryTest {
 
     private static List<Migration> sources(String... ids) {
         return InMemoryMigration.scan("test", Stream.of(ids).map(id -> new InMemoryMigration(id, "SELECT 1")).toList())
                 .migrations();
     }
 
-    private static FlywayRow row(String type, String version, String description) {
-        return new FlywayRow(Optional.ofNullable(version), description, type, description, Optional.empty(),
-                FlywayRow.Outcome.SUCCESS, Happened.at(Instant.EPOCH));
+    private static FlywayHistory.Row row(String type, String version, String description) {
+        return new FlywayHistory.Row(Optional.ofNullable(version), description, type, description, Optional.empty(),
+                FlywayHistory.Row.Outcome.SUCCESS, Happened.at(Instant.EPOCH));
     }
 
-    private static List<String> ids(Testimony testimony) {
-        return testimony.claims().stream().map(claim -> claim.id().value()).toList();
+    private static List<String> ids(ForeignHistory foreign) {
+        return foreign.foreignRows().stream().map(foreignRow -> foreignRow.id().value()).toList();
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -56,35 +56,35 @@ class FlywayTestimonyTest {
         List<Migration> sources = InMemoryMigration.scan("test",
                 List.of(new InMemoryMigration(words, "-- schema-migrations: repeatable\nSELECT 1"))).migrations();
 
-        Testimony testimony = new FlywayTestimony(sources).of(List.of(row("SQL", null, "a".repeat(197) + "...")));
+        ForeignHistory foreign = new FlywayHistory(sources).of(List.of(row("SQL", null, "a".repeat(197) + "...")));
 
-        assertThat(ids(testimony)).containsExactly(words);
+        assertThat(ids(foreign)).containsExactly(words);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "BASELINE", "SQL_BASELINE" })
     void a_baseline_counts_for_all_that_is_not_newer_even_where_it_has_no_file(String type) {
-        Testimony testimony = new FlywayTestimony(sources("1", "2", "2.1", "3", "another"))
+        ForeignHistory foreign = new FlywayHistory(sources("1", "2", "2.1", "3", "another"))
                 .of(List.of(row(type, "2.1", "squashed"), row("SQL", "3", "three")));
 
-        assertThat(ids(testimony)).containsExactly("1", "2", "2.1", "3");
-        assertThat(testimony.passedOver()).hasSize(1);
+        assertThat(ids(foreign)).containsExactly("1", "2", "2.1", "3");
+        assertThat(foreign.passedOver()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "UNDO_SQL", "UNDO_JDBC", "UNDO_SCRIPT", "DELETE" })
     void what_a_later_row_takes_back_is_not_applied(String type) {
-        Testimony testimony = new FlywayTestimony(sources("1", "2"))
+        ForeignHistory foreign = new FlywayHistory(sources("1", "2"))
                 .of(List.of(row("SQL", "1", "one"), row("SQL", "2", "two"), row(type, "2.0", "two")));
 
-        assertThat(ids(testimony)).containsExactly("1");
+        assertThat(ids(foreign)).containsExactly("1");
     }
 
     @Test
     void a_name_that_can_be_no_id_is_an_objection() {
-        Testimony testimony = new FlywayTestimony(sources("1")).of(List.of(row("SQL", null, " blank")));
+        ForeignHistory foreign = new FlywayHistory(sources("1")).of(List.of(row("SQL", null, " blank")));
 
-        assertThat(testimony.objections()).singleElement().asString().isEqualTo("' blank' is applied, but not in the sources:"
+        assertThat(foreign.objections()).singleElement().asString().isEqualTo("' blank' is applied, but not in the sources:"
                 + " ' blank' cannot be the id of a migration: it begins or ends with a blank");
     }
 }

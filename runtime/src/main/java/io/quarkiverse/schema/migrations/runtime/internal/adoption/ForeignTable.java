@@ -26,9 +26,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
  * @param columns the names of its columns in lower case
  * @param others what is in it of other sets, by name
  */
-public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> columns, Set<String> others) {
+public record ForeignTable(Adoption.Tool tool, TableName table, Set<String> columns, Set<String> others) {
 
-    public OtherHistory {
+    public ForeignTable {
         columns = Set.copyOf(columns);
         others = Set.copyOf(others);
     }
@@ -40,17 +40,17 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
      * @throws InvalidSettingException when the table's name is none
      * @throws SQLException when the database fails
      */
-    public static List<OtherHistory> find(Connection connection, Dialect dialect, TableName ours, Adoption adoption)
+    public static List<ForeignTable> find(Connection connection, Dialect dialect, TableName ours, Adoption adoption)
             throws SQLException {
-        OtherTool tool = OtherTool.of(adoption.tool());
-        Optional<TableName> named = adoption.table().map(OtherHistory::parsed);
+        ForeignTool tool = ForeignTool.of(adoption.tool());
+        Optional<TableName> named = adoption.table().map(ForeignTable::parsed);
         Optional<String> schema = named.flatMap(TableName::schema);
         List<String> names = named.map(TableName::table).map(List::of).orElseGet(tool::tables);
-        List<OtherHistory> found = new ArrayList<>();
+        List<ForeignTable> found = new ArrayList<>();
         for (TableName table : dialect.tables(connection, schema.map(ours::in).orElse(ours), names)) {
             if (schema.isEmpty() || schema.equals(table.schema())) {
                 known(connection, dialect, tool, table)
-                        .map(history -> new OtherHistory(history.tool(), table, history.columns(), adoption.others()))
+                        .map(history -> new ForeignTable(history.tool(), table, history.columns(), adoption.others()))
                         .ifPresent(found::add);
             }
         }
@@ -66,12 +66,12 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
     }
 
     /** The histories of all tools under the names that they give them, as far as there is anything in them. */
-    public static List<OtherHistory> findAny(Connection connection, Dialect dialect, TableName ours) throws SQLException {
-        List<OtherTool> tools = Arrays.stream(Adoption.Tool.values()).map(OtherTool::of).toList();
+    public static List<ForeignTable> findAny(Connection connection, Dialect dialect, TableName ours) throws SQLException {
+        List<ForeignTool> tools = Arrays.stream(Adoption.Tool.values()).map(ForeignTool::of).toList();
         List<String> names = tools.stream().flatMap(tool -> tool.tables().stream()).toList();
-        List<OtherHistory> found = new ArrayList<>();
+        List<ForeignTable> found = new ArrayList<>();
         for (TableName table : dialect.tables(connection, ours, names)) {
-            for (OtherTool tool : tools) {
+            for (ForeignTool tool : tools) {
                 if (tool.tables().stream().anyMatch(table.table()::equalsIgnoreCase)) {
                     known(connection, dialect, tool, table).ifPresent(found::add);
                 }
@@ -80,10 +80,10 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
         return found;
     }
 
-    private static Optional<OtherHistory> known(Connection connection, Dialect dialect, OtherTool tool, TableName table)
+    private static Optional<ForeignTable> known(Connection connection, Dialect dialect, ForeignTool tool, TableName table)
             throws SQLException {
         Set<String> columns = Set.copyOf(dialect.columns(connection, table));
-        return tool.keeps(columns) ? Optional.of(new OtherHistory(tool.name(), table, columns, Set.of())) : Optional.empty();
+        return tool.keeps(columns) ? Optional.of(new ForeignTable(tool.name(), table, columns, Set.of())) : Optional.empty();
     }
 
     /** Whether there is anything in it. */
@@ -101,7 +101,7 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
      * @throws SQLException when the database fails
      */
     public Optional<ForeignLock> lock(Connection connection, Dialect dialect) throws SQLException {
-        return OtherTool.of(tool).lock(connection, dialect, this);
+        return ForeignTool.of(tool).lock(connection, dialect, this);
     }
 
     /**
@@ -111,18 +111,18 @@ public record OtherHistory(Adoption.Tool tool, TableName table, Set<String> colu
      * @throws SQLException when the database fails
      */
     public boolean hold(Connection connection, Dialect dialect) throws SQLException {
-        return OtherTool.of(tool).hold(connection, dialect, this) == OtherTool.Hold.HELD;
+        return ForeignTool.of(tool).hold(connection, dialect, this) == ForeignTool.Hold.HELD;
     }
 
     /**
-     * Reads it, and weighs it against the sources.
+     * Reads it, and compares it with the sources.
      *
      * @throws SQLException when the database fails
      */
-    public Takeover read(Connection connection, Dialect dialect, List<Migration> sources, Policies policies)
+    public AdoptionPlan read(Connection connection, Dialect dialect, List<Migration> sources, Policies policies)
             throws SQLException {
-        Testimony testimony = OtherTool.of(tool).read(connection, dialect, this, sources);
-        return new Weighing(this, sources, policies).weigh(testimony);
+        ForeignHistory foreign = ForeignTool.of(tool).read(connection, dialect, this, sources);
+        return new AdoptionPlanner(this, sources, policies).plan(foreign);
     }
 
     boolean has(String column) {

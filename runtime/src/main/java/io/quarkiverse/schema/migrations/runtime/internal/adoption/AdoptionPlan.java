@@ -18,10 +18,10 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport.PassedOver;
  * @param objections why nothing can be taken over, each with what to do
  * @param warnings in which way it disagrees with the sources, where that is allowed
  */
-public record Takeover(List<Taken> taken, List<PassedOver> passedOver, List<String> objections,
+public record AdoptionPlan(List<Taken> taken, List<PassedOver> passedOver, List<String> objections,
         List<Discrepancy> warnings) {
 
-    public Takeover {
+    public AdoptionPlan {
         taken = List.copyOf(taken);
         passedOver = List.copyOf(passedOver);
         objections = List.copyOf(objections);

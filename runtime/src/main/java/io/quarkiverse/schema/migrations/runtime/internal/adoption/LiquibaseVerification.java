@@ -9,9 +9,9 @@ import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.runtime.internal.source.WithoutDirectives;
 
 /** Compares the checksums that Liquibase has kept of change sets with scripts. */
-final class LiquibaseProof {
+final class LiquibaseVerification {
 
-    private LiquibaseProof() {
+    private LiquibaseVerification() {
     }
 
     /**
@@ -19,52 +19,53 @@ final class LiquibaseProof {
      *
      * @param found each with its row
      */
-    static Proof ofWritten(Map<ChangeSet, LiquibaseRow> found) {
+    static ChecksumProof ofWritten(Map<FormattedSql.ChangeSet, LiquibaseHistory.Row> found) {
         return (script, wayBack) -> {
             Optional<String> obstacle = found.values().stream().flatMap(row -> obstacle(row).stream()).findFirst();
             if (obstacle.isPresent()) {
-                return new Verdict.Unknown(obstacle.get());
+                return new ChecksumProof.Match.Unknown(obstacle.get());
             }
-            List<ChangeSet> asWritten = FormattedSql.changeSets(script.text());
+            List<FormattedSql.ChangeSet> asWritten = FormattedSql.changeSets(script.text());
             if (isOf(found, asWritten)) {
-                return new Verdict.Same("");
+                return new ChecksumProof.Match.Same("");
             }
-            for (Map.Entry<ChangeSet, LiquibaseRow> one : found.entrySet()) {
+            for (Map.Entry<FormattedSql.ChangeSet, LiquibaseHistory.Row> one : found.entrySet()) {
                 String theirs = one.getValue().checksum().orElseThrow();
                 if (!theirs.equals(one.getKey().checksum())) {
-                    return new Verdict.Different(theirs, one.getKey().checksum());
+                    return new ChecksumProof.Match.Different(theirs, one.getKey().checksum());
                 }
             }
-            return Verdict.Same.WITHOUT_DIRECTIVES;
+            return ChecksumProof.Match.Same.WITHOUT_DIRECTIVES;
         };
     }
 
-    private static boolean isOf(Map<ChangeSet, LiquibaseRow> found, List<ChangeSet> changeSets) {
-        return changeSets.stream().map(ChangeSet::checksum).toList()
+    private static boolean isOf(Map<FormattedSql.ChangeSet, LiquibaseHistory.Row> found,
+            List<FormattedSql.ChangeSet> changeSets) {
+        return changeSets.stream().map(FormattedSql.ChangeSet::checksum).toList()
                 .equals(found.values().stream().map(row -> row.checksum().orElseThrow()).toList());
     }
 
     /** Of a script that was made of a change set, which need not have been SQL, so that a difference proves nothing. */
-    static Proof of(LiquibaseRow row) {
+    static ChecksumProof of(LiquibaseHistory.Row row) {
         Optional<String> obstacle = obstacle(row);
-        return obstacle.isPresent() ? Proof.none(obstacle.get()) : (script, wayBack) -> verdict(row, script);
+        return obstacle.isPresent() ? ChecksumProof.none(obstacle.get()) : (script, wayBack) -> verdict(row, script);
     }
 
-    private static Verdict verdict(LiquibaseRow row, Script script) throws IOException {
+    private static ChecksumProof.Match verdict(LiquibaseHistory.Row row, Script script) throws IOException {
         if (row.checksum().equals(Optional.of(FormattedSql.checksumOfAll(script.text())))) {
-            return new Verdict.Same("");
+            return new ChecksumProof.Match.Same("");
         }
         return row.checksum().equals(Optional.of(FormattedSql.checksumOfAll(new WithoutDirectives(script.text()))))
-                ? Verdict.Same.WITHOUT_DIRECTIVES
-                : new Verdict.Unknown("its text is not what Liquibase has made a checksum of");
+                ? ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
+                : new ChecksumProof.Match.Unknown("its text is not what Liquibase has made a checksum of");
     }
 
-    private static Optional<String> obstacle(LiquibaseRow row) {
+    private static Optional<String> obstacle(LiquibaseHistory.Row row) {
         if (row.checksum().isEmpty()) {
             return Optional.of("Liquibase has kept no checksum");
         }
         String kept = row.checksum().get();
-        return kept.startsWith(ChangeSet.KIND) ? Optional.empty()
+        return kept.startsWith(FormattedSql.ChangeSet.KIND) ? Optional.empty()
                 : Optional.of(
                         "Liquibase has kept a checksum of an older kind, " + kept.substring(0, Math.max(0, kept.indexOf(':'))));
     }

@@ -18,21 +18,23 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
  * @param happened when and by whom
  * @param remark what else there is to know; may be empty
  */
-record Claim(String name, MigrationId id, MigrationKind kind, String description, Optional<Migration> offered, Proof proof,
+record ForeignRow(String name, MigrationId id, MigrationKind kind, String description, Optional<Migration> offered,
+        ChecksumProof proof,
         Happened happened, String remark) {
 
     /** Of one that the sources know. */
-    static Claim of(String name, Migration migration, Proof proof, Happened happened) {
-        return new Claim(name, migration.id(), migration.kind(), migration.description(), Optional.of(migration), proof,
+    static ForeignRow of(String name, Migration migration, ChecksumProof proof, Happened happened) {
+        return new ForeignRow(name, migration.id(), migration.kind(), migration.description(), Optional.of(migration), proof,
                 happened, "");
     }
 
     /** Of one that they do not know. */
-    static Claim ofUnknown(String name, MigrationId id, MigrationKind kind, String description, Happened happened) {
-        return new Claim(name, id, kind, description, Optional.empty(), Proof.none("the sources do not know it"), happened, "");
+    static ForeignRow ofUnknown(String name, MigrationId id, MigrationKind kind, String description, Happened happened) {
+        return new ForeignRow(name, id, kind, description, Optional.empty(), ChecksumProof.none("the sources do not know it"),
+                happened, "");
     }
 
-    Claim remarking(String what) {
-        return new Claim(name, id, kind, description, offered, proof, happened, what);
+    ForeignRow remarking(String what) {
+        return new ForeignRow(name, id, kind, description, offered, proof, happened, what);
     }
 }

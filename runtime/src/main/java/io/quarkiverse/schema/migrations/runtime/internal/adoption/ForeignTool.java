@@ -12,7 +12,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 
 /** What differs between the tools whose histories can be taken over. Stateless. */
-sealed interface OtherTool permits Flyway, Liquibase, Switchy {
+sealed interface ForeignTool permits Flyway, Liquibase, Switchy {
 
     /** In which order it applies. */
     enum Order {
@@ -44,14 +44,14 @@ sealed interface OtherTool permits Flyway, Liquibase, Switchy {
      * @return empty while it is at work
      * @throws SQLException when the database fails
      */
-    Optional<ForeignLock> lock(Connection connection, Dialect dialect, OtherHistory history) throws SQLException;
+    Optional<ForeignLock> lock(Connection connection, Dialect dialect, ForeignTable history) throws SQLException;
 
     /**
      * Takes a lock that ends with the transaction that has just begun.
      *
      * @throws SQLException when the database fails
      */
-    Hold hold(Connection connection, Dialect dialect, OtherHistory history) throws SQLException;
+    Hold hold(Connection connection, Dialect dialect, ForeignTable history) throws SQLException;
 
     /**
      * Reads its history.
@@ -59,9 +59,10 @@ sealed interface OtherTool permits Flyway, Liquibase, Switchy {
      * @param sources what the set offers
      * @throws SQLException when the database fails
      */
-    Testimony read(Connection connection, Dialect dialect, OtherHistory history, List<Migration> sources) throws SQLException;
+    ForeignHistory read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
+            throws SQLException;
 
-    static OtherTool of(Adoption.Tool name) {
+    static ForeignTool of(Adoption.Tool name) {
         return switch (name) {
             case FLYWAY -> new Flyway();
             case LIQUIBASE -> new Liquibase();
