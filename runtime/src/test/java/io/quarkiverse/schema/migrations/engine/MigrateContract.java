@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
@@ -189,5 +193,20 @@ abstract class MigrateContract {
 
         assertThat(database().query("SELECT id FROM elsewhere")).containsExactly("1");
         assertThat(database().tables()).doesNotContain("sale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "-- schema-migrations: transaction=none\n" })
+    void applies_the_next_one_only_when_two_do_so_at_once(String directive) throws Exception {
+        Function<MigrationListener, SchemaMigrations> three = listener -> database().migrations()
+                .migration("1", directive + "CREATE TABLE shop (id INT)")
+                .migration("2", directive + "CREATE TABLE item (id INT)")
+                .migration("3", directive + "CREATE TABLE sale (id INT)").listener(listener).build();
+        SecondRun second = new SecondRun(listener -> three.apply(listener).migrate(Target.next(1)));
+
+        assertThat(ids(three.apply(second).migrate(Target.next(1)))).containsExactly("1");
+
+        assertThat(second.report().done()).isEmpty();
+        assertThat(database().tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
     }
 }

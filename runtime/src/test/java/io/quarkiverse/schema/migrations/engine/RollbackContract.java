@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
@@ -38,8 +41,13 @@ abstract class RollbackContract {
     }
 
     private SchemaMigrations release2() {
+        return release2(new MigrationListener() {
+        });
+    }
+
+    private SchemaMigrations release2(MigrationListener listener) {
         return first().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item")
-                .migration("3", "CREATE TABLE sale (id INT)", NO_TRANSACTION + "DROP TABLE sale").build();
+                .migration("3", "CREATE TABLE sale (id INT)", NO_TRANSACTION + "DROP TABLE sale").listener(listener).build();
     }
 
     private static List<String> ids(RunReport report) {
@@ -264,5 +272,17 @@ abstract class RollbackContract {
         assertThat(ids(migrations.redo())).containsExactly("1", "1");
         assertThat(tables()).contains("shop");
         assertThat(migrations.status().idsIn(MigrationState.APPLIED)).containsExactly(MigrationId.of("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "3", "2" })
+    void rolls_back_the_last_one_only_when_two_do_so_at_once(String last) throws Exception {
+        release2().migrate(Target.id(last));
+        SecondRun second = new SecondRun(listener -> release2(listener).rollback());
+
+        assertThat(ids(release2(second).rollback())).containsExactly(last);
+
+        assertThat(second.report().done()).isEmpty();
+        assertThat(release2().status().idsIn(MigrationState.APPLIED)).hasSize(Integer.parseInt(last) - 1);
     }
 }
