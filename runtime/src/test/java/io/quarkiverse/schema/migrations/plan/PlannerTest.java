@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
@@ -311,5 +313,94 @@ class PlannerTest {
         Plan plan = plan(List.of(offered("1")), remembered("1", MigrationKind.VERSIONED, state, Direction.DOWN));
 
         assertThat(texts(plan.refusals())).containsExactly(message + "; or " + WayOut.resolve(MigrationId.of("1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "next:1, 2", "next:9, 0", "id:2, 1", "latest, 0" })
+    void counts_what_is_pending_beyond_the_target(String target, int beyond) {
+        List<Migration> sources = List.of(offered("0"), offered("1"), offered("2"), repeatable("a", "x"));
+
+        assertThat(Planner.migrate(sources, List.of(applied("0")), Target.parse(target), Policies.DEFAULT).beyond())
+                .isEqualTo(beyond);
+    }
+
+    @Test
+    void takes_no_repeatable_migration_for_the_newest_of_the_sources() {
+        Plan plan = plan(List.of(offered("1"), repeatable("z", "x")), applied("1"), applied("2"));
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan.warnings()).extracting(Discrepancy::kind).containsExactly(Kind.UNKNOWN_NEWER);
+    }
+
+    @Test
+    void tells_of_the_history_in_the_order_of_the_set() {
+        AppliedMigration repeatable = remembered("1", MigrationKind.REPEATABLE, AppliedState.APPLIED, Direction.UP);
+        Comparison comparison = new Comparison(List.of(), List.of(repeatable, applied("10"), applied("2")));
+
+        assertThat(comparison.history()).extracting(applied -> applied.id().value()).containsExactly("2", "10", "1");
+        assertThat(comparison.discrepancies()).extracting(d -> d.id().value()).containsExactly("2", "10", "1");
+    }
+
+    @Test
+    void leaves_out_the_steps_that_were_not_meant_and_keeps_what_is_to_be_said() {
+        Plan plan = Planner.migrate(List.of(offered("1", "changed"), offered("2"), offered("3"), offered("4")),
+                List.of(applied("1"), applied("9")), Target.next(2), Policies.DEFAULT);
+
+        Plan limited = plan.limitedTo(Set.of(MigrationId.of("3"), MigrationId.of("4")));
+
+        assertThat(ids(limited)).containsExactly("3");
+        assertThat(limited.refusals()).isNotEmpty().isEqualTo(plan.refusals());
+        assertThat(limited.warnings()).isNotEmpty().isEqualTo(plan.warnings());
+        assertThat(limited.beyond()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            IN_PROGRESS | UP   | INTERRUPTED '1' was started and is not known to have finished, and nobody knows how far its code came; or
+            IN_PROGRESS | DOWN | INTERRUPTED '1' was started and is not known to have finished being rolled back, and nobody knows how far its code came; or
+            FAILED      | UP   | FAILED '1' failed and what it had committed by then stayed:
+            FAILED      | DOWN | FAILED '1' failed being rolled back and what it had committed by then stayed:
+            """)
+    void refuses_to_apply_or_roll_back_what_was_begun_in_java_and_has_not_finished(AppliedState state, Direction direction,
+            String message) {
+        Code code = new Code("org.acme.First", Optional.empty(), ScriptOptions.DEFAULT);
+        List<Migration> sources = List.of(
+                new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "", code, Optional.of(code.back())));
+        AppliedMigration begun = remembered("1", MigrationKind.VERSIONED, state, direction);
+        String whole = message + " look at the schema and say what became of it, with resolve(\"1\", APPLIED) or"
+                + " resolve(\"1\", NOT_APPLIED) (command=resolve, command.target=1, command.as=applied or not-applied)";
+
+        Plan migrate = plan(sources, begun);
+        Plan rollback = new RollbackPlanner(sources, List.of(begun), applied -> script("kept", "down"))
+                .plan(Target.last());
+
+        assertThat(texts(migrate.refusals())).containsExactly(whole);
+        assertThat(texts(rollback.refusals())).containsExactly(whole);
+        assertThat(rollback.steps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, (java:org.acme.First) does not override down(): override it",
+            "false, 'has no down script, in the sources: add one'" })
+    void says_how_a_way_back_is_added_to_a_class_and_to_a_script(boolean java, String how) {
+        Migration migration = new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "",
+                java ? new Code("org.acme.First", Optional.empty(), ScriptOptions.DEFAULT) : script("1.sql", "1"),
+                Optional.empty());
+
+        assertThat(texts(new RollbackPlanner(List.of(migration), List.of(applied("1")), applied -> script("kept", "down"))
+                .plan(Target.all()).refusals()))
+                .containsExactly("MISSING_DOWN '1' " + how + ", or choose a target that keeps it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, ', which keeps none of a migration in Java'", "false, ''" })
+    void says_that_the_history_keeps_no_way_back_of_a_class_that_is_gone(boolean java, String why) {
+        AppliedMigration gone = new AppliedMigration(MigrationId.of("1"), 1, MigrationKind.VERSIONED, AppliedState.APPLIED,
+                Direction.UP, java ? Optional.empty() : Optional.of(checksum("1")), Optional.empty());
+
+        assertThat(texts(new RollbackPlanner(List.of(), List.of(gone), applied -> script("kept", "down")).plan(Target.all())
+                .refusals()))
+                .containsExactly("MISSING_DOWN '1' has no down script, neither in the sources nor in the history" + why
+                        + ": roll back with a release that has one, or choose a target that keeps it");
     }
 }

@@ -105,7 +105,8 @@ class WayBackTest {
             return plan.refusals().stream().map(refusal -> "refused " + refusal.id() + " " + refusal.kind())
                     .collect(Collectors.joining(" "));
         }
-        return plan.steps().stream().map(step -> (step.direction() == Direction.UP ? "+" : "")
+        return plan.steps().stream().map(step -> (step.direction() == Direction.UP ? "+"
+                : step.direction() == Direction.DOWN ? "" : "?")
                 + (step.work().location().startsWith("kept:") ? step.work().location() : step.id())
                 + (step.start() == Step.Start.RESUME ? "!" : "")).collect(Collectors.joining(" "));
     }

@@ -106,10 +106,16 @@ class DirectiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/**/", "/***/", "/* a\n * b */", "/*Monday*/", "# x", "--", "-- x", "/* -- */ " })
+    @ValueSource(strings = { "/**/", "/***/", "/* a\n * b */", "/*Monday*/", "/*MM! x */", "# x", "--", "-- x", "/* -- */ " })
     void a_directive_after_comments_alone_counts(String comment) {
         assertThat(options(comment + "\n-- schema-migrations: transaction=none\n").transaction())
                 .isEqualTo(TransactionMode.NONE);
+    }
+
+    @Test
+    void a_directive_without_a_key_is_a_problem() {
+        assertThat(problemsOf("-- schema-migrations: =none\n")).singleElement().asString()
+                .startsWith("memory:1/up.sql:1: '' is not a directive;");
     }
 
     @Test

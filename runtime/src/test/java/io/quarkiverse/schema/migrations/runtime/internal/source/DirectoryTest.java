@@ -43,6 +43,15 @@ class DirectoryTest {
     }
 
     @Test
+    void refuses_a_link_that_leads_to_itself() throws IOException {
+        Files.createSymbolicLink(directory.resolve("1.sql"), Path.of("1.sql"));
+
+        assertThat(problems(scanned())).singleElement().asString()
+                .startsWith(directory + "/1.sql: cannot be read (java.nio.file.FileSystem")
+                .endsWith("); check where it leads and its permissions");
+    }
+
+    @Test
     void refuses_links_that_lead_out_of_the_directory() throws IOException {
         Path outside = write("outside.sql", "SELECT 'secret'");
         write("elsewhere/up.sql", "SELECT 'secret'");

@@ -39,7 +39,7 @@ class ScriptReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "\r", "a\rb", "a\r\r\nb", "a\n\rb", "a\uFEFF", "'ünï' 🚀", "no line end\r" })
+    @ValueSource(strings = { "", "\r", "a\rb", "a\r\r\nb", "a\n\rb", "a\uFEFF", "\uFF01", "\uFEC0", "'ünï' 🚀", "no line end\r" })
     void the_checksum_keeps_everything_else(String text) throws Exception {
         assertThat(checksum(text.getBytes(UTF_8))).isEqualTo(sha256(text.replace("\r\n", "\n").getBytes(UTF_8)));
     }
@@ -83,6 +83,25 @@ class ScriptReadingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "FEFF", "FFFE", "FEFF0041", "FFFE4100" })
+    void knows_utf_16_in_both_byte_orders(String hex) {
+        assertThat(problem(hex)).isEqualTo("1.sql: is UTF-16, not UTF-8; save it as UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "FE", "FF", "FEFE", "FFFF", "FE41", "FF41" })
+    void takes_for_utf_16_only_what_begins_with_its_mark(String hex) {
+        assertThat(problem(hex)).isEqualTo("1.sql:1: is not UTF-8 (at byte 1 of the file); save it as UTF-8");
+    }
+
+    private static String problem(String hex) {
+        Findings findings = new Findings();
+        assertThat(ScriptReader.read("1.sql", () -> new ByteArrayInputStream(HexFormat.of().parseHex(hex)), findings)).isEmpty();
+        assertThat(findings.problems()).hasSize(1);
+        return findings.problems().get(0).toString();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "C080", "C1BF", "E08080", "EDA080", "EDBFBF", "F0808080", "F4908080", "F5808080", "FF", "80",
             "C3", "E282", "F09F9A", "E28241", "C3C3" })
     void knows_malformed_utf_8(String hex) {
@@ -121,6 +140,25 @@ class ScriptReadingTest {
         Files.write(folder.resolve("1/metadata.toml"), "# gr\u00fcn\n".getBytes(ISO_8859_1));
 
         assertThat(problems(found())).containsExactly("db/migrations/1/metadata.toml: is not UTF-8; save it as UTF-8");
+    }
+
+    @Test
+    void metadata_may_begin_with_a_byte_order_mark_and_no_other_line_may() throws IOException {
+        Files.createDirectory(folder.resolve("1"));
+        Files.writeString(folder.resolve("1/up.sql"), "SELECT 1;");
+        Files.writeString(folder.resolve("1/metadata.toml"), "\uFEFFrun_in_transaction = false\n");
+        assertThat(problems(found())).isEmpty();
+
+        Files.writeString(folder.resolve("1/metadata.toml"), "# first\n\uFEFFrun_in_transaction = false\n");
+        assertThat(problems(found())).singleElement().asString().startsWith("db/migrations/1/metadata.toml:2: '");
+    }
+
+    @Test
+    void metadata_that_is_a_folder_cannot_be_read() throws IOException {
+        Files.createDirectories(folder.resolve("1/metadata.toml"));
+        Files.writeString(folder.resolve("1/up.sql"), "SELECT 1;");
+
+        assertThat(problems(found())).singleElement().asString().startsWith("db/migrations/1/metadata.toml: cannot be read (");
     }
 
     @Test
