@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 /** Counted on the wire. */
 abstract class MysqlCostContract {
@@ -20,13 +21,13 @@ abstract class MysqlCostContract {
      */
     private static final int CONSTANT = 10;
 
-    private MysqlCommandCounter counter;
+    private CountingProxy counter;
 
     abstract ServerDatabase database();
 
     @BeforeEach
     void open() throws IOException {
-        counter = MysqlCommandCounter.to(database());
+        counter = CountingProxy.to(database().address());
     }
 
     @AfterEach
@@ -35,7 +36,7 @@ abstract class MysqlCostContract {
     }
 
     private SchemaMigrations migrations(int count) {
-        SchemaMigrationsBuilder builder = counter.through(database()).migrations();
+        SchemaMigrationsBuilder builder = database().through(counter).migrations();
         for (int i = 1; i <= count; i++) {
             builder.migration("%04d".formatted(i),
                     "SET NAMES utf8mb4; CREATE TABLE t%1$d (id INT); INSERT INTO t%1$d VALUES (1);"
@@ -46,11 +47,11 @@ abstract class MysqlCostContract {
 
     /** Without those that connecting takes. */
     private int tripsOf(Runnable action) {
-        counter.commands();
-        counter.through(database()).execute();
-        int connecting = counter.commands();
+        counter.count().roundTrips();
+        database().through(counter).execute();
+        int connecting = counter.count().roundTrips();
         action.run();
-        return counter.commands() - connecting;
+        return counter.count().roundTrips() - connecting;
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 /** What goes wrong around migrations on MySQL and MariaDB. */
 abstract class MysqlFaultContract {
@@ -93,8 +94,8 @@ abstract class MysqlFaultContract {
     @Test
     void goes_on_after_the_connection_was_cut() throws Exception {
         String script = "CREATE TABLE t (a INT); DO SLEEP(3); INSERT INTO t VALUES (1)";
-        try (Cable cable = Cable.to(database())) {
-            Future<RunReport> run = inBackground(cable.through(database()).migrations().migration("1", script));
+        try (CountingProxy cable = CountingProxy.to(database().address())) {
+            Future<RunReport> run = inBackground(database().through(cable).migrations().migration("1", script));
             awaitSleeper();
             cable.cut();
 

@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 /** A schema is a database here. */
 abstract class MysqlSchemasContract extends SchemasContract {
@@ -72,17 +73,17 @@ abstract class MysqlSchemasContract extends SchemasContract {
 
     @Test
     void takes_one_statement_a_schema_when_nothing_is_pending() throws IOException {
-        try (MysqlCommandCounter counter = MysqlCommandCounter.to(database)) {
-            SchemaMigrations migrations = counter.through(database).migrations().migration("1", "")
+        try (CountingProxy counter = CountingProxy.to(database.address())) {
+            SchemaMigrations migrations = database.through(counter).migrations().migration("1", "")
                     .schemas(List.of(north, south, west)).build();
             migrations.migrate();
-            counter.commands();
-            counter.through(database).execute();
-            int connecting = counter.commands();
+            counter.count().roundTrips();
+            database.through(counter).execute();
+            int connecting = counter.count().roundTrips();
 
             migrations.migrate();
 
-            assertThat(counter.commands()).isEqualTo(connecting + 3 * (connecting + 1));
+            assertThat(counter.count().roundTrips()).isEqualTo(connecting + 3 * (connecting + 1));
         }
     }
 }

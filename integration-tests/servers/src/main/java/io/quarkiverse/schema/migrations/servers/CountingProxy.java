@@ -9,14 +9,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between applications and a server, counts on the wire what they ask for, and keeps everything they send for a
- * while, as a longer cable would.
+ * Stands between applications and a server and counts on the wire what they ask for. It can keep everything they send for a
+ * while, as a longer cable would, and it can be cut.
  */
 public final class CountingProxy implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class CountingProxy implements AutoCloseable {
     private final ServerSocket entrance;
     private final Database database;
     private final Duration delay;
+    private final List<Socket> ends = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger statements = new AtomicInteger();
@@ -53,6 +56,11 @@ public final class CountingProxy implements AutoCloseable {
         this.entrance = entrance;
         this.database = database;
         this.delay = delay;
+    }
+
+    /** Opens a way to a database that is as long as the straight one. */
+    public static CountingProxy to(Database database) {
+        return to(database, Duration.ZERO);
     }
 
     /**
@@ -86,6 +94,18 @@ public final class CountingProxy implements AutoCloseable {
         return new Count(connections.getAndSet(0), roundTrips.getAndSet(0), statements.getAndSet(0));
     }
 
+    /** Hangs up on both sides in the middle of whatever they do, as when one of them is killed, and lets no other pass. */
+    public void cut() {
+        try {
+            entrance.close();
+            for (Socket end : ends) {
+                end.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String protocol() {
         return server().getScheme();
     }
@@ -100,6 +120,7 @@ public final class CountingProxy implements AutoCloseable {
                 Socket client = entrance.accept();
                 connections.incrementAndGet();
                 Socket server = new Socket(server().getHost(), server().getPort());
+                ends.addAll(List.of(client, server));
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 BlockingQueue<Chunk> cable = new ArrayBlockingQueue<>(CHUNKS);

@@ -13,7 +13,11 @@ final class EmbeddedPostgresql {
     /** It is stopped by a hook of its own when the JVM ends. */
     static Database start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("max_prepared_transactions", "5")
+                    .start();
             return new Database("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL does not start", e);

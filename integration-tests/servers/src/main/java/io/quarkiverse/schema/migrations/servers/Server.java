@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -12,43 +11,44 @@ import java.util.ServiceLoader;
 import org.jboss.logging.Logger;
 
 /**
- * What the tests of an application may run on when there is no container engine: the server that {@code TEST_<NAME>_URL}
- * names, for JDBC, with {@code …_USER} and {@code …_PASSWORD}, whose user may create databases; else one that comes out of a
- * Maven artifact, so that no test is ever skipped. There is no MySQL in an artifact of bearable size: unless one is named,
- * MySQL's driver meets a MariaDB.
+ * What tests run on when there is no container engine: the server that {@code TEST_<NAME>_URL} names, for JDBC, with
+ * {@code …_USER} and {@code …_PASSWORD}, whose user may create databases; else one that comes out of a Maven artifact, at
+ * most one of each in a JVM. There is no such artifact of MySQL: unless one is named, MySQL's driver meets a MariaDB.
  */
 public enum Server {
-    POSTGRESQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", "an embedded PostgreSQL") {
+    POSTGRESQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", "current_schema()", "an embedded PostgreSQL") {
         @Override
-        Database start() {
+        Database embedded() {
             return EmbeddedPostgresql.start();
         }
     },
-    MYSQL("DROP DATABASE IF EXISTS %s", "an embedded MariaDB through MySQL's driver") {
+    MYSQL("DROP DATABASE IF EXISTS %s", "database()", "an embedded MariaDB through MySQL's driver") {
         @Override
-        Database start() {
-            return EmbeddedMariadb.start("jdbc:mysql");
+        Database embedded() {
+            return EmbeddedMariadb.through("jdbc:mysql");
         }
     },
-    MARIADB("DROP DATABASE IF EXISTS %s", "an embedded MariaDB") {
+    MARIADB("DROP DATABASE IF EXISTS %s", "database()", "an embedded MariaDB") {
         @Override
-        Database start() {
-            return EmbeddedMariadb.start("jdbc:mariadb");
+        Database embedded() {
+            return EmbeddedMariadb.through("jdbc:mariadb");
         }
     };
 
     private static final Logger LOG = Logger.getLogger(Server.class);
 
     private final String drop;
+    private final String schema;
     private final String embedded;
 
-    Server(String drop, String embedded) {
+    Server(String drop, String schema, String embedded) {
         this.drop = drop;
+        this.schema = schema;
         this.embedded = embedded;
     }
 
-    /** Starts one that ends with this JVM. */
-    abstract Database start();
+    /** One that ends with this JVM. */
+    abstract Database embedded();
 
     /** The server that the environment names. */
     public Optional<Database> named() {
@@ -58,21 +58,47 @@ public enum Server {
                         System.getenv().getOrDefault(prefix + "PASSWORD", "")));
     }
 
+    /** A database on the server that is named, or else on an embedded one, which is started when the first asks. */
+    public Database running() {
+        return Database.once("server." + name(), () -> {
+            Database server = named().orElseGet(this::embedded);
+            LOG.infof("Tests use %s at %s", named().isPresent() ? "the named " + name() : embedded, server.url());
+            return server;
+        });
+    }
+
     /**
-     * An empty database on the server that is named, or else on an embedded one. It stays, for whoever wants to look at it,
-     * and the next one of its name replaces it.
+     * An empty database on {@link #running()}. It stays, for whoever wants to look at it, and the next one of its name
+     * replaces it.
      */
     public Database empty(String name) {
-        Database server = named().orElseGet(() -> Database.once("server." + name(), this::start));
-        LOG.infof("Tests use %s at %s", named().isPresent() ? "the named " + name() : embedded, server.url());
-        try (Connection connection = connect(server); Statement statement = connection.createStatement()) {
-            for (String sql : List.of(String.format(drop, name), "CREATE DATABASE " + name)) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("No database can be made at " + server.url(), e);
-        }
+        return empty(running(), name);
+    }
+
+    /** The same on another server of this kind. */
+    public Database empty(Database server, String name) {
+        drop(server, name);
+        execute(server, "CREATE DATABASE " + name);
         return server.named(name);
+    }
+
+    /** Drops a database, if it is there, whoever is connected to it. */
+    public void drop(Database server, String name) {
+        execute(server, String.format(drop, name));
+    }
+
+    /** A query for the names of all tables of the database that it is asked in. */
+    public String tablesQuery() {
+        return "SELECT table_name FROM information_schema.tables WHERE table_schema = " + schema
+                + " AND table_type = 'BASE TABLE'";
+    }
+
+    private static void execute(Database server, String sql) {
+        try (Connection connection = connect(server); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("'" + sql + "' fails at " + server.url(), e);
+        }
     }
 
     /** Not by the driver manager, which knows nothing of the class loaders of a Quarkus test. */
