@@ -88,13 +88,13 @@ abstract class CodeContract {
                 .migration("3", "INSERT INTO person VALUES ('Lamarr', 'Hedy')", "DELETE FROM person WHERE name = 'Lamarr'")
                 .build();
 
-        assertThat(MigrateContract.ids(migrations.migrate())).containsExactly("1", "2", "3");
+        assertThat(MigrateTest.ids(migrations.migrate())).containsExactly("1", "2", "3");
         assertThat(database().query("SELECT name FROM person ORDER BY 1")).containsExactly("Hopper", "Lamarr", "Lovelace");
         assertThat(migrations.migrate().done()).isEmpty();
-        assertThat(MigrateContract.ids(migrations.rollback(Target.id("1"))))
+        assertThat(MigrateTest.ids(migrations.rollback(Target.id("1"))))
                 .containsExactly("3", "2");
         assertThat(database().query("SELECT name FROM person ORDER BY 1")).containsExactly("Ada Lovelace", "Grace Hopper");
-        assertThat(MigrateContract.ids(migrations.migrate())).containsExactly("2", "3");
+        assertThat(MigrateTest.ids(migrations.migrate())).containsExactly("2", "3");
     }
 
     @Test
@@ -173,7 +173,7 @@ abstract class CodeContract {
 
         assertThat(database().query("SELECT first_name FROM person")).containsOnlyNulls();
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.PENDING);
-        assertThat(MigrateContract.ids(people().migration("2", new SplitNames()).build().migrate())).containsExactly("2");
+        assertThat(MigrateTest.ids(people().migration("2", new SplitNames()).build().migrate())).containsExactly("2");
     }
 
     @Test
@@ -272,7 +272,7 @@ abstract class CodeContract {
         failing.resolve(MigrationId.of("2"), Resolution.NOT_APPLIED);
         SchemaMigrations again = people().source(alone("2", context -> {
         })).build();
-        assertThat(MigrateContract.ids(again.migrate())).containsExactly("2");
+        assertThat(MigrateTest.ids(again.migrate())).containsExactly("2");
     }
 
     @Test

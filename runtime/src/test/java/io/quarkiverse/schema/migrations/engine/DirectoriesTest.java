@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations.engine;
 
-import static io.quarkiverse.schema.migrations.engine.MigrateContract.ids;
+import static io.quarkiverse.schema.migrations.engine.MigrateTest.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

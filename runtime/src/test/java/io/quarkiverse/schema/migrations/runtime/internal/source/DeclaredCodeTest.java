@@ -55,8 +55,10 @@ class DeclaredCodeTest {
         SourceScan twice = DeclaredCode.scan("shop", List.of(code("1", "org.acme.A"), code("1", "org.acme.B")));
 
         assertThat(problems(twice)).hasSize(1);
-        assertThat(problems(twice.with(DeclaredCode.scan("shop", List.of(code("2", "org.acme.C")))))).isEqualTo(problems(twice));
-        assertThat(problems(DeclaredCode.scan("shop", List.of(code("2", "org.acme.C"))).with(twice))).isEqualTo(problems(twice));
+        assertThat(problems(twice.with(DeclaredCode.scan("shop", List.of(code("2", "org.acme.C"))))))
+                .isEqualTo(problems(twice));
+        assertThat(problems(DeclaredCode.scan("shop", List.of(code("2", "org.acme.C"))).with(twice)))
+                .isEqualTo(problems(twice));
     }
 
     @Test

@@ -39,7 +39,8 @@ class ScriptReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "\r", "a\rb", "a\r\r\nb", "a\n\rb", "a\uFEFF", "\uFF01", "\uFEC0", "'ünï' 🚀", "no line end\r" })
+    @ValueSource(strings = { "", "\r", "a\rb", "a\r\r\nb", "a\n\rb", "a\uFEFF", "\uFF01", "\uFEC0", "'ünï' 🚀",
+            "no line end\r" })
     void the_checksum_keeps_everything_else(String text) throws Exception {
         assertThat(checksum(text.getBytes(UTF_8))).isEqualTo(sha256(text.replace("\r\n", "\n").getBytes(UTF_8)));
     }
@@ -96,7 +97,8 @@ class ScriptReadingTest {
 
     private static String problem(String hex) {
         Findings findings = new Findings();
-        assertThat(ScriptReader.read("1.sql", () -> new ByteArrayInputStream(HexFormat.of().parseHex(hex)), findings)).isEmpty();
+        assertThat(ScriptReader.read("1.sql", () -> new ByteArrayInputStream(HexFormat.of().parseHex(hex)), findings))
+                .isEmpty();
         assertThat(findings.problems()).hasSize(1);
         return findings.problems().get(0).toString();
     }
