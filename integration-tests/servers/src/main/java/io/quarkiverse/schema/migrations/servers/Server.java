@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -69,10 +70,10 @@ public enum Server {
 
     /**
      * An empty database on {@link #running()}. It stays, for whoever wants to look at it, and the next one of its name
-     * replaces it.
+     * replaces it; not that of another kind, which may be on the same server.
      */
     public Database empty(String name) {
-        return empty(running(), name);
+        return empty(running(), name + "_" + name().toLowerCase(Locale.ROOT));
     }
 
     /** The same on another server of this kind. */
