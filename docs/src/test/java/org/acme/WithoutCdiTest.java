@@ -8,7 +8,6 @@ import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.sqlite.SQLiteConnection;
 
 import com.zaxxer.hikari.HikariDataSource;

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
-import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.CodeMigrationId;
+import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 
 // tag::class[]

@@ -14,8 +14,8 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
-import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.CodeMigrationId;
+import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.SourceProblem;

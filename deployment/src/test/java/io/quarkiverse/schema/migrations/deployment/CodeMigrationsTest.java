@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
-import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.CodeMigrationId;
+import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.RefusedException;

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
-import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.CodeMigrationId;
+import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -25,7 +25,8 @@ public final class Secrets {
             + "[\"'`)\\]]?\\s*=\\s*+)" + NOT_YET_REMOVED + "[^&\\r\\n]+");
     /** {@code IDENTIFIED BY 'password'}, {@code PASSWORD 'password'}; the closing quote may be cut off. */
     private static final Pattern LITERAL = Pattern.compile("(?i)(\\b(?:identified\\s+(?:with\\s+\\S+\\s+)?(?:by|as)"
-            + "(?:\\s+password)?|by|password(?:\\s+for\\s+[^=\\r\\n]+=)?)(?:\\s+|\\s*\\(\\s*)[en]?)" + "('(?!\\*\\*\\*)(?:[^'\\\\\\r\\n]|''|\\\\.)*'?"
+            + "(?:\\s+password)?|by|password(?:\\s+for\\s+[^=\\r\\n]+=)?)(?:\\s+|\\s*\\(\\s*)[en]?)"
+            + "('(?!\\*\\*\\*)(?:[^'\\\\\\r\\n]|''|\\\\.)*'?"
             + "|\"(?!\\*\\*\\*)(?:[^\"\\\\\\r\\n]|\"\"|\\\\.)*\"?|\\$(\\w*)\\$[^\\r\\n]*?(?:\\$\\3\\$|(?=[\\r\\n])|$))");
 
     private Secrets() {

@@ -60,8 +60,8 @@ public class SchemaMigrationsRecorder {
     }
 
     /**
-     * Ends an application that was started with {@code quarkus.init-and-exit}. Quarkus itself ends one without a main class, once
-     * all of its initialization tasks are done; one with a {@code QuarkusApplication} it would fail to run.
+     * Ends an application that was started with {@code quarkus.init-and-exit}. Quarkus itself ends one without a main class,
+     * once all of its initialization tasks are done; one with a {@code QuarkusApplication} it would fail to run.
      */
     public void exitWhenInitialized() {
         if (initialization.getValue().initAndExit()) {
