@@ -51,7 +51,8 @@ abstract class MysqlBlocksContract extends MysqlScriptRuns {
 
     @Test
     void keeps_a_body_with_delimiter_as_it_is_written() {
-        script(TABLE + "DELIMITER //\n" + TRIGGER.replace("END;", "END//") + "\nDELIMITER ;\nINSERT INTO t (a) VALUES (1);").migrate();
+        script(TABLE + "DELIMITER //\n" + TRIGGER.replace("END;", "END//") + "\nDELIMITER ;\nINSERT INTO t (a) VALUES (1);")
+                .migrate();
 
         assertThat(triggers()).containsExactly("BEGIN SET NEW.b = NEW.a; END");
         assertThat(database().query("SELECT b FROM t")).containsExactly("1");
@@ -81,7 +82,8 @@ abstract class MysqlBlocksContract extends MysqlScriptRuns {
     @ValueSource(strings = { "CREATE TABLE shop (a INT b)", "INSERT INTO t VALUES (1, 2", "ALTER TABLE t FOO", "SELECT 1 FROM",
             "SELECT 'it''s \n;', 1 FRO t" })
     void quotes_nothing_of_ours_in_the_words_of_the_server(String wrong) {
-        for (String text : List.of(wrong, TABLE + wrong, TABLE + wrong + ";\nSELECT 1", TABLE + "BEGIN;\n" + wrong + ";COMMIT")) {
+        for (String text : List.of(wrong, TABLE + wrong, TABLE + wrong + ";\nSELECT 1",
+                TABLE + "BEGIN;\n" + wrong + ";COMMIT")) {
             database().execute("DROP TABLE IF EXISTS t, schema_migrations_history");
             assertThatThrownBy(script(text)::migrate).hasMessageContaining("near '")
                     .satisfies(e -> {

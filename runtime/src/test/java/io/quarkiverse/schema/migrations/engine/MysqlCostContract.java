@@ -16,7 +16,8 @@ import io.quarkiverse.schema.migrations.servers.CountingProxy;
 abstract class MysqlCostContract {
 
     /**
-     * The first look; what the session says about scripts; whether there is a cluster; the lock; several statements on; the table's columns and its
+     * The first look; what the session says about scripts; whether there is a cluster; the lock; several statements on; the
+     * table's columns and its
      * format; the second look; several statements off; the lock again.
      */
     private static final int CONSTANT = 10;

@@ -42,7 +42,8 @@ abstract class MysqlFoundSessionContract {
     @Test
     void begins_to_read_in_the_modes_that_every_connection_is_given() {
         database().connectedWith("SET SESSION sql_mode = 'ANSI_QUOTES'").migrations()
-                .migration("1", "CREATE TABLE \"t\\\" (a INT);\nCREATE TABLE \"u\" (a INT);\n", "DROP TABLE \"t\\\"; DROP TABLE \"u\"")
+                .migration("1", "CREATE TABLE \"t\\\" (a INT);\nCREATE TABLE \"u\" (a INT);\n",
+                        "DROP TABLE \"t\\\"; DROP TABLE \"u\"")
                 .build().migrate();
 
         assertThat(database().tables()).contains("t\\", "u");
@@ -86,7 +87,8 @@ abstract class MysqlFoundSessionContract {
     @Test
     void finds_the_database_where_the_driver_calls_it_a_schema() {
         ServerDatabase asSchema = database().with("databaseTerm=SCHEMA&useCatalogTerm=SCHEMA");
-        SchemaMigrationsBuilder migrations = asSchema.migrations().migration("1", "CREATE TABLE t (a INT); USE information_schema")
+        SchemaMigrationsBuilder migrations = asSchema.migrations()
+                .migration("1", "CREATE TABLE t (a INT); USE information_schema")
                 .migration("2", "CREATE TABLE u (a INT)", "DROP TABLE u");
 
         assertThat(migrations.build().migrate().done()).hasSize(2);

@@ -58,7 +58,8 @@ record CharacterSet(String name, Charset java) {
             int next = i + Character.charCount(c);
             if (c >= 0x80 && !carries(encoder, text.substring(i, next))) {
                 throw new MalformedScriptException(statement.positionOf(count), "the character "
-                        + "%s (U+%04X) cannot be sent: the connection's character set is %s. ".formatted(text.substring(i, next),
+                        + "%s (U+%04X) cannot be sent: the connection's character set is %s. ".formatted(
+                                text.substring(i, next),
                                 c, name)
                         + "Have it use utf8mb4: remove characterEncoding and the like from the URL of the datasource, or SET NAMES"
                         + " from what is run on new connections");

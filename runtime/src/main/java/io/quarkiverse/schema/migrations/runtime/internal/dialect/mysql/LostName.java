@@ -24,7 +24,8 @@ record LostName(String name, ServerVersion version) implements LostState {
 
     private static final String KEPT_CODE = "SELECT ROUTINE_DEFINITION FROM information_schema.ROUTINES WHERE"
             + " ROUTINE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema') UNION ALL"
-            + " SELECT ACTION_STATEMENT FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA NOT IN ('mysql', 'sys')" + ShellSession.ALL_ROWS;
+            + " SELECT ACTION_STATEMENT FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA NOT IN ('mysql', 'sys')"
+            + ShellSession.ALL_ROWS;
 
     /** What a finished statement made for its session. */
     static List<LostState> by(SqlStatement finished, ServerVersion version) {

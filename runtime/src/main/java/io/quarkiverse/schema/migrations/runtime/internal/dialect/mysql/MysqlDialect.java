@@ -145,9 +145,10 @@ public final class MysqlDialect implements Dialect {
         if (configured.schema().isPresent()) {
             return configured;
         }
-        String database = ShellSession.database(connection).orElseThrow(() -> new DatabaseException("The connection is in no database, so that it is not known where '" + configured
-                    + "' is: name a database in the URL of the datasource, or in history-table as <database>." + configured,
-                    null));
+        String database = ShellSession.database(connection).orElseThrow(() -> new DatabaseException(
+                "The connection is in no database, so that it is not known where '" + configured
+                        + "' is: name a database in the URL of the datasource, or in history-table as <database>." + configured,
+                null));
         return configured.in(database);
     }
 

@@ -50,7 +50,9 @@ final class ShellSession {
         return switchedOn ? Optional.of(WITHOUT) : Optional.empty();
     }
 
-    /** The database that the connection is in; empty when in none. A driver knows it as catalog or schema, by its properties. */
+    /**
+     * The database that the connection is in; empty when in none. A driver knows it as catalog or schema, by its properties.
+     */
     static Optional<String> database(Connection connection) throws SQLException {
         String schema = connection.getSchema();
         if (schema != null && !schema.isEmpty()) {
