@@ -22,6 +22,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
@@ -243,5 +244,128 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
         script(done + "INSERT INTO shop VALUES (1)").migrate();
 
         assertThat(database().count("shop")).isOne();
+    }
+
+    private static String progressOf(List<String> progress) {
+        return progress.isEmpty() ? "" : progress.get(0);
+    }
+
+    /** A routine that commits what it does, and then fails. */
+    private void createRoutine() {
+        database().execute("CREATE TABLE shop (a INT)", "CREATE TABLE narrow (a INT PRIMARY KEY)",
+                "INSERT INTO narrow VALUES (1)",
+                "CREATE PROCEDURE fill() BEGIN INSERT INTO shop VALUES (1); COMMIT; INSERT INTO narrow VALUES (1); END");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CALL fill()",
+            "START TRANSACTION;\nCALL fill();\nCOMMIT",
+            "SET autocommit = 0;\nCALL fill();\nCOMMIT",
+            "PREPARE s FROM 'CALL fill()';\nEXECUTE s",
+            "DELIMITER //\nINSERT INTO shop VALUES (1); INSERT INTO narrow VALUES (1)//\nDELIMITER ;\nDO 1" })
+    void does_not_run_a_call_again_that_had_committed_a_part_and_failed(String text) {
+        createRoutine();
+        String script = "CREATE TABLE item (id INT);\n" + text;
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("Duplicate entry")
+                .hasMessageContaining("It is not known what that statement has done.")
+                .hasMessageContaining("resolve(\"1\", APPLIED)");
+        assertThat(progressOf(progress())).startsWith("in progress").endsWith(" begun").doesNotContain("not begun");
+
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:");
+        assertThat(database().count("shop")).isOne();
+
+        script(script).resolve(MigrationId.of("1"), Resolution.NOT_APPLIED);
+        database().execute("DELETE FROM narrow", "DELETE FROM shop", "DROP TABLE item");
+        script(script).migrate();
+        assertThat(database().count("shop")).isOne();
+    }
+
+    @Test
+    void does_not_run_a_call_of_a_down_script_again_that_had_committed_a_part() {
+        createRoutine();
+        SchemaMigrations migrations = database().migrations().migration("1", "CREATE TABLE item (id INT)",
+                "DROP TABLE item;\nCALL fill()").build();
+        migrations.migrate();
+        assertThatThrownBy(migrations::rollback).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("It is not known what that statement has done.");
+
+        assertThatThrownBy(migrations::rollback).isInstanceOf(InterruptedMigrationException.class);
+        assertThat(database().count("shop")).isOne();
+    }
+
+    /** The server rolls back a transaction of the script, unless the routine has committed; then so it tells. */
+    @Test
+    void runs_a_call_again_whose_transaction_was_rolled_back() {
+        database().execute("CREATE TABLE shop (a INT)", "CREATE PROCEDURE fill() BEGIN INSERT INTO shop VALUES (1);"
+                + " INSERT INTO nowhere VALUES (1); END");
+        String script = "CREATE TABLE item (id INT);\nSTART TRANSACTION;\nCALL fill();\nCOMMIT";
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("try again: it goes on at that statement.");
+        assertThat(progress()).containsExactly("failed 1/4 not begun");
+
+        database().execute("CREATE TABLE nowhere (a INT)");
+        script(script).migrate();
+        assertThat(database().count("shop")).isOne();
+    }
+
+    @Test
+    void runs_a_call_again_whose_routine_was_not_there() {
+        String script = "CREATE TABLE item (id INT);\nCALL fill()";
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("try again: it goes on at that statement.");
+        assertThat(progress()).containsExactly("failed 1/2 not begun");
+
+        database().execute("CREATE TABLE shop (a INT)", "CREATE PROCEDURE fill() INSERT INTO shop VALUES (1)");
+        script(script).migrate();
+        assertThat(database().count("shop")).isOne();
+    }
+
+    @Test
+    void does_not_run_a_section_again_that_had_committed_rows() {
+        database().execute("CREATE TABLE shop (a INT)");
+        String script = "LOCK TABLES shop WRITE;\nINSERT INTO shop VALUES (1);\nALTER TABLE shop ADD b INT;\n"
+                + "INSERT INTO nowhere VALUES (1);\nUNLOCK TABLES";
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("It is not known what that statement has done.");
+
+        assertThatThrownBy(script(script)::migrate).isInstanceOf(InterruptedMigrationException.class);
+        assertThat(database().count("shop")).isOne();
+    }
+
+    /** Another transaction has the history's row, so that the note behind the statement fails, and not the one of the failure. */
+    @ParameterizedTest
+    @ValueSource(strings = { "CREATE TABLE made AS SELECT SLEEP(1) AS slept", "CALL widen()" })
+    void does_not_run_a_statement_again_behind_which_no_note_was_possible(String text) throws Exception {
+        database().execute("CREATE TABLE shop (a INT)",
+                "CREATE PROCEDURE widen() BEGIN ALTER TABLE shop ADD UNIQUE (a); DO SLEEP(1); END");
+        String script = text + ";\nINSERT INTO shop VALUES (1)";
+        SchemaMigrations migrations = database().migrations().databaseLockTimeout(Duration.ofSeconds(1))
+                .migration("1", script).build();
+        try (Connection other = database().dataSource().getConnection(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            Future<RunReport> run = thread.submit(() -> migrations.migrate());
+            thread.shutdown();
+            await("SELECT id FROM information_schema.processlist WHERE db = database() AND state = 'User sleep'");
+            statement.execute("SELECT id FROM schema_migrations_history FOR UPDATE");
+            await("SELECT id FROM information_schema.processlist WHERE db = database()"
+                    + " AND info LIKE 'UPDATE%schema_migrations_history%'");
+            Thread.sleep(1500); // the note has given up; what notes the failure has not
+            other.rollback();
+
+            assertThatThrownBy(run::get).hasMessageContaining("Lock wait timeout exceeded");
+        }
+        assertThat(progress()).containsExactly("in progress 0/2 begun");
+
+        if (text.startsWith("CALL")) {
+            assertThatThrownBy(migrations::migrate).isInstanceOf(InterruptedMigrationException.class);
+            assertThat(indexes()).containsExactly("a");
+        } else {
+            migrations.migrate();
+            assertThat(database().count("shop")).isOne();
+        }
     }
 }

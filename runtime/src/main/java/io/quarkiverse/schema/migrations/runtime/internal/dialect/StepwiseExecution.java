@@ -41,6 +41,16 @@ public interface StepwiseExecution {
      */
     void finish(String finished) throws SQLException;
 
+    /**
+     * What became of the statement that failed, as far as the failure tells: the driver's own say nothing about the server,
+     * and the server's may be of a part of what the statement does.
+     *
+     * @param failure thrown by one of the other methods
+     */
+    default Aftermath outcome(SQLException failure) {
+        return Aftermath.NOT_DONE;
+    }
+
     /** Something has failed: gives up what was kept back, and the section that is open, if one is. */
     void abandon() throws SQLException;
 }

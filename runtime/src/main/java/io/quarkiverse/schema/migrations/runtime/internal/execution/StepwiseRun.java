@@ -1,17 +1,22 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.plan.Step;
+import io.quarkiverse.schema.migrations.plan.WayOut;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Progress;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Reached;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
@@ -19,13 +24,16 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
  */
 final class StepwiseRun implements StepExecution {
 
-    private static final String CONSEQUENCE = "What comes before that statement is done and noted. Correct the script from there on,"
-            + " or what it works on, and try again: it goes on at that statement.";
-
+    private static final String BEFORE = "What comes before that statement is done and noted. ";
+    private static final String NOT_DONE = "Correct the script from there on, or what it works on, and try again: it goes on at"
+            + " that statement.";
+    private static final String UNKNOWN = "It is not known what that statement has done. Look, finish or revert by hand what the"
+            + " script has begun, and say so with ";
+    private static final String NOT_OF_SCRIPT = "Try again: the next run finds out how far the server came, and goes on from"
+            + " there.";
     private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
             + " and goes on from there.";
-    private static final String READ_ONLY = "What comes before that statement is done and noted. The session may only read: if the"
-            + " script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
+    private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
             + " try again.";
 
     private final Session session;
@@ -84,9 +92,7 @@ final class StepwiseRun implements StepExecution {
                     return null;
                 });
             } catch (SQLException e) {
-                noteFailure(notes, execution, e);
-                String more = e instanceof FailedStatementException failed ? failed.consequence() : "";
-                throw Failures.failed(step, current, e, consequence(e) + more);
+                throw Failures.failed(step, current, e, settle(step, notes, execution, e));
             }
         }
     }
@@ -121,25 +127,74 @@ final class StepwiseRun implements StepExecution {
         }
     }
 
-    private static String consequence(SQLException failure) {
-        if (Failures.isConnectionLost(failure)) {
-            return LOST;
+    /**
+     * Finds out what the failure leaves, as far as that is to be known, and notes it. Without the note the migration counts as
+     * interrupted, and the next run finds out.
+     *
+     * @return what to tell of it
+     */
+    private String settle(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
+        SqlStatement failed = failure instanceof FailedStatementException told ? told.statement() : current;
+        String more = failure instanceof FailedStatementException told ? told.consequence() : "";
+        attempt(failure, execution::abandon);
+        Settled settled = new Settled("", execution.outcome(failure));
+        try {
+            settled = settled(step, failed, settled.outcome());
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            if (Failures.isConnectionLost(failure) || Failures.isConnectionLost(e)) {
+                return LOST + more;
+            }
         }
-        return Failures.isReadOnly(failure) ? READ_ONLY : CONSEQUENCE;
+        if (settled.outcome() == Aftermath.NOT_DONE) {
+            attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
+        }
+        return settled.before() + (failed != null && settled.outcome() == Aftermath.UNKNOWN
+                ? UNKNOWN + WayOut.resolving(step.id()) + '.'
+                : next(failure, settled.outcome()) + more);
     }
 
-    /** Best effort: without the note the migration counts as interrupted, and goes on at the same statement. */
-    private void noteFailure(StepNotes notes, StepwiseExecution execution, SQLException failure) {
+    private static String next(SQLException failure, Aftermath outcome) {
+        if (Failures.isReadOnly(failure)) {
+            return READ_ONLY;
+        }
+        return outcome == Aftermath.NOT_DONE ? NOT_DONE : NOT_OF_SCRIPT;
+    }
+
+    /**
+     * What is known of a failure.
+     *
+     * @param before what to tell of the statements before the one that failed
+     * @param outcome what became of that one
+     */
+    private record Settled(String before, Aftermath outcome) {
+    }
+
+    /** Asks the history, and if need be the database, as the next run would do. */
+    private Settled settled(Step step, SqlStatement failed, Aftermath outcome) throws SQLException {
+        Reached reached = session.history().reached(step.id());
+        int done = reached.done().statements();
+        if (failed == null || done > failed.index()) {
+            return new Settled("", failed == null ? outcome : Aftermath.DONE);
+        }
+        String before = done == 0 ? "" : done == failed.index() ? BEFORE
+                : done == 1 ? "The first statement is done and noted. "
+                        : "The first " + done + " statements are done and noted. ";
+        return new Settled(before, outcome != Aftermath.UNKNOWN ? outcome
+                : session.dialect().aftermath(session.connection(), new Interruption(failed, reached.begun(), List.of())));
+    }
+
+    private static void attempt(SQLException failure, SqlWork work) {
         try {
-            execution.abandon();
+            work.run();
         } catch (SQLException e) {
-            // the database has given up the section by itself
+            // the database has given up by itself, or is gone
             failure.addSuppressed(e);
         }
-        try {
-            session.execute(notes.failed(Failures.reason(failure)));
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
+    }
+
+    /** Something that the database may refuse. */
+    private interface SqlWork {
+        void run() throws SQLException;
     }
 }

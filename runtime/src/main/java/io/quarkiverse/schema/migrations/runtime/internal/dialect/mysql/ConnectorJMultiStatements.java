@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import com.mysql.cj.NativeSession;
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 
 /** MySQL's own driver, which switches in the same way for batches that it rewrites. */
 public final class ConnectorJMultiStatements implements MultiStatements {
+
+    /** For the command, what goes with it, and that the server wants less than the limit. */
+    private static final int OVERHEAD = 16;
 
     @Override
     public boolean knows(Connection connection) throws SQLException {
@@ -22,6 +26,14 @@ public final class ConnectorJMultiStatements implements MultiStatements {
     @Override
     public void off(Connection connection) throws SQLException {
         session(connection).disableMultiQueries();
+    }
+
+    /** The server's limit, or its own where that is less: the driver asks for it when it connects. */
+    @Override
+    public int limit(Connection connection) throws SQLException {
+        int limit = connection.unwrap(JdbcConnection.class).getPropertySet().getIntegerProperty(PropertyKey.maxAllowedPacket)
+                .getValue();
+        return limit > 0 ? limit - OVERHEAD : Integer.MAX_VALUE;
     }
 
     private static NativeSession session(Connection connection) throws SQLException {

@@ -2,7 +2,9 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 
 import org.mariadb.jdbc.client.Completion;
@@ -18,6 +20,9 @@ import org.mariadb.jdbc.message.server.ErrorPacket;
 /** MariaDB's driver, which lets others send messages of their own. */
 public final class MariadbMultiStatements implements MultiStatements {
 
+    /** For the command, what goes with it, and that the server wants less than the limit. */
+    private static final int OVERHEAD = 16;
+
     @Override
     public boolean knows(Connection connection) throws SQLException {
         return connection.getMetaData().getDriverName().startsWith("MariaDB Connector");
@@ -31,6 +36,17 @@ public final class MariadbMultiStatements implements MultiStatements {
     @Override
     public void off(Connection connection) throws SQLException {
         SetOption.OFF.send(connection);
+    }
+
+    /** The driver knows its own limit only, where it is given one. */
+    @Override
+    public int limit(Connection connection) throws SQLException {
+        Integer own = connection.unwrap(org.mariadb.jdbc.Connection.class).getContext().getConf().maxAllowedPacket();
+        try (Statement statement = connection.createStatement();
+                ResultSet limit = statement.executeQuery("SELECT @@SESSION.max_allowed_packet")) {
+            limit.next();
+            return Math.min(limit.getInt(1), own == null ? Integer.MAX_VALUE : own) - OVERHEAD;
+        }
     }
 
     /** The protocol's COM_SET_OPTION; a class of its own, so that the other one can be loaded without the driver. */

@@ -21,6 +21,9 @@ public interface MultiStatements {
     /** From now on the session takes one statement at once. */
     void off(Connection connection) throws SQLException;
 
+    /** Returns how many bytes a statement, or several in one packet, may have at most; may ask the server. */
+    int limit(Connection connection) throws SQLException;
+
     /**
      * The one for a connection.
      *

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
@@ -66,6 +68,9 @@ final class MysqlStepwise implements StepwiseExecution {
     private SqlStatement sectionBegin;
     private boolean autocommit = true;
     private boolean autocommitSetInSection;
+    /** Whether the section that locks tables has changed rows, and then committed them. */
+    private boolean rowsInSection;
+    private boolean commitsRows;
     private StatementNotes latest;
     private boolean noted = true;
 
@@ -83,7 +88,10 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void begin(String insert) {
+    public void begin(String insert) throws SQLException {
+        if (packet.isTooLarge(insert)) {
+            throw new SQLException("its row of the history, which holds the down script, has " + tooMany(insert));
+        }
         packet.add("START TRANSACTION");
         packet.add(insert);
         open = Open.BEGINNING;
@@ -92,19 +100,21 @@ final class MysqlStepwise implements StepwiseExecution {
     @Override
     public void repeat(SqlStatement statement) throws SQLException {
         MysqlWords words = MysqlWords.of(statement, version);
-        packet.announce(statement, "", Optional.empty());
+        checkSize(statement);
+        packet.announce(statement, "", Optional.empty(), Aftermath.NOT_DONE);
         sessionStatement(statement, words);
         sendIfFull();
     }
 
     @Override
     public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+        checkSize(statement);
         MysqlWords words = MysqlWords.of(statement, version);
         Optional<List<String>> target = commitsByItself() ? ConstantRows.target(statement, words) : Optional.empty();
         if (!goesOn(words, target)) {
             settle();
         }
-        packet.announce(statement, consequence(), rescue(latest));
+        packet.announce(statement, consequence(), rescue(latest), afterFailure(words));
         switch (section) {
             case NONE -> outside(statement, words, target, notes);
             case TRANSACTION -> inTransaction(statement, words, notes);
@@ -112,6 +122,51 @@ final class MysqlStepwise implements StepwiseExecution {
         }
         latest = notes;
         sendIfFull();
+    }
+
+    /**
+     * What is before a statement that is too large must not be lost with it.
+     *
+     * @throws FailedStatementException when neither driver nor server takes it
+     */
+    private void checkSize(SqlStatement statement) throws SQLException {
+        if (!packet.isTooLarge(statement.text())) {
+            return;
+        }
+        if (open == Open.BEGINNING && !packet.isSent()) {
+            packet.clear(); // nothing has run, and nothing will
+        } else {
+            settle();
+            packet.send();
+        }
+        throw new FailedStatementException(statement, " Nothing of that statement was sent."
+                + (section == Section.NONE ? "" : consequence()),
+                new SQLException("the statement has " + tooMany(statement.text())));
+    }
+
+    private String tooMany(String sql) throws SQLException {
+        return Packet.bytes(sql) + " bytes, and with this max_allowed_packet the server or the driver takes " + packet.limit()
+                + ": set a larger one, or split it";
+    }
+
+    /** What the server's word that a statement has failed is worth: with some, a part of it may have been committed. */
+    private Aftermath afterFailure(MysqlWords words) {
+        if (section != Section.LOCKED_TABLES) {
+            rowsInSection = false;
+            commitsRows = false;
+        } else {
+            commitsRows |= rowsInSection && commits(words);
+            rowsInSection |= words.kind() == StatementKind.ROWS;
+        }
+        return commitsRows || words.kind() == StatementKind.ANYTHING ? Aftermath.UNKNOWN : Aftermath.NOT_DONE;
+    }
+
+    private static boolean commits(MysqlWords words) {
+        return switch (words.kind()) {
+            case ROWS, NOTHING -> false;
+            case SESSION -> words.words().contains("AUTOCOMMIT");
+            default -> true;
+        };
     }
 
     /** Whether there is no transaction or the like of the script. */
@@ -131,6 +186,7 @@ final class MysqlStepwise implements StepwiseExecution {
     /** Notes and commits what is open. */
     private void settle() {
         if (open == Open.DEFINITION || open == Open.ROWS) {
+            packet.announceNotes();
             done(latest);
         }
         if (open == Open.BEGINNING || open == Open.ROWS) {
@@ -195,7 +251,11 @@ final class MysqlStepwise implements StepwiseExecution {
 
     private void plain(SqlStatement statement, MysqlWords words) throws SQLException {
         changes.before(words).forEach(packet::add);
-        packet.add(statement.text());
+        if (words.loadsFromClient()) {
+            packet.sendAlone();
+        } else {
+            packet.addAnnounced();
+        }
         noted = false;
         if (words.mayTakeWhatFollows(version.product())) {
             packet.send();
@@ -344,7 +404,7 @@ final class MysqlStepwise implements StepwiseExecution {
         if (!restore.isEmpty()) {
             settle(); // some of it is forbidden in a transaction
         }
-        packet.announceEnd();
+        packet.announceNotes();
         restore.forEach(packet::add);
     }
 
@@ -357,6 +417,11 @@ final class MysqlStepwise implements StepwiseExecution {
         packet.add(finished);
         packet.add("COMMIT");
         packet.send();
+    }
+
+    @Override
+    public Aftermath outcome(SQLException failure) {
+        return packet.outcome();
     }
 
     @Override

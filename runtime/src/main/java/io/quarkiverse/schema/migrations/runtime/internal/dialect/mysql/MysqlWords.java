@@ -59,6 +59,16 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
                 || starts(words, 0, "ALTER", "EVENT");
     }
 
+    /**
+     * Whether the server asks the driver for a file while it runs. The driver may refuse, and the server goes on with what
+     * follows in the packet, as if the file were empty.
+     */
+    boolean loadsFromClient() {
+        int load = words.indexOf("LOAD");
+        return load >= 0 && words.subList(load, words.size()).contains("LOCAL")
+                && (kind == StatementKind.ROWS && load == 0 || kind == StatementKind.ANYTHING);
+    }
+
     /** Whether the server may take what follows in the same packet for a part of the statement. */
     boolean mayTakeWhatFollows(Product product) {
         if (product == Product.MYSQL) {

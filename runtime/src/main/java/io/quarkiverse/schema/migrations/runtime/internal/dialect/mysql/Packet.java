@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -23,6 +24,14 @@ final class Packet {
     private static final String NONE = "-1";
     /** Of a small migration, in characters. */
     private static final int LENGTH = 4096;
+    /** In bytes. No server takes less, and so none is asked. */
+    private static final int SMALL = 16 * 1024;
+    /** For what stands around a statement, in bytes. */
+    private static final int NOTES = 8 * 1024;
+
+    private static final int FIRST_OF_CLIENTS = 2000;
+    private static final int FIRST_BEHIND_CLIENTS = 3000;
+    private static final int LAST_OF_SERVERS = 65_535;
 
     private static final Pattern QUOTING = Pattern.compile("(.* near ')(.*)(' at line .*)", Pattern.DOTALL);
     private static final String CONNECTION_LOST = " It may have been at one of the statements behind this one,"
@@ -31,8 +40,17 @@ final class Packet {
     private final SqlRunner runner;
     private final StringBuilder text = new StringBuilder(LENGTH);
     private final Map<String, Announced> statements = new LinkedHashMap<>();
+    private Optional<Announced> latest = Optional.empty();
+    private int bytes;
+    private int limit;
+    private boolean sent;
+    private Aftermath outcome = Aftermath.NOT_DONE;
 
-    private record Announced(SqlStatement statement, String consequence, Optional<Rescue> rescue) {
+    private record Announced(SqlStatement statement, String consequence, Optional<Rescue> rescue, Aftermath failed) {
+
+        String index() {
+            return Integer.toString(statement.index());
+        }
     }
 
     /**
@@ -51,9 +69,67 @@ final class Packet {
     /** Adds a statement of ours, which fails with the script's statement that was announced last. */
     void add(String sql) {
         if (text.length() == 0) {
-            text.append("SET ").append(AT).append(" = ").append(NONE);
+            String at = "SET " + AT + " = " + latest.map(Announced::index).orElse(NONE);
+            text.append(at);
+            bytes = at.length();
+            latest.ifPresent(statement -> statements.put(statement.index(), statement));
         }
         text.append(";\n").append(sql);
+        bytes += 2 + bytes(sql);
+    }
+
+    /** Adds the statement that was announced last. What would make the packet too large together with it is sent before. */
+    void addAnnounced() throws SQLException {
+        String sql = latest.orElseThrow().statement().text();
+        if (fits(bytes + bytes(sql) + NOTES)) {
+            add(sql);
+            return;
+        }
+        send();
+        if (fits(bytes(sql) + NOTES)) {
+            add(sql);
+        } else {
+            sendAlone();
+        }
+    }
+
+    /** Sends what was added, and then the statement that was announced last, with nothing around it. */
+    void sendAlone() throws SQLException {
+        send();
+        sent = true;
+        Announced statement = latest.orElseThrow();
+        try {
+            runner.run(statement.statement().text());
+        } catch (SQLException e) {
+            throw failure(statement, e);
+        }
+    }
+
+    /** Whether neither the server nor the driver takes a statement, not even alone. */
+    boolean isTooLarge(String sql) throws SQLException {
+        return !fits(bytes(sql));
+    }
+
+    private boolean fits(int bytes) throws SQLException {
+        return bytes <= SMALL || bytes <= limit();
+    }
+
+    /** In bytes; asked for as late as possible, because that may be a round trip. */
+    int limit() throws SQLException {
+        if (limit == 0) {
+            limit = MultiStatements.of(runner.connection()).limit(runner.connection());
+        }
+        return limit;
+    }
+
+    /** At most, in any character set that a session can have. */
+    static int bytes(String sql) {
+        int bytes = sql.length();
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
     }
 
     /**
@@ -61,15 +137,18 @@ final class Packet {
      *
      * @param consequence what to know if it fails; may be empty
      * @param rescue what to do if it fails; empty when there is nothing to save
+     * @param failed what has become of it when the server says that it has failed
      */
-    void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue) {
-        String index = Integer.toString(statement.index());
-        statements.put(index, new Announced(statement, consequence, rescue));
-        add("SET " + AT + " = " + index);
+    void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue, Aftermath failed) {
+        Announced announced = new Announced(statement, consequence, rescue, failed);
+        latest = Optional.of(announced);
+        statements.put(announced.index(), announced);
+        add("SET " + AT + " = " + announced.index());
     }
 
-    /** What is added from here on belongs to no statement of the script. */
-    void announceEnd() {
+    /** What is added from here on is no statement of the script: when it fails, that says nothing about one. */
+    void announceNotes() {
+        latest = Optional.empty();
         add("SET " + AT + " = " + NONE);
     }
 
@@ -79,7 +158,18 @@ final class Packet {
 
     void clear() {
         text.setLength(0);
+        bytes = 0;
         statements.clear();
+    }
+
+    /** Whether anything has reached the server. */
+    boolean isSent() {
+        return sent;
+    }
+
+    /** What has become of the statement that failed, as far as its failure tells. */
+    Aftermath outcome() {
+        return outcome;
     }
 
     /** Sends what was added and waits until all of it has run. */
@@ -87,6 +177,7 @@ final class Packet {
         if (text.length() == 0) {
             return;
         }
+        sent = true;
         try {
             runner.run(text.toString());
         } catch (SQLException e) {
@@ -97,13 +188,10 @@ final class Packet {
     }
 
     private SQLException failure(SQLException cause) {
+        outcome = Aftermath.UNKNOWN;
         try {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
-            if (failed == null) {
-                return new FailedPacketException(cause);
-            }
-            String consequence = failed.consequence() + rescue(failed, cause);
-            return new FailedStatementException(failed.statement(), consequence, withoutOurs(cause, failed.statement()));
+            return failed == null ? new FailedPacketException(cause) : failure(failed, cause);
         } catch (SQLException gone) {
             cause.addSuppressed(gone);
             return statements.isEmpty() ? new FailedPacketException(cause)
@@ -119,6 +207,9 @@ final class Packet {
         }
         String quoted = quoting.group(2).replaceFirst("\\.\\.\\.$", ""); // MariaDB says so where it goes on
         int at = text.indexOf(failed.text(), text.indexOf("SET " + AT + " = " + failed.index() + ";"));
+        if (at < 0) {
+            return cause; // it was sent alone
+        }
         String behind = text.substring(at + failed.text().length());
         int end = 0;
         while (end < quoted.length() && !behind.startsWith(quoted.substring(end))) {
@@ -134,6 +225,21 @@ final class Packet {
             without.addSuppressed(suppressed);
         }
         return without;
+    }
+
+    /** Where the server has not answered it may have gone on: then nothing is concluded, and nothing saved. */
+    private SQLException failure(Announced failed, SQLException cause) {
+        boolean answered = isAnswer(cause);
+        outcome = answered ? failed.failed() : Aftermath.UNKNOWN;
+        return new FailedStatementException(failed.statement(),
+                failed.consequence() + (answered ? rescue(failed, cause) : ""),
+                withoutOurs(cause, failed.statement()));
+    }
+
+    /** Whether the server says so, and not the driver; the numbers from 2000 on are those of clients. */
+    private static boolean isAnswer(SQLException failure) {
+        int code = failure.getErrorCode();
+        return code > 0 && code < FIRST_OF_CLIENTS || code >= FIRST_BEHIND_CLIENTS && code <= LAST_OF_SERVERS;
     }
 
     private String rescue(Announced failed, SQLException cause) {

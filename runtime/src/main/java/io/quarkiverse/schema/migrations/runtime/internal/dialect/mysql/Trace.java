@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
@@ -21,13 +22,15 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 final class Trace {
 
     private static final int HASH_LENGTH = 16;
+    /** Begins the fingerprint of a routine that does not exist: whoever called it has done nothing. */
+    private static final String NO_ROUTINE = "0-";
 
     private Trace() {
     }
 
     /** An expression for the text to note. */
     static String before(SqlStatement statement, MysqlWords words, Product product) {
-        String fingerprint = subject(words).map(subject -> subject.fingerprint("DATABASE()", product)).orElse("''");
+        String fingerprint = subject(words, product).map(subject -> subject.fingerprint("DATABASE()", product)).orElse("''");
         return "CONCAT(" + MysqlText.literal(hash(statement)) + ", ':', HEX(COALESCE(DATABASE(), '')), ':', " + fingerprint
                 + ")";
     }
@@ -43,8 +46,11 @@ final class Trace {
             throws SQLException {
         MysqlWords words = MysqlWords.of(statement, version);
         String[] parts = noted.split(":", 3);
-        if (parts.length < 3 || !parts[0].equals(hash(statement)) || words.kind() != StatementKind.DEFINITION) {
+        if (parts.length < 3 || !parts[0].equals(hash(statement))) {
             return Aftermath.UNKNOWN;
+        }
+        if (words.kind() != StatementKind.DEFINITION) {
+            return parts[2].startsWith(NO_ROUTINE) ? Aftermath.NOT_DONE : Aftermath.UNKNOWN;
         }
         Definition definition = Definition.of(words);
         Optional<Subject> subject = definition.subject();
@@ -81,8 +87,17 @@ final class Trace {
         return schema;
     }
 
-    private static Optional<Subject> subject(MysqlWords words) {
-        return words.kind() == StatementKind.DEFINITION ? Definition.of(words).subject() : Optional.empty();
+    private static Optional<Subject> subject(MysqlWords words, Product product) {
+        if (words.kind() == StatementKind.DEFINITION) {
+            return Definition.of(words).subject();
+        }
+        List<String> routine = words.starts("CALL") ? words.nameAt(1) : List.of();
+        // what stands before a dot may be a package of MariaDB, whose routines its catalogue does not list
+        boolean listed = routine.size() == 1 || routine.size() == 2 && product == Product.MYSQL;
+        return !listed ? Optional.empty()
+                : Optional.of(new Subject(Subject.Kind.ROUTINE,
+                        routine.size() == 1 ? Optional.empty() : Optional.of(routine.get(0)),
+                        routine.get(routine.size() - 1)));
     }
 
     private static String first(Connection connection, String query) throws SQLException {
