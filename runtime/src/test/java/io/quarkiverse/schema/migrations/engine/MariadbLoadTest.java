@@ -15,6 +15,7 @@ class MariadbLoadTest extends MysqlLoadContract {
         return "connectTimeout=30000";
     }
 
+
     @Override
     String forbidding() {
         return "allowLocalInfile=false";

@@ -269,7 +269,7 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
         String script = "CREATE TABLE item (id INT);\n" + text;
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("Duplicate entry")
-                .hasMessageContaining("It is not known what that statement has done.")
+                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.")
                 .hasMessageContaining("resolve(\"1\", APPLIED)");
         assertThat(progressOf(progress())).startsWith("in progress").endsWith(" begun").doesNotContain("not begun");
 
@@ -290,7 +290,7 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
                 "DROP TABLE item;\nCALL fill()").build();
         migrations.migrate();
         assertThatThrownBy(migrations::rollback).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("It is not known what that statement has done.");
+                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.");
 
         assertThatThrownBy(migrations::rollback).isInstanceOf(InterruptedMigrationException.class);
         assertThat(database().count("shop")).isOne();
@@ -329,7 +329,7 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
         String script = "LOCK TABLES shop WRITE;\nINSERT INTO shop VALUES (1);\nALTER TABLE shop ADD b INT;\n"
                 + "INSERT INTO nowhere VALUES (1);\nUNLOCK TABLES";
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("It is not known what that statement has done.");
+                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.");
 
         assertThatThrownBy(script(script)::migrate).isInstanceOf(InterruptedMigrationException.class);
         assertThat(database().count("shop")).isOne();

@@ -59,7 +59,7 @@ abstract class MysqlPacketContract extends MysqlScriptRuns {
 
     /** The shorter its distance from the limit, the less of ours fits beside it. */
     @ParameterizedTest
-    @ValueSource(ints = { 100, 200, 500, 1000, 2000, 5000, 9000, 20_000 })
+    @ValueSource(ints = { 16, 200, 500, 1000, 2000, 5000, 9000, 20_000 })
     void sends_a_statement_that_is_only_just_small_enough(int distance) {
         String large = insert(LIMIT - distance);
         String comment = "/*" + "x".repeat(LIMIT - distance - 100) + "*/";
@@ -73,19 +73,19 @@ abstract class MysqlPacketContract extends MysqlScriptRuns {
 
     @Test
     void counts_bytes_and_not_characters() {
-        script(SHOP + inserts(3, 1024) + insert(600_000).replace("xx", "ü€")).migrate();
+        script(SHOP + inserts(3, 1024) + insert(400_000).replace("xx", "ü€")).migrate();
 
-        assertThat(database().query("SELECT MAX(CHAR_LENGTH(a)) FROM shop")).containsExactly("599972");
+        assertThat(database().query("SELECT MAX(CHAR_LENGTH(a)) FROM shop")).containsExactly("399972");
     }
 
     @Test
     void tells_which_statement_is_too_large_when_nothing_comes_before_it() {
         assertThatThrownBy(script("/* first */ " + "CREATE TABLE shop (a INT /*" + "x".repeat(LIMIT) + "*/)")::migrate)
                 .isInstanceOf(MigrationFailedException.class)
-                .hasMessage("Migration '1' failed at memory:1/up.sql:1:13: the statement has 1048604 bytes, and with this"
-                        + " max_allowed_packet the server or the driver takes 1048560: set a larger one, or split it\n"
-                        + "  CREATE TABLE shop (a INT )\n"
-                        + "Correct the script from there on, or what it works on, and try again: it goes on at that statement."
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:1:13: the statement has 1048606 bytes, and"
+                        + " with this max_allowed_packet the server or the driver takes 1048560: set a larger one, or split it\n"
+                        + "  CREATE TABLE shop (a INT ")
+                .hasMessageEndingWith("…\nCorrect the script from there on, or what it works on, and try again: it goes on at that statement."
                         + " Nothing of that statement was sent.");
         assertThat(database().tables()).doesNotContain("shop");
         assertThat(database().count("schema_migrations_history")).isZero();
@@ -148,7 +148,7 @@ abstract class MysqlPacketContract extends MysqlScriptRuns {
     void tells_that_the_down_script_is_too_large_to_be_kept() {
         assertThatThrownBy(database().migrations().migration("1", "CREATE TABLE shop (a INT)",
                 "DROP TABLE shop /*" + "x".repeat(LIMIT) + "*/").build()::migrate)
-                .hasMessageContaining("its row of the history, which holds the down script, has 10")
+                .hasMessageContaining("its row of the history, which holds the down script, has 2")
                 .hasMessageContaining("max_allowed_packet").hasMessageNotContaining("What comes before");
         assertThat(database().tables()).doesNotContain("shop");
         assertThat(database().count("schema_migrations_history")).isZero();

@@ -13,6 +13,7 @@ public final class FailedStatementException extends SQLException {
     private final transient SqlStatement statement;
     private final transient Position position;
     private final String consequence;
+    private boolean outcomeUnknown;
 
     /**
      * @param statement what failed
@@ -37,6 +38,17 @@ public final class FailedStatementException extends SQLException {
         this.statement = statement;
         this.position = statement.position();
         this.consequence = consequence;
+    }
+
+    /** The same, of a statement that may have committed a part of its work before it failed. */
+    public FailedStatementException withUnknownOutcome() {
+        outcomeUnknown = true;
+        return this;
+    }
+
+    /** Whether it may have committed a part of its work before it failed. */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
     }
 
     /** What failed. */

@@ -48,7 +48,8 @@ public interface StepwiseExecution {
      * @param failure thrown by one of the other methods
      */
     default Aftermath outcome(SQLException failure) {
-        return Aftermath.NOT_DONE;
+        return failure instanceof FailedStatementException failed && failed.isOutcomeUnknown() ? Aftermath.UNKNOWN
+                : Aftermath.NOT_DONE;
     }
 
     /** Something has failed: gives up what was kept back, and the section that is open, if one is. */

@@ -27,8 +27,8 @@ final class StepwiseRun implements StepExecution {
     private static final String BEFORE = "What comes before that statement is done and noted. ";
     private static final String NOT_DONE = "Correct the script from there on, or what it works on, and try again: it goes on at"
             + " that statement.";
-    private static final String UNKNOWN = "It is not known what that statement has done. Look, finish or revert by hand what the"
-            + " script has begun, and say so with ";
+    private static final String UNKNOWN = "The statement itself may have committed a part of its work before it failed. Look"
+            + " whether it has, finish or revert by hand what the script has begun, and say so with ";
     private static final String NOT_OF_SCRIPT = "Try again: the next run finds out how far the server came, and goes on from"
             + " there.";
     private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"

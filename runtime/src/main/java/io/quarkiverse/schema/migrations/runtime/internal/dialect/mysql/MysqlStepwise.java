@@ -300,7 +300,7 @@ final class MysqlStepwise implements StepwiseExecution {
 
     /** Tells of all statements in front of it as well, so that they need not be noted. */
     private void begun(SqlStatement statement, MysqlWords words, StatementNotes notes) {
-        packet.add(notes.begun(Trace.before(statement, words, version.product())));
+        packet.addBegun(notes.begun(Trace.before(statement, words, version.product())));
         if (open == Open.BEGINNING) {
             packet.add("COMMIT");
         }
@@ -342,7 +342,7 @@ final class MysqlStepwise implements StepwiseExecution {
             }
             case ANYTHING -> {
                 // becomes visible if it commits by itself, and then nobody knows what else it did
-                packet.add(notes.begun(Trace.before(statement, words, version.product())));
+                packet.addBegun(notes.begun(Trace.before(statement, words, version.product())));
                 plain(statement, words);
             }
             case SESSION -> inTransactionOfSession(statement, words, notes);

@@ -46,10 +46,13 @@ final class Packet {
     private boolean sent;
     private Aftermath outcome = Aftermath.NOT_DONE;
 
-    private record Announced(SqlStatement statement, String consequence, Optional<Rescue> rescue, Aftermath failed) {
+    /** @param at what the user variable says while it runs */
+    private record Announced(String at, SqlStatement statement, String consequence, Optional<Rescue> rescue,
+            Aftermath failed) {
 
-        String index() {
-            return Integer.toString(statement.index());
+        /** It is noted that it has begun, which tells of all in front of it as well: there is nothing to save any more. */
+        Announced begun() {
+            return new Announced(at + ".5", statement, consequence, Optional.empty(), failed);
         }
     }
 
@@ -69,10 +72,10 @@ final class Packet {
     /** Adds a statement of ours, which fails with the script's statement that was announced last. */
     void add(String sql) {
         if (text.length() == 0) {
-            String at = "SET " + AT + " = " + latest.map(Announced::index).orElse(NONE);
+            String at = "SET " + AT + " = " + latest.map(Announced::at).orElse(NONE);
             text.append(at);
             bytes = at.length();
-            latest.ifPresent(statement -> statements.put(statement.index(), statement));
+            latest.ifPresent(statement -> statements.put(statement.at(), statement));
         }
         text.append(";\n").append(sql);
         bytes += 2 + bytes(sql);
@@ -140,10 +143,19 @@ final class Packet {
      * @param failed what has become of it when the server says that it has failed
      */
     void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue, Aftermath failed) {
-        Announced announced = new Announced(statement, consequence, rescue, failed);
+        announce(new Announced(Integer.toString(statement.index()), statement, consequence, rescue, failed));
+    }
+
+    /** Adds the note that the statement that was announced last has begun. */
+    void addBegun(String note) {
+        add(note);
+        announce(latest.orElseThrow().begun());
+    }
+
+    private void announce(Announced announced) {
         latest = Optional.of(announced);
-        statements.put(announced.index(), announced);
-        add("SET " + AT + " = " + announced.index());
+        statements.put(announced.at(), announced);
+        add("SET " + AT + " = " + announced.at());
     }
 
     /** What is added from here on is no statement of the script: when it fails, that says nothing about one. */
