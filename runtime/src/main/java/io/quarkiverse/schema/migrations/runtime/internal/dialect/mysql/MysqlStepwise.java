@@ -40,12 +40,6 @@ final class MysqlStepwise implements StepwiseExecution {
     private static final String AUTOCOMMIT = "@" + SessionChanges.OURS + "section_autocommit";
     private static final Set<String> OFF = Set.of("0", "OFF", "FALSE", "'OFF'", "'0'");
 
-    private enum Section {
-        NONE,
-        TRANSACTION,
-        LOCKED_TABLES
-    }
-
     /** What the next statement of ours has to deal with. */
     private enum Open {
         NOTHING,
@@ -90,7 +84,7 @@ final class MysqlStepwise implements StepwiseExecution {
     @Override
     public void begin(String insert) throws SQLException {
         if (packet.isTooLarge(insert)) {
-            throw new SQLException("its row of the history, which holds the down script, has " + tooMany(insert));
+            throw new SQLException("its row of the history, which holds the down script, has " + packet.sizeOf(insert));
         }
         packet.add("START TRANSACTION");
         packet.add(insert);
@@ -114,7 +108,8 @@ final class MysqlStepwise implements StepwiseExecution {
         if (!goesOn(words, target)) {
             settle();
         }
-        packet.announce(statement, consequence(), rescue(latest), afterFailure(words));
+        packet.announce(statement, section == Section.NONE ? version.product().consequence : section.consequence(sectionBegin),
+                rescue(latest), afterFailure(words));
         switch (section) {
             case NONE -> outside(statement, words, target, notes);
             case TRANSACTION -> inTransaction(statement, words, notes);
@@ -124,11 +119,7 @@ final class MysqlStepwise implements StepwiseExecution {
         sendIfFull();
     }
 
-    /**
-     * What is before a statement that is too large must not be lost with it.
-     *
-     * @throws FailedStatementException when neither driver nor server takes it
-     */
+    /** Fails for a statement that neither driver nor server takes; what is before it must not be lost with it. */
     private void checkSize(SqlStatement statement) throws SQLException {
         if (!packet.isTooLarge(statement.text())) {
             return;
@@ -139,14 +130,9 @@ final class MysqlStepwise implements StepwiseExecution {
             settle();
             packet.send();
         }
-        throw new FailedStatementException(statement, " Nothing of that statement was sent."
-                + (section == Section.NONE ? "" : consequence()),
-                new SQLException("the statement has " + tooMany(statement.text())));
-    }
-
-    private String tooMany(String sql) throws SQLException {
-        return Packet.bytes(sql) + " bytes, and with this max_allowed_packet the server or the driver takes " + packet.limit()
-                + ": set a larger one, or split it";
+        throw new FailedStatementException(statement,
+                " Nothing of that statement was sent." + section.consequence(sectionBegin),
+                new SQLException("the statement has " + packet.sizeOf(statement.text())));
     }
 
     /** What the server's word that a statement has failed is worth: with some, a part of it may have been committed. */
@@ -155,18 +141,10 @@ final class MysqlStepwise implements StepwiseExecution {
             rowsInSection = false;
             commitsRows = false;
         } else {
-            commitsRows |= rowsInSection && commits(words);
+            commitsRows |= rowsInSection && words.mayCommit();
             rowsInSection |= words.kind() == StatementKind.ROWS;
         }
         return commitsRows || words.kind() == StatementKind.ANYTHING ? Aftermath.UNKNOWN : Aftermath.NOT_DONE;
-    }
-
-    private static boolean commits(MysqlWords words) {
-        return switch (words.kind()) {
-            case ROWS, NOTHING -> false;
-            case SESSION -> words.words().contains("AUTOCOMMIT");
-            default -> true;
-        };
     }
 
     /** Whether there is no transaction or the like of the script. */
@@ -205,17 +183,6 @@ final class MysqlStepwise implements StepwiseExecution {
             case NOTHING, BEGINNING -> Optional.empty();
             case DEFINITION -> Optional.of(new Packet.Rescue(before::done, ""));
             case ROWS -> Optional.of(shared.rescue(before));
-        };
-    }
-
-    private String consequence() {
-        return switch (section) {
-            case NONE -> version.product().consequence;
-            case TRANSACTION -> " It stands in the transaction that begins at " + sectionBegin.position()
-                    + ", which is one step: it was rolled back, and the next run begins it anew.";
-            case LOCKED_TABLES -> " It stands in the section that locks tables at " + sectionBegin.position()
-                    + ", which is one step: what it changed in rows was rolled back to the latest statement in it that commits"
-                    + " by itself, and the next run begins it anew.";
         };
     }
 

@@ -59,6 +59,15 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
                 || starts(words, 0, "ALTER", "EVENT");
     }
 
+    /** Whether it may commit what is open, whether or not it fails. */
+    boolean mayCommit() {
+        return switch (kind) {
+            case ROWS, NOTHING -> false;
+            case SESSION -> words.contains("AUTOCOMMIT");
+            default -> true;
+        };
+    }
+
     /**
      * Whether the server asks the driver for a file while it runs. The driver may refuse, and the server goes on with what
      * follows in the packet, as if the file were empty.

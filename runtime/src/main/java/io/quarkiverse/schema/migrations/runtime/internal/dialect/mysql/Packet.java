@@ -117,8 +117,14 @@ final class Packet {
         return bytes <= SMALL || bytes <= limit();
     }
 
+    /** Says, of what is too large, how large it is and may be. */
+    String sizeOf(String sql) throws SQLException {
+        return bytes(sql) + " bytes, and with this max_allowed_packet the server or the driver takes " + limit()
+                + ": set a larger one, or split it";
+    }
+
     /** In bytes; asked for as late as possible, because that may be a round trip. */
-    int limit() throws SQLException {
+    private int limit() throws SQLException {
         if (limit == 0) {
             limit = MultiStatements.of(runner.connection()).limit(runner.connection());
         }
@@ -126,7 +132,7 @@ final class Packet {
     }
 
     /** At most, in any character set that a session can have. */
-    static int bytes(String sql) {
+    private static int bytes(String sql) {
         int bytes = sql.length();
         for (int i = 0; i < sql.length(); i++) {
             char c = sql.charAt(i);
