@@ -15,7 +15,6 @@ class MariadbLoadTest extends MysqlLoadContract {
         return "connectTimeout=30000";
     }
 
-
     @Override
     String forbidding() {
         return "allowLocalInfile=false";

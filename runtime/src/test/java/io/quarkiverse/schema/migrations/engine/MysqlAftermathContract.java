@@ -335,7 +335,9 @@ abstract class MysqlAftermathContract extends MysqlScriptRuns {
         assertThat(database().count("shop")).isOne();
     }
 
-    /** Another transaction has the history's row, so that the note behind the statement fails, and not the one of the failure. */
+    /**
+     * Another transaction has the history's row, so that the note behind the statement fails, and not the one of the failure.
+     */
     @ParameterizedTest
     @ValueSource(strings = { "CREATE TABLE made AS SELECT SLEEP(1) AS slept", "CALL widen()" })
     void does_not_run_a_statement_again_behind_which_no_note_was_possible(String text) throws Exception {

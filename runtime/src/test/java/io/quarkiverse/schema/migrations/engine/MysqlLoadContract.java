@@ -105,7 +105,8 @@ abstract class MysqlLoadContract extends MysqlScriptRuns {
             "CREATE TABLE shop (id INT);\nLOCK TABLES shop WRITE;\n" + LOAD + ";\nUNLOCK TABLES" })
     void asks_what_became_of_rows_that_no_transaction_holds(String text) throws IOException {
         assertThatThrownBy(loading(allowing(), text)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.").hasMessageContaining("resolve(\"1\", ");
+                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.")
+                .hasMessageContaining("resolve(\"1\", ");
         writeRows();
 
         assertThatThrownBy(loading(allowing(), text)::migrate).isInstanceOf(InterruptedMigrationException.class);

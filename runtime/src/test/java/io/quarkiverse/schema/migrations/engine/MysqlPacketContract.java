@@ -85,8 +85,9 @@ abstract class MysqlPacketContract extends MysqlScriptRuns {
                 .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:1:13: the statement has 1048606 bytes, and"
                         + " with this max_allowed_packet the server or the driver takes 1048560: set a larger one, or split it\n"
                         + "  CREATE TABLE shop (a INT ")
-                .hasMessageEndingWith("…\nCorrect the script from there on, or what it works on, and try again: it goes on at that statement."
-                        + " Nothing of that statement was sent.");
+                .hasMessageEndingWith(
+                        "…\nCorrect the script from there on, or what it works on, and try again: it goes on at that statement."
+                                + " Nothing of that statement was sent.");
         assertThat(database().tables()).doesNotContain("shop");
         assertThat(database().count("schema_migrations_history")).isZero();
 

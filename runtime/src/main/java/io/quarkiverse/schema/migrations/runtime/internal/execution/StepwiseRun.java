@@ -177,9 +177,10 @@ final class StepwiseRun implements StepExecution {
         if (failed == null || done > failed.index()) {
             return new Settled("", failed == null ? outcome : Aftermath.DONE);
         }
-        String before = done == 0 ? "" : done == failed.index() ? BEFORE
-                : done == 1 ? "The first statement is done and noted. "
-                        : "The first " + done + " statements are done and noted. ";
+        String before = done == 0 ? ""
+                : done == failed.index() ? BEFORE
+                        : done == 1 ? "The first statement is done and noted. "
+                                : "The first " + done + " statements are done and noted. ";
         return new Settled(before, outcome != Aftermath.UNKNOWN ? outcome
                 : session.dialect().aftermath(session.connection(), new Interruption(failed, reached.begun(), List.of())));
     }
