@@ -22,6 +22,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
+import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.plan.Target;
@@ -227,5 +228,22 @@ class MigrateTest {
 
         assertThat(second.report().done()).isEmpty();
         assertThat(database.tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
+    }
+
+    @Test
+    void refuses_a_script_that_would_drop_the_history_table() {
+        for (String name : List.of("schema_migrations_history", "IF EXISTS a, schema_migrations_history")) {
+            for (String directive : List.of("", "-- schema-migrations: transaction=none\n")) {
+                SchemaMigrations migrations = database.migrations()
+                        .migration("1",
+                                directive + "DROP TABLE IF EXISTS schema_migrations_history_other, x; DROP TABLE " + name)
+                        .build();
+
+                assertThatThrownBy(migrations::migrate).isInstanceOf(UnsuitableScriptException.class)
+                        .hasMessageContaining(": this would drop the history table ")
+                        .hasMessageContaining("schema_migrations_history: take it out of the script\n      DROP TABLE " + name);
+            }
+        }
+        assertThat(database.tables()).isEmpty();
     }
 }

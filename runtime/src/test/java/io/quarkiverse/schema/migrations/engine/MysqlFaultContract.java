@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -170,5 +171,40 @@ abstract class MysqlFaultContract {
                     + " AND state = 'User sleep'");
         }
         return ids.get(0);
+    }
+
+    @Test
+    void refuses_a_script_that_would_drop_the_database_of_the_history() {
+        for (String statement : List.of("DROP DATABASE " + database().name(),
+                "DROP SCHEMA IF EXISTS `" + database().name() + "`")) {
+            assertThatThrownBy(script("CREATE TABLE t (a INT);\n" + statement)::migrate)
+                    .isInstanceOf(UnsuitableScriptException.class)
+                    .hasMessageContaining("memory:1/up.sql:2:1: this would drop the"
+                            + " history table " + database().name() + ".schema_migrations_history with '" + database().name()
+                            + "', which holds it");
+        }
+        assertThat(database().tables()).isEmpty();
+    }
+
+    @Test
+    void says_that_a_procedure_has_dropped_the_history() {
+        database().execute("CREATE PROCEDURE p() DROP TABLE schema_migrations_history");
+
+        assertThatThrownBy(script("CREATE TABLE t (a INT);\nCALL p();\nINSERT INTO t VALUES (1)")::migrate)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("The history table is gone: the script has dropped it, or what holds it.");
+    }
+
+    @Test
+    void lists_all_commands_of_the_shell() {
+        assertThatThrownBy(
+                script("source a.sql\nSELECT 1;\n\\! ls\nsystem ls;\nINSERT INTO t VALUES (1) \\c\nSELECT 1")::migrate)
+                .isInstanceOfSatisfying(UnsuitableScriptException.class,
+                        refusal -> assertThat(refusal.problems()).extracting(problem -> problem.path()).containsExactly(
+                                "memory:1/up.sql:1:1", "memory:1/up.sql:3:1", "memory:1/up.sql:4:1", "memory:1/up.sql:5:26"));
+    }
+
+    private SchemaMigrations script(String text) {
+        return database().migrations().migration("1", text).build();
     }
 }

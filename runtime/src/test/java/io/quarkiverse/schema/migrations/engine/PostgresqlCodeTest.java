@@ -55,6 +55,16 @@ class PostgresqlCodeTest extends TransactionalCodeContract {
     }
 
     @Test
+    void names_the_annotation_when_the_code_commits_where_it_must_not() {
+        assertThatThrownBy(people().migration("2", (CodeMigration) context -> {
+            try (Statement statement = context.connection().createStatement()) {
+                statement.execute("DO 'BEGIN COMMIT; END'");
+            }
+        }).build()::migrate).hasMessageContaining("2D000").hasMessageContaining("Nothing of it was kept. The database does not"
+                + " run this inside a transaction: give the migration @CodeMigrationId(transaction = TransactionMode.NONE)");
+    }
+
+    @Test
     void leaves_the_connection_in_autocommit_mode_whatever_comes() throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             SchemaMigrationsBuilder migrations = SchemaMigrationsBuilder.of(new OneConnection(connection).dataSource())

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
+import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** What becomes of scripts that share a transaction with the history. */
 class PostgresqlScriptTest {
@@ -117,8 +120,6 @@ class PostgresqlScriptTest {
     void refuses_before_anything_runs_what_cannot_run_in_a_transaction() {
         String directive = "put '-- schema-migrations: transaction=none' at the head of the script";
         String refused = "PostgreSQL does not run this inside a transaction: " + directive;
-        String itself = "the script begins or ends a transaction by itself, but runs in one already: remove the statement, or "
-                + directive;
         for (String statement : new String[] { "CREATE INDEX CONCURRENTLY i ON t (a)",
                 "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a)", "DROP INDEX CONCURRENTLY i", "REINDEX TABLE CONCURRENTLY t",
                 "REINDEX (CONCURRENTLY) INDEX i", "REINDEX SCHEMA public", "VACUUM t", "CREATE DATABASE d", "DROP DATABASE d",
@@ -126,9 +127,11 @@ class PostgresqlScriptTest {
                 "ALTER TABLE t DETACH PARTITION p CONCURRENTLY" }) {
             assertThatRefuses(statement, refused);
         }
-        for (String statement : new String[] { "BEGIN", "START TRANSACTION", "COMMIT", "END", "ROLLBACK", "ABORT",
-                "PREPARE TRANSACTION 'x'" }) {
-            assertThatRefuses(statement, itself);
+        for (String statement : new String[] { "BEGIN", "START TRANSACTION" }) {
+            assertThatRefusesInOneLine(statement, "begins a transaction in line 2");
+        }
+        for (String statement : new String[] { "COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE TRANSACTION 'x'" }) {
+            assertThatRefusesInOneLine(statement, "ends a transaction in line 2");
         }
         assertThat(database.tables()).isEmpty();
     }
@@ -140,12 +143,23 @@ class PostgresqlScriptTest {
                         + statement);
     }
 
+    private void assertThatRefusesInOneLine(String statement, String what) {
+        assertThatThrownBy(script("CREATE TABLE t (a int);\n" + statement)::migrate)
+                .isInstanceOf(UnsuitableScriptException.class)
+                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: the script " + what
+                        + ", but runs in one already: remove the statement");
+    }
+
     @Test
     void refuses_what_would_give_up_the_lock() {
         String reason = "this gives up the lock that keeps other runners away: take it out of the script";
 
         assertThatRefuses("DISCARD ALL", reason);
         assertThatRefuses("SELECT pg_advisory_unlock_all()", reason);
+        assertThatRefuses("SELECT pg_catalog.\"pg_advisory_unlock_all\"()", reason);
+        assertThatRefuses("CREATE TABLE u AS SELECT pg_advisory_unlock_all()", reason);
+        assertThatRefuses("DO $do$ BEGIN /* all */ PERFORM pg_advisory_unlock_all(); END $do$", reason);
+        assertThatRefuses("DO 'BEGIN PERFORM pg_advisory_unlock_all(); END'", reason);
         assertThatThrownBy(script("-- schema-migrations: transaction=none\nDISCARD ALL")::migrate).hasMessageContaining(reason);
     }
 
@@ -228,5 +242,153 @@ class PostgresqlScriptTest {
                     .migration("1", "ALTER TABLE t ADD b int").build()::migrate)
                     .hasMessageContaining("ERROR: canceling statement due to lock timeout (SQL state 55P03)");
         }
+    }
+
+    @Test
+    void runs_what_only_looks_as_if_it_gave_up_the_lock_or_ran_outside_of_transactions() {
+        script("SELECT 'pg_advisory_unlock_all()' /* pg_advisory_unlock_all() */; -- pg_advisory_unlock_all()\n"
+                + "REVOKE EXECUTE ON FUNCTION pg_advisory_unlock_all() FROM public;\n"
+                + "CREATE FUNCTION free() RETURNS void LANGUAGE sql RETURN pg_advisory_unlock_all();\n"
+                + "DO $$ BEGIN RAISE NOTICE 'pg_advisory_unlock_all'; -- pg_advisory_unlock_all()\nEND $$;\n"
+                + "CREATE TABLE system (schema int PRIMARY KEY); REINDEX TABLE system; REINDEX (VERBOSE) TABLE system;"
+                + "REINDEX (CONCURRENTLY FALSE) TABLE system").migrate();
+
+        assertThat(database.tables()).contains("system");
+    }
+
+    @Test
+    void copies_out_and_drops_the_rows_of_copy_to_stdout() {
+        SchemaMigrations migrations = database.migrations()
+                .migration("1",
+                        "CREATE TABLE t (a int);\nCOPY (SELECT repeat('x', 1000) FROM generate_series(1, 5000)) TO STDOUT;\n"
+                                + "INSERT INTO t VALUES (1);\nCOPY t FROM stdin;\n2\n\\.\nCOPY t (a) TO STDIN WITH (FORMAT csv)",
+                        "COPY (SELECT 1) TO STDOUT; DROP TABLE t; COPY (SELECT 1) TO STDOUT")
+                .build();
+
+        migrations.migrate();
+        assertThat(database.count("t")).isEqualTo(2);
+        assertThat(database.query("SELECT state FROM schema_migrations_history")).containsExactly("applied");
+
+        migrations.rollback();
+        assertThat(database.tables()).containsExactly("schema_migrations_history");
+        assertThat(migrations.status().idsIn(MigrationState.ROLLED_BACK)).hasSize(1);
+    }
+
+    @Test
+    void reports_what_fails_while_it_is_copied_out() {
+        assertThatFails("SELECT 1;\nCOPY (SELECT 1 / (g - 3000) FROM generate_series(1, 5000) g) TO STDOUT;\nSELECT 1",
+                "2:1: ERROR: division by zero (SQL state 22012)\n  COPY (SELECT 1 / (g - 3000) FROM generate_series(1, 5000) g)"
+                        + " TO STDOUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "REINDEX TABLE parts | 25001", "CLUSTER parts USING parts_pkey | 25001",
+            "DO 'BEGIN COMMIT; END' | 2D000", "CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION p | 25001",
+            "CALL p() | 2D000" })
+    void names_the_directive_where_only_the_server_knows_that_it_is_needed(String statement) {
+        String[] parts = statement.split(" \\| ");
+        database.execute("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN COMMIT; END'");
+
+        assertThatThrownBy(script("CREATE TABLE t (a int);\n" + parts[0])::migrate)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:2:1: ")
+                .hasMessageEndingWith("(SQL state " + parts[1] + ")\n  " + parts[0]
+                        + "\nNothing of it was kept. The database does"
+                        + " not run this inside a transaction: put '-- schema-migrations: transaction=none' at the head of the"
+                        + " script, and try again.");
+        assertThat(database.tables()).doesNotContain("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;", "SET my.setting = 'x'; SET TRANSACTION ISOLATION"
+            + " LEVEL SERIALIZABLE, READ WRITE; SET LOCAL TRANSACTION DEFERRABLE;",
+            "BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;" })
+    void lets_a_script_say_at_its_head_how_its_transaction_runs(String head) {
+        script(head + "CREATE TABLE t AS SELECT current_setting('transaction_isolation') AS level"
+                + (head.startsWith("BEGIN") ? "; COMMIT" : "")).migrate();
+
+        assertThat(database.query("SELECT level FROM t")).containsExactly("serializable");
+        assertThat(database.query("SELECT state FROM schema_migrations_history")).containsExactly("applied");
+    }
+
+    @Test
+    void does_not_ask_for_the_directive_when_the_transaction_is_set_up_too_late() {
+        assertThatFails("SELECT 1;\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "2:1: ERROR: SET TRANSACTION ISOLATION LEVEL must be called before any query (SQL state 25001)\n"
+                        + "  SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+    }
+
+    @Test
+    void takes_settings_around_a_script_that_is_one_transaction() {
+        database.execute("CREATE SCHEMA other");
+
+        script("SET search_path = other;\nSELECT pg_catalog.set_config('my.setting', 'x', false);\nBEGIN WORK;\n"
+                + "CREATE TABLE t AS SELECT current_setting('my.setting') AS s;\nCOMMIT AND NO CHAIN;\nRESET search_path;",
+                "START TRANSACTION; COPY other.t FROM stdin;\ny\n\\.\nCOMMIT WORK").migrate();
+
+        assertThat(database.query("SELECT s FROM other.t")).containsExactly("x", "y");
+        assertThat(database.query("SELECT state || ' ' || statements_done || '/' || statements_total"
+                + " FROM schema_migrations_history ORDER BY id")).containsExactly("applied 4/4", "applied 1/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "BEGIN ISOLATION LEVEL SERIALIZABLE", "BEGIN READ ONLY", "START TRANSACTION READ WRITE",
+            "BEGIN TRANSACTION DEFERRABLE" })
+    void does_not_lose_the_modes_of_a_transaction_in_silence(String begin) {
+        assertThatThrownBy(script("\n" + begin + ";\nCREATE TABLE t (a int);\nCOMMIT")::migrate)
+                .isInstanceOf(UnsuitableScriptException.class)
+                .hasMessage(
+                        "Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: the script is one transaction, but runs"
+                                + " in one already, and would lose what its BEGIN asks for: write that in a statement of its own behind"
+                                + " BEGIN, for example SET TRANSACTION ISOLATION LEVEL SERIALIZABLE, or put '-- schema-migrations:"
+                                + " transaction=none' at the head of the script");
+    }
+
+    @Test
+    void does_not_ask_for_the_directive_where_the_script_would_fail_all_the_same() {
+        assertThatThrownBy(script("BEGIN;\nCREATE INDEX CONCURRENTLY i ON t (a);\nCOMMIT")::migrate)
+                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: PostgreSQL does not run this inside a"
+                        + " transaction, and the script begins one in line 1: put it into a migration of its own with"
+                        + " '-- schema-migrations: transaction=none' at the head of its script\n"
+                        + "      CREATE INDEX CONCURRENTLY i ON t (a)");
+    }
+
+    @Test
+    void lists_all_commands_of_the_shell() {
+        assertThatThrownBy(
+                script("\\set ON_ERROR_STOP 1\nBEGIN;\nSELECT 1 AS a \\gset\n\\i other.sql\nCOMMIT;\n\\echo done")::migrate)
+                .isInstanceOfSatisfying(UnsuitableScriptException.class,
+                        refusal -> assertThat(refusal.problems()).extracting(Object::toString).allMatch(
+                                problem -> problem.contains("is a command of psql and no SQL; take it out of the script"))
+                                .extracting(problem -> problem.replaceAll("(?s).*sql:(\\d+:\\d+).*?(\\\\\\w+).*", "$1 $2"))
+                                .containsExactly("1:1 \\set", "3:15 \\gset", "4:1 \\i", "6:1 \\echo"));
+    }
+
+    @Test
+    void refuses_a_script_that_would_drop_the_schema_of_the_history() {
+        String message = "this would drop the history table public.schema_migrations_history with 'public', which holds it:"
+                + " drop the objects that you mean by their names, or keep the history table elsewhere (history-table)";
+
+        assertThatRefuses("DROP SCHEMA public CASCADE", message);
+        assertThatRefuses("DROP SCHEMA IF EXISTS other, \"public\" CASCADE", message);
+        assertThatRefuses("DROP SCHEMA PUBLIC", message);
+        assertThatRefuses("DROP TABLE Public.Schema_Migrations_History",
+                "this would drop the history table public.schema_migrations_history: take it out of the script");
+        database.execute("CREATE SCHEMA other", "CREATE TABLE other.schema_migrations_history (a int)");
+        script("DROP TABLE other.schema_migrations_history; DROP SCHEMA other CASCADE; DROP SCHEMA IF EXISTS \"PUBLIC\"")
+                .migrate();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "-- schema-migrations: transaction=none\n" })
+    void says_that_a_script_has_dropped_the_history(String directive) {
+        assertThatThrownBy(script(directive + "CREATE TABLE t (a int);\nDO 'BEGIN DROP SCHEMA public CASCADE; END'")::migrate)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("relation \"public.schema_migrations_history\" does not exist (SQL state 42P01)")
+                .hasMessageMatching(
+                        "(?s).*(has dropped the history table, or what holds it|the script has dropped it, or what holds"
+                                + " it).*");
+        assertThat(database.tables()).contains("schema_migrations_history");
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
@@ -229,5 +231,106 @@ class PostgresqlStepwiseTest {
         assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(InterruptedMigrationException.class)
                 .hasMessageContaining("the database does not tell what became of memory:1/up.sql:3:1 (CALL p())");
         assertThat(database.count("t")).isOne();
+    }
+
+    @Test
+    void runs_alone_what_only_the_server_knows_to_need_that() {
+        database.execute("CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE part PARTITION OF parts FOR VALUES FROM (0) TO (9)",
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN INSERT INTO parts VALUES (1); COMMIT; INSERT INTO parts VALUES (2);"
+                        + " COMMIT; END'");
+
+        script("REINDEX TABLE parts;\nCLUSTER parts USING parts_pkey;\nDO 'BEGIN INSERT INTO parts VALUES (3); COMMIT; END';\n"
+                + "CALL p();\nDO 'BEGIN INSERT INTO parts VALUES (4); END';\nCOPY (SELECT 1) TO STDOUT").migrate();
+
+        assertThat(database.query("SELECT id FROM parts ORDER BY id")).containsExactly("1", "2", "3", "4");
+        assertThat(done()).isEqualTo("applied 6/6");
+    }
+
+    @Test
+    void copies_out_in_a_down_script() {
+        SchemaMigrations migrations = database.migrations().migration("1", NONE + "CREATE TABLE t (a int)",
+                NONE + "COPY (SELECT 1) TO STDOUT;\nBEGIN;\nCOPY t TO STDOUT;\nDROP TABLE t;\nCOMMIT").build();
+        migrations.migrate();
+
+        migrations.rollback();
+
+        assertThat(database.tables()).containsExactly("schema_migrations_history");
+    }
+
+    @Test
+    void resumes_at_a_procedure_that_failed_before_it_committed_anything() {
+        database.execute("CREATE TABLE t (a int)");
+        String script = "SELECT 1;\nDO 'BEGIN INSERT INTO t VALUES (1); %s COMMIT; END'";
+
+        assertThatThrownBy(script(script.formatted("PERFORM 1 / 0;"))::migrate).hasMessageContaining("22012")
+                .hasMessageContaining("it goes on at that statement");
+        assertThat(done()).isEqualTo("failed 1/2");
+
+        script(script.formatted("")).migrate();
+        assertThat(database.count("t")).isOne();
+    }
+
+    @Test
+    void does_not_run_a_procedure_again_that_may_have_committed_before_it_failed() {
+        database.execute("CREATE TABLE t (a int)",
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS 'BEGIN INSERT INTO t VALUES (1); COMMIT; PERFORM 1 / 0; END'");
+
+        assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("memory:1/up.sql:3:1: ERROR: division by zero")
+                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.")
+                .hasMessageContaining("resolve(\"1\", APPLIED)");
+        assertThat(done()).isEqualTo("in progress 1/2");
+
+        assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(InterruptedMigrationException.class)
+                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:3:1 (CALL p())");
+        assertThat(database.count("t")).isOne();
+    }
+
+    @Test
+    void makes_and_drops_a_subscription() {
+        String other = database.name() + "_publisher";
+        script("CREATE SUBSCRIPTION " + other + " CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false);\n"
+                + "ALTER SUBSCRIPTION " + other + " SET (slot_name = NONE);\nDROP SUBSCRIPTION " + other).migrate();
+        assertThat(done()).isEqualTo("applied 3/3");
+
+        SchemaMigrations migrations = database.migrations().migration("1", "SELECT 1")
+                .migration("2", NONE + "CREATE SUBSCRIPTION " + other + " CONNECTION 'dbname=nowhere host=127.0.0.1 port=1'"
+                        + " PUBLICATION p")
+                .policies(new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.WARN, Policies.Missing.REFUSE,
+                        Policies.MissingDown.ALLOW))
+                .build();
+        assertThatThrownBy(migrations::migrate).hasMessageContaining("could not connect to the publisher");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "SET DateStyle = 'German'", "SET SESSION datestyle TO postgres, dmy",
+            "SET client_encoding = 'LATIN1'",
+            "SET NAMES 'SQL_ASCII'", "SELECT pg_catalog.set_config('DateStyle', 'SQL, DMY', false)",
+            "SET client_encoding TO win1252" })
+    void refuses_settings_at_which_the_driver_closes_the_connection(String setting) {
+        assertThatThrownBy(script("CREATE TABLE t (a int);\n" + setting)::migrate).isInstanceOf(UnsuitableScriptException.class)
+                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:3:1: PostgreSQL's JDBC driver closes its"
+                        + " connection when a session has another DateStyle than ISO or another client_encoding than UTF8: take it"
+                        + " out of the script; scripts are UTF-8, and ISO dates mean the same in every DateStyle\n      "
+                        + setting);
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void sets_what_the_driver_bears() {
+        script("SET DateStyle = 'ISO, DMY';\nSET datestyle = dmy;\nSET client_encoding = 'UTF8';\nSET NAMES 'utf-8';\n"
+                + "SET client_encoding TO unicode;\nSET client_encoding TO DEFAULT;\nRESET DateStyle").migrate();
+
+        assertThat(done()).isEqualTo("applied 7/7");
+    }
+
+    @Test
+    void says_that_the_driver_has_closed_the_connection_because_of_a_setting() {
+        assertThatThrownBy(script("SELECT 1;\nDO 'BEGIN SET DateStyle = German; END'")::migrate)
+                .hasMessageContaining("JDBC driver requires DateStyle to begin with ISO")
+                .hasMessageContaining(
+                        "the JDBC driver has closed the connection because of this, and would do so again: take it"
+                                + " out of the script");
     }
 }

@@ -223,11 +223,11 @@ class WithoutTransactionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            BEGIN                                 | OWN
-            BEGIN IMMEDIATE TRANSACTION           | OWN
-            COMMIT                                | OWN
-            END TRANSACTION                       | OWN
-            ROLLBACK                              | OWN
+            BEGIN                                 | begins
+            BEGIN IMMEDIATE TRANSACTION           | begins
+            COMMIT                                | ends
+            END TRANSACTION                       | ends
+            ROLLBACK                              | ends
             VACUUM                                | OUTSIDE
             /* why */ vacuum main INTO 'copy.db'  | OUTSIDE
             DETACH other                          | OUTSIDE
@@ -239,18 +239,17 @@ class WithoutTransactionTest {
             """)
     void refuses_in_a_transaction_what_needs_none(String statement, String why) {
         String reason = switch (why) {
-            case "OWN" -> "the script begins or ends a transaction by itself, but runs in one already: remove the statement, or"
-                    + " put '-- schema-migrations: transaction=none' at the head of the script";
-            default -> "SQLite does not run this inside a transaction: put '-- schema-migrations: transaction=none' at the head"
-                    + " of the script";
+            case "OUTSIDE" ->
+                "SQLite does not run this inside a transaction: put '-- schema-migrations: transaction=none' at the"
+                        + " head of the script\n      " + statement.replace("/* why */ ", "");
+            default -> "the script " + why + " a transaction in line 2, but runs in one already: remove the statement";
         };
         SchemaMigrations migrations = file.migrations().migration("0", "CREATE TABLE shop (id INT)")
                 .migration("1", "CREATE TABLE item (id INT);\n" + statement + ";").build();
         int column = statement.startsWith("/*") ? 11 : 1;
 
         assertThatThrownBy(migrations::migrate).isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:" + column + ": " + reason + "\n      "
-                        + statement.replace("/* why */ ", ""));
+                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:" + column + ": " + reason);
         assertThat(file.tables()).isEmpty();
     }
 
@@ -281,5 +280,42 @@ class WithoutTransactionTest {
                 .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:3:1: the progress of the script could not"
                         + " be noted after this: remove it\n      PRAGMA query_only = ON");
         assertThat(file.tables()).isEmpty();
+    }
+
+    @Test
+    void runs_a_dump_of_the_shell_in_one_transaction() {
+        file.migrations().migration("1", """
+                PRAGMA foreign_keys=OFF;
+                BEGIN IMMEDIATE TRANSACTION;
+                CREATE TABLE book (id INTEGER PRIMARY KEY AUTOINCREMENT, author INT REFERENCES author (id));
+                INSERT INTO book VALUES(1,7);
+                CREATE TABLE author (id INTEGER PRIMARY KEY);
+                INSERT INTO author VALUES(7);
+                DELETE FROM sqlite_sequence;
+                INSERT INTO sqlite_sequence VALUES('book',41);
+                CREATE TRIGGER t AFTER INSERT ON book BEGIN UPDATE book SET author = 7; END;
+                COMMIT;
+                PRAGMA foreign_keys=ON;
+                """, "BEGIN EXCLUSIVE; DROP TABLE book; DROP TABLE author; END").build().migrate();
+
+        assertThat(file.query("SELECT seq FROM sqlite_sequence")).containsExactly("41");
+        assertThat(file.query("SELECT state || statements_total FROM schema_migrations_history")).containsExactly("applied9");
+    }
+
+    @Test
+    void lists_all_commands_of_the_shell() {
+        assertThatThrownBy(
+                file.migrations().migration("1", ".bail on\nBEGIN;\n.read other.sql\nCOMMIT;\n.quit").build()::migrate)
+                .isInstanceOfSatisfying(UnsuitableScriptException.class,
+                        refusal -> assertThat(refusal.problems()).extracting(problem -> problem.path()).containsExactly(
+                                "memory:1/up.sql:1:1", "memory:1/up.sql:3:1", "memory:1/up.sql:5:1"));
+    }
+
+    @Test
+    void refuses_pragmas_inside_a_transaction_of_the_script_that_no_transaction_takes() {
+        assertThatThrownBy(file.migrations().migration("1", "BEGIN;\nPRAGMA journal_mode = WAL;\nCOMMIT").build()::migrate)
+                .hasMessageContaining(
+                        "1/up.sql:2:1: SQLite does not run this inside a transaction, and the script begins one in"
+                                + " line 1: put it into a migration of its own with '-- schema-migrations: transaction=none'");
     }
 }

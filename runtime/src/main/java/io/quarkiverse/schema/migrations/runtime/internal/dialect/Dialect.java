@@ -158,6 +158,9 @@ public interface Dialect {
     /** What to know of a whole script before any of it runs statement by statement. */
     ScriptInspection inspectStepwise();
 
+    /** Finds the statements that must not run because the history would be gone. */
+    HistoryDrop historyDrop();
+
     /** Runs a script statement by statement, each with its progress. */
     StepwiseExecution stepwise(SqlRunner runner) throws SQLException;
 

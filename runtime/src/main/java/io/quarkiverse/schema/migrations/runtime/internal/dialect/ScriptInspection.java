@@ -12,6 +12,11 @@ public interface ScriptInspection {
     /** Why the statement cannot run in this way, and what to do; empty when it can. */
     Optional<String> objection(SqlStatement statement);
 
+    /** What the script says by itself about transactions; asked for when every statement was shown. */
+    default OwnTransaction ownTransaction() {
+        return new OwnTransaction();
+    }
+
     /**
      * Prepares the session for the script, outside of a transaction.
      *

@@ -1,11 +1,14 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.Mentions;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /** Puts the failure of a step into words. */
@@ -16,6 +19,8 @@ final class Failures {
     private static final String ENDED_BY_POSTGRESQL = "57P0";
     private static final int KILLED_BY_MARIADB = 1927;
     private static final String READ_ONLY_TRANSACTION = "25006";
+    /** It cannot run inside a transaction, or has tried to end one that it has not begun. */
+    private static final Set<String> NEEDS_NO_TRANSACTION = Set.of("25001", "2D000");
     private static final int READ_ONLY_MYSQL = 1290;
 
     private Failures() {
@@ -50,6 +55,23 @@ final class Failures {
     /** Whether the database lets nobody write, or not this session. */
     static boolean isReadOnly(SQLException cause) {
         return READ_ONLY_TRANSACTION.equals(cause.getSQLState()) || cause.getErrorCode() == READ_ONLY_MYSQL;
+    }
+
+    /** Whether it works outside of transactions only, as far as the database says so. */
+    static boolean needsNoTransaction(SQLException cause) {
+        return NEEDS_NO_TRANSACTION.contains(String.valueOf(cause.getSQLState()))
+                && !(cause instanceof FailedStatementException failed && failed.statement().words(1).contains("SET"));
+    }
+
+    /** Whether a write of ours has found no history table any more. */
+    static boolean isHistoryGone(SQLException cause, Session session) {
+        if (cause instanceof FailedStatementException || !session.dialect().isMissingTable(cause)) {
+            return false;
+        }
+        TableName table = session.history().table();
+        String message = cause.getMessage();
+        return Mentions.of(table.table()).in(message) > 0
+                || table.schema().filter(schema -> Mentions.of(schema).in(message) > 0).isPresent();
     }
 
     /** A failure at something that is no migration's fault. */

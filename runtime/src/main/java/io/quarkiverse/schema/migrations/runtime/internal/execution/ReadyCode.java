@@ -37,6 +37,12 @@ record ReadyCode(String set, Session session, Step step, CodeMigration code, Scr
     }
 
     @Override
+    public String withoutTransaction() {
+        return "Nothing of it was kept. The database does not run this inside a transaction: give the migration"
+                + " @CodeMigrationId(transaction = TransactionMode.NONE), and try again.";
+    }
+
+    @Override
     public ScriptScope open(Connection connection) throws SQLException {
         return open(session.dialect().inspectTransactional());
     }

@@ -25,6 +25,12 @@ record ReadyScript(Scripts scripts, Script script, ScriptLimits limits) implemen
     }
 
     @Override
+    public String withoutTransaction() {
+        return "Nothing of it was kept. The database does not run this inside a transaction: put"
+                + " '-- schema-migrations: transaction=none' at the head of the script, and try again.";
+    }
+
+    @Override
     public ScriptScope open(Connection connection) throws SQLException {
         return scripts.facts(script).inspection().open(connection, limits);
     }

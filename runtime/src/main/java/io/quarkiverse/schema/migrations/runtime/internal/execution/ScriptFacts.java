@@ -7,7 +7,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspectio
  * What is known of a script that has been looked through, and not run.
  *
  * @param mode how it was looked through, and so how it may run
- * @param statements how many statements it has
+ * @param statements how many statements of it are sent
  * @param inspection what the dialect noted
  */
 record ScriptFacts(TransactionMode mode, int statements, ScriptInspection inspection) {

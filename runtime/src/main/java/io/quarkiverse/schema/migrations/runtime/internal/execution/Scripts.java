@@ -19,6 +19,8 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.model.Work;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryDrop;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Entry;
 import io.quarkiverse.schema.migrations.runtime.internal.script.MalformedScriptException;
@@ -29,25 +31,25 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** The scripts of one command: read statement by statement, and looked through before any of them runs. */
 final class Scripts {
 
+    private final Session session;
     private final String set;
     private final Dialect dialect;
     private final Placeholders placeholders;
-    private final SqlAction<Map<String, String>> askSession;
-    private Map<String, String> session;
+    private Map<String, String> readIn;
     private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
     private final KeptStatements kept = new KeptStatements();
     /** Read by the thread that tells of the progress. */
     private volatile int reached;
 
     /**
+     * @param session where they will run
      * @param placeholders what stands in them; not in those that the history keeps, which are as they would run
-     * @param askSession what the session says about how to read a script; asked once, when the first is read
      */
-    Scripts(String set, Dialect dialect, Placeholders placeholders, SqlAction<Map<String, String>> askSession) {
+    Scripts(Session session, String set, Placeholders placeholders) {
+        this.session = session;
         this.set = set;
-        this.dialect = dialect;
+        this.dialect = session.dialect();
         this.placeholders = placeholders;
-        this.askSession = askSession;
     }
 
     /** Told about the statements of a script, one after the other. */
@@ -122,13 +124,22 @@ final class Scripts {
             readText(script, statement -> {
                 count[0]++;
                 kept.add(script, statement);
-                inspection.objection(statement).ifPresent(objection -> problems
+                inspection.objection(statement).or(() -> dropOfHistory(statement)).ifPresent(objection -> problems
                         .add(new SourceProblem(place(script, statement), objection + "\n      " + statement.head())));
             });
+            OwnTransaction own = inspection.ownTransaction();
+            own.objection().ifPresent(objection -> problems.add(new SourceProblem(place(script, own.first()), objection)));
         } catch (UnsuitableScriptException e) {
             problems.addAll(e.problems());
         }
-        return new ScriptFacts(mode, count[0], inspection);
+        return new ScriptFacts(mode, count[0] - inspection.ownTransaction().leftOut(), inspection);
+    }
+
+    private Optional<String> dropOfHistory(SqlStatement statement) {
+        HistoryDrop drop = dialect.historyDrop();
+        return drop.isCandidate(statement, session.history().table())
+                ? drop.objection(statement, session.placeOfHistory())
+                : Optional.empty();
     }
 
     /** How many statements a step has that was looked through; 0 where nobody has counted them. */
@@ -141,47 +152,53 @@ final class Scripts {
         return known.get(script);
     }
 
-    /** Which statement of the script that is being read was handed out last, counted from 1. */
+    /** How many statements of the script that is being read were handed out. */
     int reached() {
         return reached;
     }
 
     /**
-     * Reads a script to its end, or until the visitor throws.
+     * Reads a script to its end, or until the visitor throws. Of one that was looked through it hands out what is sent.
      *
      * @throws UnsuitableScriptException when it cannot be cut into statements
      * @throws DatabaseException when it cannot be read
      */
     <E extends Exception> void read(Script script, Visitor<E> visitor) throws E {
         reached = 0;
+        OwnTransaction own = known.containsKey(script) ? facts(script).inspection().ownTransaction() : new OwnTransaction();
+        Visitor<E> counting = statement -> {
+            if (!own.leavesOut(statement)) {
+                reached = reached + 1; // this thread alone writes it
+                visitor.visit(statement);
+            }
+        };
         Optional<List<SqlStatement>> statements = kept.take(script);
         if (statements.isEmpty()) {
-            readText(script, visitor);
+            readText(script, counting);
             return;
         }
         for (SqlStatement statement : statements.get()) {
-            reached = statement.index() + 1;
-            visitor.visit(statement);
+            counting.visit(statement);
         }
     }
 
     private <E extends Exception> void readText(Script script, Visitor<E> visitor) throws E {
-        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax(), session())) {
+        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax(), readIn())) {
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
-                reached = statement.index() + 1;
                 visitor.visit(statement);
             }
         } catch (MalformedScriptException e) {
-            throw new UnsuitableScriptException(set, List.of(problem(script, e)));
+            throw new UnsuitableScriptException(set, e.all().stream().map(one -> problem(script, one)).toList());
         } catch (IOException e) {
             throw unreadable(script, e);
         }
     }
 
-    private Map<String, String> session() {
+    /** What the session says about how to read a script; asked once, when the first is read. */
+    private Map<String, String> readIn() {
         try {
-            session = session == null ? askSession.run() : session;
-            return session;
+            readIn = readIn == null ? dialect.session(session.connection()) : readIn;
+            return readIn;
         } catch (SQLException e) {
             throw Failures.ofDatabase(set, e);
         }

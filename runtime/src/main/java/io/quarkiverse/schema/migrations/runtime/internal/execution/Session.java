@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
@@ -85,7 +86,7 @@ final class Session implements AutoCloseable {
 
     /** The scripts of the command, none of them read yet. */
     Scripts scripts() {
-        return new Scripts(settings.set(), dialect, settings.placeholders(), () -> dialect.session(connection));
+        return new Scripts(this, settings.set(), settings.placeholders());
     }
 
     Patience patience() {
@@ -122,6 +123,19 @@ final class Session implements AutoCloseable {
         @Override
         public void close() {
             attempt(lock::close, "The lock could not be released before the connection is closed");
+        }
+    }
+
+    /** The history table with the schema where it is or will be, even before that is settled. */
+    TableName placeOfHistory() {
+        TableName table = history.table();
+        if (table.schema().isPresent() || settings.schema().isPresent()) {
+            return table.schema().isPresent() ? table : table.in(settings.schema().get());
+        }
+        try {
+            return dialect.locate(connection, table);
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(settings.set(), e);
         }
     }
 

@@ -33,6 +33,9 @@ final class StepwiseRun implements StepExecution {
             + " there.";
     private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
             + " and goes on from there.";
+    private static final String HISTORY_GONE = "The history table is gone: the script has dropped it, or what holds it. Drop only"
+            + " what you mean. Where the database has rolled that back, try again; where it has not, bring the history table back"
+            + " from a backup first.";
     private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
             + " try again.";
 
@@ -145,9 +148,15 @@ final class StepwiseRun implements StepExecution {
             if (Failures.isConnectionLost(failure) || Failures.isConnectionLost(e)) {
                 return LOST + more;
             }
+            if (session.dialect().isMissingTable(e)) {
+                return HISTORY_GONE;
+            }
         }
         if (settled.outcome() == Aftermath.NOT_DONE) {
             attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
+        }
+        if (Failures.isHistoryGone(failure, session)) {
+            return HISTORY_GONE;
         }
         return settled.before() + (failed != null && settled.outcome() == Aftermath.UNKNOWN
                 ? UNKNOWN + WayOut.resolving(step.id()) + '.'

@@ -17,6 +17,9 @@ final class TransactionalExecution implements StepExecution {
     private static final String READ_ONLY = "Nothing of it was kept. The session may only read: if the script has not asked for"
             + " that, the database is a replica or the like. Connect to the one that may be written, and try again.";
 
+    private static final String HISTORY_GONE = "Nothing of it was kept. It has dropped the history table, or what holds it: drop"
+            + " only what you mean, and try again.";
+
     private final Session session;
     private final SetLock lock;
     private final TransactionalWork work;
@@ -78,6 +81,12 @@ final class TransactionalExecution implements StepExecution {
     private String consequence(SQLException failure) {
         if (Failures.isConnectionLost(failure)) {
             return UNKNOWN;
+        }
+        if (Failures.needsNoTransaction(failure)) {
+            return work.withoutTransaction();
+        }
+        if (Failures.isHistoryGone(failure, session)) {
+            return HISTORY_GONE;
         }
         return Failures.isReadOnly(failure) ? READ_ONLY : String.format(NOTHING_KEPT, work.noun());
     }

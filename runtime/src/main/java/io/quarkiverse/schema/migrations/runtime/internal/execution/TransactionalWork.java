@@ -13,6 +13,9 @@ interface TransactionalWork {
     /** What people call it. */
     String noun();
 
+    /** What to do when the database runs it outside of transactions only. */
+    String withoutTransaction();
+
     /** How long its statements may take. */
     ScriptLimits limits();
 

@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.script;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A place in a text that is read piece by piece. What was passed since the last {@link #release()} is kept in memory
@@ -19,6 +21,7 @@ final class Cursor {
     private final Reader text;
     private final Replacements replacements;
     private final int capacity;
+    private final List<MalformedScriptException> foreign = new ArrayList<>(0);
     private char[] chars;
     private int kept;
     private int next;
@@ -276,6 +279,19 @@ final class Cursor {
 
     MalformedScriptException malformed(int at, String problem) {
         return new MalformedScriptException(positionOf(at), problem);
+    }
+
+    /**
+     * Passes over a command that only an interactive shell can run, to the end of its line; the script is read on to find all.
+     */
+    void skipForeign(int at, String problem) throws IOException {
+        foreign.add(malformed(at, problem));
+        skipLine();
+    }
+
+    /** The commands that were passed over and cannot be run. */
+    List<MalformedScriptException> foreign() {
+        return List.copyOf(foreign);
     }
 
     /** How many replacements it knows. */

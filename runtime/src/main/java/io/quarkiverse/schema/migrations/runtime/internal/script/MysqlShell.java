@@ -114,7 +114,7 @@ final class MysqlShell implements Shell {
             return Step.PASS_OVER;
         }
         if (COMMANDS.contains(word)) {
-            throw command(in, at);
+            return command(in, at);
         }
         begin(at, switch (word) {
             case "SET" -> State.SET;
@@ -151,7 +151,7 @@ final class MysqlShell implements Shell {
             delimiter = DelimiterCommand.read(in, at);
             return Step.PASS_OVER;
         }
-        throw command(in, at);
+        return command(in, at);
     }
 
     private void begin(int at, State as) {
@@ -170,9 +170,10 @@ final class MysqlShell implements Shell {
         return in.malformed(first, "the statement that begins here does not end with the delimiter " + delimiter);
     }
 
-    private static MalformedScriptException command(Cursor in, int at) {
-        return in.malformed(at, in.text(at, in.offset())
+    private Step command(Cursor in, int at) throws IOException {
+        in.skipForeign(at, in.text(at, in.offset())
                 + " is a command of the mysql client and no SQL; take it out of the script");
+        return state == State.START ? Step.PASS_OVER : Step.END;
     }
 
     @Override

@@ -109,15 +109,17 @@ final class PostgresqlShell implements Shell {
 
     /** Only the lines that pg_dump puts around a dump are passed over; what others do cannot be done here. */
     private Step command(Cursor in, int at) throws IOException {
+        boolean begun = state != State.START;
         while (in.peek() != Cursor.END && !Characters.isBlank(in.peek()) && in.peek() != ';') {
             in.advance(1);
         }
         String command = in.text(at, in.offset());
-        if (state == State.START && (command.equals("\\restrict") || command.equals("\\unrestrict"))) {
+        if (!begun && (command.equals("\\restrict") || command.equals("\\unrestrict"))) {
             in.skipLine();
             return Step.PASS_OVER;
         }
-        throw in.malformed(at, command + " is a command of psql and no SQL; take it out of the script");
+        in.skipForeign(at, command + " is a command of psql and no SQL; take it out of the script");
+        return begun ? Step.END : Step.PASS_OVER;
     }
 
     private Step end() {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,7 +81,8 @@ public final class ScriptReader implements Closeable {
      * The next statement. What is left of the data of the one before is passed over first.
      *
      * @return null at the end of the script
-     * @throws MalformedScriptException when the script cannot be cut any further
+     * @throws MalformedScriptException when the script cannot be cut any further, or at its end when it has commands for an
+     *         interactive shell
      * @throws IOException when it cannot be read
      */
     public SqlStatement next() throws IOException {
@@ -89,8 +91,16 @@ public final class ScriptReader implements Closeable {
             copyData = null;
         }
         SqlStatement statement = null;
-        while (statement == null && !atEnd) {
-            statement = piece();
+        try {
+            while (statement == null && !atEnd) {
+                statement = piece();
+            }
+        } catch (MalformedScriptException e) {
+            throw e.after(in.foreign());
+        }
+        if (statement == null && !in.foreign().isEmpty()) {
+            List<MalformedScriptException> foreign = in.foreign();
+            throw foreign.get(foreign.size() - 1).after(foreign.subList(0, foreign.size() - 1));
         }
         return statement;
     }

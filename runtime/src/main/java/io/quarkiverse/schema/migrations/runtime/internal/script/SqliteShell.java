@@ -88,8 +88,9 @@ final class SqliteShell implements Shell {
             }
             if (in.charAt(at) == '.') {
                 in.skipWord();
-                throw in.malformed(at, in.text(at, in.offset()) + " is a command of the sqlite3 shell and no SQL;"
+                in.skipForeign(at, in.text(at, in.offset()) + " is a command of the sqlite3 shell and no SQL;"
                         + " take it out of the script");
+                return Step.PASS_OVER;
             }
         }
         state = inBody() ? State.BODY : state == State.TRIGGER ? State.TRIGGER : State.ANY_STATEMENT;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
@@ -20,6 +21,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryDrop;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -244,6 +246,12 @@ public final class MysqlDialect implements Dialect {
     @Override
     public ScriptInspection inspectStepwise() {
         return new MysqlInspection();
+    }
+
+    /** Names are compared as they are written: whether a server tells cases apart is its own setting. */
+    @Override
+    public HistoryDrop historyDrop() {
+        return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> MysqlWords.plain(written).equals(name));
     }
 
     @Override

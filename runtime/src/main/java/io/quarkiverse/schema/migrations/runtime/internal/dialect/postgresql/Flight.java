@@ -28,6 +28,9 @@ final class Flight {
     private static final int FLAGS = QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_ONESHOT
             | QueryExecutor.QUERY_NO_BINARY_TRANSFER | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
 
+    private static final String CLOSED = "\n  Hint: the JDBC driver has closed the connection because of this, and would do so"
+            + " again: take it out of the script";
+
     private final QueryExecutor executor;
     private final List<Cargo> cargo = new ArrayList<>();
     private int characters;
@@ -113,6 +116,13 @@ final class Flight {
         Answers answers = new Answers();
         try {
             executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS);
+            if (answers.complaint != null && executor.isClosed()) {
+                throw new SQLException(answers.complaint.getMessage() + CLOSED, answers.complaint.getSQLState(),
+                        answers.complaint);
+            }
+            if (answers.complaint != null && answers.count < sent.size()) {
+                throw answers.complaint;
+            }
         } catch (SQLException e) {
             Cargo failed = sent.get(Math.min(answers.count, sent.size() - 1));
             if (failed.origin() != null) {
@@ -128,6 +138,18 @@ final class Flight {
     /** Counts the statements that were answered; rows and notices are dropped. */
     private static final class Answers extends ResultHandlerBase {
         private int count;
+        /** What the driver has found, and not the server. */
+        private SQLException complaint;
+
+        /** As long as the server goes on it is about rows that are dropped anyway, such as those of COPY … TO STDOUT. */
+        @Override
+        public void handleError(SQLException error) {
+            if (ServerWords.isAnswer(error)) {
+                super.handleError(error);
+            } else {
+                complaint = complaint == null ? error : complaint;
+            }
+        }
 
         @Override
         public void handleCommandStatus(String status, long updateCount, long insertedObject) {

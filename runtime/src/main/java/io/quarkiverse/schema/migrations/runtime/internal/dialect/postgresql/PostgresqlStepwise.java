@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -52,10 +53,10 @@ final class PostgresqlStepwise implements StepwiseExecution {
         } else if (words.begins()) {
             flight.add(statement).send();
             sectionOpen = true;
-        } else if (words.controlsTransaction() || words.refusedInTransaction() || words.mayCommitByItself()) {
+        } else if (words.controlsTransaction() || words.refusedInTransaction()) {
             executeAlone(statement, notes);
         } else {
-            executeWithProgress(statement, progress);
+            executeWithProgress(statement, notes);
         }
     }
 
@@ -63,17 +64,31 @@ final class PostgresqlStepwise implements StepwiseExecution {
         Trace trace = Trace.of(statement);
         trace.clear(connection);
         noteAlone(notes.begun(trace.before()));
-        flight.add(statement).send();
+        try {
+            flight.add(statement).send();
+        } catch (FailedStatementException e) {
+            throw PostgresqlWords.of(statement).mayCommitByItself() ? e.withUnknownOutcome() : e;
+        }
         noteAlone(notes.done());
     }
 
-    private void executeWithProgress(SqlStatement statement, String progress) throws SQLException {
+    /** Only the server knows what it does not run in a transaction, and it says so before anything is kept. */
+    private void executeWithProgress(SqlStatement statement, StatementNotes notes) throws SQLException {
         transactionOpen = true;
         flight.add(BEGIN);
-        run(statement);
-        note(progress);
-        flight.add("COMMIT").send();
-        transactionOpen = false;
+        try {
+            run(statement);
+            note(notes.done());
+            flight.add("COMMIT").send();
+            transactionOpen = false;
+        } catch (FailedStatementException e) {
+            if (!ServerWords.needsNoTransaction(e)) {
+                throw e;
+            }
+            flight.add("ROLLBACK").send();
+            transactionOpen = false;
+            executeAlone(statement, notes);
+        }
     }
 
     private void executeInSection(SqlStatement statement, PostgresqlWords words, String progress) throws SQLException {

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptTransaction;
@@ -21,6 +23,9 @@ final class PostgresqlTransaction implements ScriptTransaction {
     private final Flight flight;
     private final SessionState state;
     private final ScriptLimits limits;
+    /** Settings that came before the history's row; null when the row was written. */
+    private List<SqlStatement> leading;
+    private String note;
     private int lastRows = -1;
     private boolean lent;
 
@@ -36,8 +41,39 @@ final class PostgresqlTransaction implements ScriptTransaction {
         flight.add("BEGIN");
     }
 
+    /** Kept back, as what says how the transaction runs must come before it. */
     @Override
     public void note(String write) {
+        note = write;
+        leading = new ArrayList<>(0);
+    }
+
+    /** The row comes first, and then what stands in front of the script. */
+    private void noteNow() throws SQLException {
+        if (leading == null) {
+            return;
+        }
+        List<SqlStatement> settings = leading;
+        leading = null;
+        write(note);
+        for (SqlStatement setting : settings) {
+            run(setting);
+        }
+    }
+
+    private boolean isLeading(SqlStatement statement, PostgresqlWords words) {
+        if (leading == null || !words.setsTransaction() && !words.setsParameter()) {
+            return false;
+        }
+        leading.add(statement);
+        if (words.setsTransaction()) {
+            leading.forEach(flight::add);
+            leading.clear();
+        }
+        return true;
+    }
+
+    private void write(String write) {
         if (write.startsWith("INSERT ")) {
             flight.add(write); // adds its row, or fails
         } else {
@@ -49,6 +85,10 @@ final class PostgresqlTransaction implements ScriptTransaction {
     @Override
     public void run(SqlStatement statement) throws SQLException {
         PostgresqlWords words = PostgresqlWords.of(statement);
+        if (isLeading(statement, words)) {
+            return;
+        }
+        noteNow();
         if (statement.copyData().isPresent()) {
             send();
             CopyFromScript.run(connection, statement);
@@ -72,13 +112,15 @@ final class PostgresqlTransaction implements ScriptTransaction {
     /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
     @Override
     public void lend() throws SQLException {
+        noteNow();
         send();
         lent = true;
         connection.setAutoCommit(false);
     }
 
     @Override
-    public void end(String write) {
+    public void end(String write) throws SQLException {
+        noteNow();
         state.restore().forEach(flight::add);
         flight.addChangeOfOneRow(write, "the history's row is gone");
     }

@@ -1,11 +1,17 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.runtime.internal.script.ScriptReader;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 
 /**
  * What the words of a statement tell about it. The words are told apart as far as they are asked for.
@@ -16,13 +22,23 @@ record PostgresqlWords(SqlStatement statement) {
 
     private static final int FEW = 2;
     private static final int ENOUGH = 14;
+    /** By then a CREATE has said what it makes. */
+    private static final int HEAD = 6;
+    private static final String UNLOCK = "pg_advisory_unlock_all";
 
     /** Answer in a few bytes, unless they return rows. */
     private static final Set<String> TERSE = Set.of("ALTER", "ANALYZE", "BEGIN", "COMMENT", "CREATE", "DELETE", "DROP", "END",
             "GRANT", "INSERT", "LOCK", "RELEASE", "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "TRUNCATE",
             "UPDATE");
 
-    private static final Pattern ENDS_TRANSACTION = Pattern.compile("\\b(COMMIT|ROLLBACK)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> OFF = Set.of("FALSE", "OFF", "NO", "0");
+    /** Say who may do something, or keep code that runs later. */
+    private static final Set<String> EVALUATE_NOTHING = Set.of("GRANT", "REVOKE", "ALTER", "DROP", "COMMENT", "SECURITY",
+            "PREPARE");
+    private static final Set<String> KEPT_CODE = Set.of("FUNCTION", "PROCEDURE", "VIEW", "RULE", "TRIGGER");
+    /** Of the styles of {@code DateStyle}, the driver bears with ISO alone. */
+    private static final Pattern OTHER_DATES = Pattern.compile("(?i)\\b(sql|postgres\\w*|german\\w*)\\b");
+    private static final Pattern ENCODING_OF_DRIVER = Pattern.compile("(?i)[\\W_]*(utf[\\W_]*8|unicode|default)[\\W_]*");
     private static final Pattern SETS_CONSTANT = Pattern.compile(
             "SELECT\\s+(pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*'[^']*'\\s*,\\s*'[^']*'\\s*,\\s*(false|'f'|'false')\\s*\\)\\s*",
             Pattern.CASE_INSENSITIVE);
@@ -82,7 +98,8 @@ record PostgresqlWords(SqlStatement statement) {
     boolean refusedInTransaction() {
         return isConcurrent() || starts("VACUUM") || starts("ALTER", "SYSTEM") || isClusterOfAll()
                 || starts("COMMIT", "PREPARED") || starts("ROLLBACK", "PREPARED") || isReindexOfMany()
-                || starts("ALTER", "DATABASE") && words().contains("TABLESPACE")
+                || starts("ALTER", "DATABASE") && words().indexOf("TABLESPACE") > 0
+                        && word(words().indexOf("TABLESPACE") - 1).equals("SET")
                 || (starts("CREATE") || starts("DROP")) && (word(1).equals("DATABASE") || word(1).equals("TABLESPACE"));
     }
 
@@ -94,6 +111,9 @@ record PostgresqlWords(SqlStatement statement) {
             return false;
         }
         int at = words().indexOf("CONCURRENTLY");
+        if (starts("REINDEX", "(") && at > 0 && OFF.contains(word(at + 1))) {
+            return false;
+        }
         return at > 0 && (table ? words().contains("DETACH") : !words().subList(0, at).contains("ON"));
     }
 
@@ -103,18 +123,109 @@ record PostgresqlWords(SqlStatement statement) {
     }
 
     private boolean isReindexOfMany() {
-        return starts("REINDEX")
-                && (words().contains("SCHEMA") || words().contains("DATABASE") || words().contains("SYSTEM"));
+        if (!starts("REINDEX")) {
+            return false;
+        }
+        String kind = word(word(1).equals("(") ? words().indexOf(")") + 1 : 1);
+        return kind.equals("SCHEMA") || kind.equals("DATABASE") || kind.equals("SYSTEM");
     }
 
-    /** Whether it may commit by itself what it does, so that it must not run in a transaction of ours. */
+    /** Whether it may commit by itself a part of what it does. */
     boolean mayCommitByItself() {
-        return starts("CALL") || starts("DO") && ENDS_TRANSACTION.matcher(statement.text()).find();
+        return starts("CALL") || starts("DO");
+    }
+
+    /** Whether it says how the transaction runs that is open; it comes before whatever reads or writes. */
+    boolean setsTransaction() {
+        return starts("SET", "TRANSACTION") || starts("SET", "LOCAL", "TRANSACTION")
+                || starts("SET", "SESSION", "TRANSACTION");
+    }
+
+    /** Whether it sets something else than who the user is. */
+    boolean setsParameter() {
+        return starts("SET") && !words().contains("ROLE") && !words().contains("AUTHORIZATION")
+                && !starts("SET", "CONSTRAINTS");
+    }
+
+    /** What it does to the transaction that a script begins by itself. */
+    OwnTransaction.Role role() {
+        if (begins()) {
+            int named = starts("BEGIN") && !word(1).equals("WORK") && !word(1).equals("TRANSACTION") ? 1 : 2;
+            return words().size() > named ? OwnTransaction.Role.BEGIN_WITH_MODES : OwnTransaction.Role.BEGIN;
+        }
+        if (commits()) {
+            return chains() ? OwnTransaction.Role.CHAIN : OwnTransaction.Role.COMMIT;
+        }
+        if (rollsBackAll() || preparesTransaction()) {
+            return chains() ? OwnTransaction.Role.CHAIN : OwnTransaction.Role.END;
+        }
+        return replay() == Replay.RUN_AGAIN ? OwnTransaction.Role.SETTING : OwnTransaction.Role.WORK;
     }
 
     /** Whether it gives up all advisory locks of the session. */
     boolean releasesLocks() {
-        return starts("DISCARD", "ALL") || mentions("pg_advisory_unlock_all");
+        if (starts("DISCARD", "ALL")) {
+            return true;
+        }
+        return mentions(UNLOCK) && !EVALUATE_NOTHING.contains(word(0))
+                && !(starts("CREATE") && words().stream().limit(HEAD).anyMatch(KEPT_CODE::contains)) && calls(statement);
+    }
+
+    private static boolean calls(SqlStatement statement) {
+        List<String> all = statement.words(Integer.MAX_VALUE);
+        if (!all.get(0).equals("DO")) {
+            return all.stream().anyMatch(word -> word.replace("\"", "").equalsIgnoreCase(UNLOCK));
+        }
+        return all.stream().map(PostgresqlWords::body).anyMatch(PostgresqlWords::bodyCalls);
+    }
+
+    /** What stands between quotes; empty for what is no text. */
+    private static String body(String word) {
+        if (word.startsWith("$")) {
+            int open = word.indexOf('$', 1) + 1;
+            return word.substring(open, word.length() - open);
+        }
+        return word.startsWith("'") ? word.substring(1, word.length() - 1).replace("''", "'") : "";
+    }
+
+    private static boolean bodyCalls(String body) {
+        try (ScriptReader reader = ScriptReader.open(new StringReader(body), Syntax.POSTGRESQL)) {
+            for (SqlStatement part = reader.next(); part != null; part = reader.next()) {
+                if (part.words(Integer.MAX_VALUE).contains(UNLOCK.toUpperCase(Locale.ROOT))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException notPlpgsql) {
+            return body.toLowerCase(Locale.ROOT).contains(UNLOCK);
+        }
+    }
+
+    /** Whether the driver ends the connection when it hears of what is set. */
+    boolean setsWhatTheDriverRefuses() {
+        List<String> words = words();
+        int at = starts("SET", "SESSION") || starts("SET", "LOCAL") ? 2 : 1;
+        if (starts("SET") && word(at).equals("NAMES")) {
+            return words.size() > at + 1 && isOtherEncoding(word(at + 1));
+        }
+        if (starts("SET")) {
+            return setsRefused(word(at), words.subList(Math.min(at + 2, words.size()), words.size()));
+        }
+        int call = words.indexOf("SET_CONFIG");
+        return starts("SELECT") && call > 0 && word(call + 3).equals(",")
+                && setsRefused(word(call + 2).replace("'", ""), List.of(word(call + 4)));
+    }
+
+    private static boolean setsRefused(String name, List<String> value) {
+        return switch (name.replace("\"", "").toUpperCase(Locale.ROOT)) {
+            case "DATESTYLE" -> value.stream().anyMatch(word -> OTHER_DATES.matcher(word).find());
+            case "CLIENT_ENCODING" -> !value.isEmpty() && isOtherEncoding(value.get(0));
+            default -> false;
+        };
+    }
+
+    private static boolean isOtherEncoding(String value) {
+        return !ENCODING_OF_DRIVER.matcher(value).matches();
     }
 
     /** Whether its answer may be longer than a line. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 
+import java.util.Locale;
+
 /** Names and texts as they stand in a statement. */
 final class Quoting {
 
@@ -8,6 +10,12 @@ final class Quoting {
 
     static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A name as the catalog has it. */
+    static String plain(String written) {
+        return written.startsWith("\"") ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written.toLowerCase(Locale.ROOT);
     }
 
     /** Means the same whatever {@code standard_conforming_strings} says. */

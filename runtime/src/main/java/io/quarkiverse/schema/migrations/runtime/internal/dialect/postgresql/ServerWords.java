@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -14,7 +15,19 @@ final class ServerWords {
 
     static final String DIVISION_BY_ZERO = "22012";
 
+    /** It cannot run inside a transaction, or has tried to end one that it has not begun. */
+    private static final Set<String> NEEDS_NO_TRANSACTION = Set.of("25001", "2D000");
+
     private ServerWords() {
+    }
+
+    /** Whether the server has answered; anything else is the driver's own, and says nothing about what the server did. */
+    static boolean isAnswer(SQLException failure) {
+        return said(failure) != null;
+    }
+
+    static boolean needsNoTransaction(SQLException failure) {
+        return NEEDS_NO_TRANSACTION.contains(String.valueOf(failure.getSQLState()));
     }
 
     static FailedStatementException failure(SqlStatement statement, SQLException failure) {

@@ -15,7 +15,14 @@ final class StepwiseInspection implements ScriptInspection {
     @Override
     public Optional<String> objection(SqlStatement statement) {
         PostgresqlWords words = PostgresqlWords.of(statement);
-        return words.releasesLocks() ? Optional.of(TransactionalInspection.RELEASES_LOCKS) : Optional.empty();
+        if (words.releasesLocks()) {
+            return Optional.of(TransactionalInspection.RELEASES_LOCKS);
+        }
+        return words.setsWhatTheDriverRefuses()
+                ? Optional.of("PostgreSQL's JDBC driver closes its connection when a session has another DateStyle than ISO or"
+                        + " another client_encoding than UTF8: take it out of the script; scripts are UTF-8, and ISO dates"
+                        + " mean the same in every DateStyle")
+                : Optional.empty();
     }
 
     @Override

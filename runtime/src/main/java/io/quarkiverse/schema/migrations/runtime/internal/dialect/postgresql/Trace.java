@@ -3,7 +3,6 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
@@ -40,14 +39,14 @@ interface Trace {
         }
         for (Catalogue catalogue : Catalogue.values()) {
             if (words.starts("CREATE", catalogue.name())) {
-                return new Entry(catalogue, plain(name(all, 2)), "absent", "there");
+                return new Entry(catalogue, Quoting.plain(name(all, 2)), "absent", "there");
             }
             if (words.starts("DROP", catalogue.name())) {
-                return new Entry(catalogue, plain(name(all, afterIfExists(all, 2))), "there", "absent");
+                return new Entry(catalogue, Quoting.plain(name(all, afterIfExists(all, 2))), "there", "absent");
             }
         }
         boolean harmless = words.starts("VACUUM") || words.starts("REINDEX") || words.starts("CLUSTER")
-                || words.starts("ALTER", "SYSTEM");
+                || words.starts("ALTER", "SYSTEM") || words.starts("ALTER", "SUBSCRIPTION");
         return new Untold(harmless ? Aftermath.NOT_DONE : Aftermath.UNKNOWN);
     }
 
@@ -58,7 +57,7 @@ interface Trace {
             return new Untold(Aftermath.UNKNOWN); // the server makes up a name, and another one the next time
         }
         int table = on + 1 < words.size() && words.get(on + 1).equals("ONLY") ? on + 2 : on + 1;
-        return new CreatedIndex(plain(words.get(name)), name(words, table));
+        return new CreatedIndex(Quoting.plain(words.get(name)), name(words, table));
     }
 
     private static int afterIfExists(List<String> words, int at) {
@@ -75,12 +74,6 @@ interface Trace {
         }
         boolean qualified = at + 2 < words.size() && words.get(at + 1).equals(".");
         return qualified ? words.get(at) + "." + words.get(at + 2) : words.get(at);
-    }
-
-    /** A name without quotes, as the catalogue has it. */
-    private static String plain(String name) {
-        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-                : name.toLowerCase(Locale.ROOT);
     }
 
     /** The catalogue says nothing. */
@@ -154,10 +147,12 @@ interface Trace {
         }
     }
 
-    /** What all databases of a server share. */
+    /** What the server's shared catalogs list. */
     enum Catalogue {
         DATABASE("pg_catalog.pg_database", "datname"),
-        TABLESPACE("pg_catalog.pg_tablespace", "spcname");
+        TABLESPACE("pg_catalog.pg_tablespace", "spcname"),
+        SUBSCRIPTION("(SELECT s.subname FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid"
+                + " WHERE d.datname = pg_catalog.current_database()) AS own", "subname");
 
         private final String table;
         private final String name;
@@ -168,7 +163,7 @@ interface Trace {
         }
     }
 
-    /** A database or a tablespace, made or dropped. */
+    /** A database, a tablespace or a subscription, made or dropped. */
     record Entry(Catalogue catalogue, String name, String from, String to) implements Trace {
 
         @Override

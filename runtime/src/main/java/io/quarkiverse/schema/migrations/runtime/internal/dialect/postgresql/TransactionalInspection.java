@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql;
 import java.sql.Connection;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
@@ -13,7 +14,9 @@ final class TransactionalInspection implements ScriptInspection {
 
     static final String RELEASES_LOCKS = "this gives up the lock that keeps other runners away: take it out of the script";
 
-    private static final String DIRECTIVE = "put '-- schema-migrations: transaction=none' at the head of the script";
+    private static final String DIRECTIVE = "'-- schema-migrations: transaction=none'";
+
+    private final OwnTransaction own = new OwnTransaction();
 
     @Override
     public Optional<String> objection(SqlStatement statement) {
@@ -21,14 +24,19 @@ final class TransactionalInspection implements ScriptInspection {
         if (words.releasesLocks()) {
             return Optional.of(RELEASES_LOCKS);
         }
-        if (words.controlsTransaction()) {
-            return Optional.of("the script begins or ends a transaction by itself, but runs in one already:"
-                    + " remove the statement, or " + DIRECTIVE);
-        }
         if (words.refusedInTransaction()) {
-            return Optional.of("PostgreSQL does not run this inside a transaction: " + DIRECTIVE);
+            return Optional.of(own.isOpen()
+                    ? "PostgreSQL does not run this inside a transaction, and the script begins one in line " + own.line()
+                            + ": put it into a migration of its own with " + DIRECTIVE + " at the head of its script"
+                    : "PostgreSQL does not run this inside a transaction: put " + DIRECTIVE + " at the head of the script");
         }
+        own.see(statement, words.role());
         return Optional.empty();
+    }
+
+    @Override
+    public OwnTransaction ownTransaction() {
+        return own;
     }
 
     /** Nothing is prepared, as that would cost a round trip: the transaction itself sets the limits and cleans up. */

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryDrop;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.LockRequest;
@@ -215,6 +217,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public ScriptInspection inspectStepwise() {
         return new StepwiseInspection();
+    }
+
+    @Override
+    public HistoryDrop historyDrop() {
+        return new HistoryDrop(Set.of(), (written, name) -> SqliteWords.plain(written).equals(SqliteWords.folded(name)));
     }
 
     @Override

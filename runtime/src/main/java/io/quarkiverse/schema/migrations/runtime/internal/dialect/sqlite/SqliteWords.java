@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
@@ -69,6 +70,20 @@ record SqliteWords(List<String> words) {
 
     boolean rollsBackAll() {
         return starts("ROLLBACK") && !words.contains("TO");
+    }
+
+    /** What it does to the transaction that a script begins by itself. SQLite's kinds of BEGIN only say when it is locked. */
+    OwnTransaction.Role role() {
+        if (begins()) {
+            return OwnTransaction.Role.BEGIN;
+        }
+        if (commits()) {
+            return OwnTransaction.Role.COMMIT;
+        }
+        if (rollsBackAll()) {
+            return OwnTransaction.Role.END;
+        }
+        return starts("PRAGMA") ? OwnTransaction.Role.SETTING : OwnTransaction.Role.WORK;
     }
 
     /** The savepoint that the statement makes, folded; empty when it makes none. */
@@ -161,7 +176,7 @@ record SqliteWords(List<String> words) {
     }
 
     /** A name without its quotes, folded. */
-    private static String plain(String name) {
+    static String plain(String name) {
         if (name.length() > 1 && "\"'`[".indexOf(name.charAt(0)) >= 0) {
             char end = name.charAt(name.length() - 1);
             String inside = name.substring(1, name.length() - 1);

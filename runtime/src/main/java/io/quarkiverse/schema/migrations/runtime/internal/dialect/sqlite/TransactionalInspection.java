@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
@@ -13,24 +14,30 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** What SQLite needs to know of a script that runs in one transaction. */
 final class TransactionalInspection implements ScriptInspection {
 
+    private static final String DIRECTIVE = "'-- schema-migrations: transaction=none'";
+
     private final RebuiltTables rebuilt = new RebuiltTables();
+    private final OwnTransaction own = new OwnTransaction();
     private boolean touchesSession;
     private String foreignKeys;
 
     @Override
     public Optional<String> objection(SqlStatement statement) {
         SqliteWords words = SqliteWords.of(statement);
-        if (words.begins() || words.commits() || words.rollsBackAll()) {
-            return Optional
-                    .of("the script begins or ends a transaction by itself, but runs in one already: remove the statement,"
-                            + " or put '-- schema-migrations: transaction=none' at the head of the script");
-        }
         if (words.refusedInTransaction()) {
-            return Optional.of("SQLite does not run this inside a transaction:"
-                    + " put '-- schema-migrations: transaction=none' at the head of the script");
+            return Optional.of(own.isOpen()
+                    ? "SQLite does not run this inside a transaction, and the script begins one in line " + own.line()
+                            + ": put it into a migration of its own with " + DIRECTIVE + " at the head of its script"
+                    : "SQLite does not run this inside a transaction: put " + DIRECTIVE + " at the head of the script");
         }
+        own.see(statement, words.role());
         note(words);
         return Optional.empty();
+    }
+
+    @Override
+    public OwnTransaction ownTransaction() {
+        return own;
     }
 
     private void note(SqliteWords words) {
