@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ final class Scripts {
         int[] count = { 0 };
         kept.begin(script);
         try {
-            readText(script, statement -> {
+            readText(script, mode, statement -> {
                 count[0]++;
                 kept.add(script, statement);
                 inspection.objection(statement).or(() -> dropOfHistory(statement)).ifPresent(objection -> problems
@@ -174,7 +175,8 @@ final class Scripts {
         };
         Optional<List<SqlStatement>> statements = kept.take(script);
         if (statements.isEmpty()) {
-            readText(script, counting);
+            TransactionMode mode = known.containsKey(script) ? facts(script).mode() : TransactionMode.NONE;
+            readText(script, mode, counting);
             return;
         }
         for (SqlStatement statement : statements.get()) {
@@ -182,8 +184,9 @@ final class Scripts {
         }
     }
 
-    private <E extends Exception> void readText(Script script, Visitor<E> visitor) throws E {
-        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax(), readIn())) {
+    private <E extends Exception> void readText(Script script, TransactionMode mode, Visitor<E> visitor) throws E {
+        try (ScriptReader reader = ScriptReader.open(script.text().open(), placeholders(script), dialect.syntax(),
+                readIn(mode))) {
             for (SqlStatement statement = reader.next(); statement != null; statement = reader.next()) {
                 visitor.visit(statement);
             }
@@ -195,13 +198,15 @@ final class Scripts {
     }
 
     /** What the session says about how to read a script; asked once, when the first is read. */
-    private Map<String, String> readIn() {
+    private Map<String, String> readIn(TransactionMode mode) {
         try {
             readIn = readIn == null ? dialect.session(session.connection()) : readIn;
-            return readIn;
         } catch (SQLException e) {
             throw Failures.ofDatabase(set, e);
         }
+        Map<String, String> all = new HashMap<>(readIn);
+        all.put("in transaction", Boolean.toString(mode == TransactionMode.TRANSACTION));
+        return all;
     }
 
     /** A migration's down script in full and as it would run, for the history to keep; empty when it has none. */

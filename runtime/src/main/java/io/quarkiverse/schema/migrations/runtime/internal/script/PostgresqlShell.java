@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime.internal.script;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where {@code psql} cuts: at a semicolon, but not inside parentheses or the body of a standard SQL routine. */
 final class PostgresqlShell implements Shell {
@@ -10,7 +10,6 @@ final class PostgresqlShell implements Shell {
     private enum State {
         START,
         ANY_STATEMENT,
-        SETTING,
         CREATE,
         ROUTINE,
         COPY,
@@ -18,17 +17,31 @@ final class PostgresqlShell implements Shell {
         COPY_FROM_STDIN
     }
 
-    private Backslash inStrings = Backslash.IS_ITSELF;
+    /**
+     * What a session may say, beside {@link ConformingStrings#SETTING}: {@code true} when the script runs in one transaction.
+     */
+    static final String IN_TRANSACTION = "in transaction";
+
+    private final ConformingStrings strings;
     private State state;
+    private boolean mayTurnStrings;
     private int parentheses;
     private final RoutineBody body = new RoutineBody();
+
+    /** @param session {@code standard_conforming_strings}, and whether the script runs in one transaction; may be empty */
+    PostgresqlShell(Map<String, String> session) {
+        Backslash found = session.getOrDefault(ConformingStrings.SETTING, "on").equals("off") ? Backslash.ESCAPES
+                : Backslash.IS_ITSELF;
+        strings = new ConformingStrings(found, Boolean.parseBoolean(session.get(IN_TRANSACTION)));
+    }
 
     @Override
     public Lexer begin() {
         state = State.START;
+        mayTurnStrings = false;
         parentheses = 0;
         body.reset();
-        return new PostgresqlLexer(inStrings);
+        return new PostgresqlLexer(strings.backslash());
     }
 
     @Override
@@ -78,14 +91,15 @@ final class PostgresqlShell implements Shell {
         }
     }
 
-    private static State first(Cursor in, int at) {
+    private State first(Cursor in, int at) {
+        mayTurnStrings = ConformingStrings.mayTurn(in.text(at, in.offset()).toUpperCase(Locale.ROOT));
         if (in.isWord(at, "CREATE")) {
             return State.CREATE;
         }
         if (in.isWord(at, "COPY")) {
             return State.COPY;
         }
-        return in.isWord(at, "SET") || in.isWord(at, "RESET") ? State.SETTING : State.ANY_STATEMENT;
+        return State.ANY_STATEMENT;
     }
 
     private Step symbol(Cursor in, int at) throws IOException {
@@ -128,16 +142,8 @@ final class PostgresqlShell implements Shell {
 
     @Override
     public void finished(SqlStatement statement) {
-        if (state != State.SETTING) {
-            return;
+        if (mayTurnStrings) {
+            strings.finished(statement);
         }
-        List<String> words = statement.words(6);
-        int name = words.indexOf("STANDARD_CONFORMING_STRINGS");
-        if (name < 0) {
-            return;
-        }
-        String value = name + 2 < words.size() ? words.get(name + 2) : "DEFAULT";
-        boolean off = List.of("OFF", "FALSE", "NO", "0").contains(value.replace("'", "").toUpperCase(Locale.ROOT));
-        inStrings = off ? Backslash.ESCAPES : Backslash.IS_ITSELF;
     }
 }

@@ -19,7 +19,7 @@ public enum Syntax {
     Shell shell(Map<String, String> session) {
         return switch (this) {
             case SQLITE -> new SqliteShell();
-            case POSTGRESQL -> new PostgresqlShell();
+            case POSTGRESQL -> new PostgresqlShell(session);
             case MYSQL, MARIADB -> new MysqlShell(this, session);
         };
     }

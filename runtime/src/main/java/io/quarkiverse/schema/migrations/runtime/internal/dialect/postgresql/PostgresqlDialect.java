@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.postgresql.core.BaseConnection;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -48,6 +51,13 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public Syntax syntax() {
         return Syntax.POSTGRESQL;
+    }
+
+    /** The driver is told by the server whenever it changes. */
+    @Override
+    public Map<String, String> session(Connection connection) throws SQLException {
+        return Map.of("standard_conforming_strings",
+                connection.unwrap(BaseConnection.class).getStandardConformingStrings() ? "on" : "off");
     }
 
     @Override
