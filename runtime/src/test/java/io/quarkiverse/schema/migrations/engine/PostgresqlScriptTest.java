@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +76,123 @@ class PostgresqlScriptTest {
         script("CREATE TABLE t (a text);" + rows + ";" + (insert + ";").repeat(50) + rows + ";" + insert).migrate();
 
         assertThat(database.count("t")).isEqualTo(51);
+    }
+
+    /** With buffers of a size that does not grow, neither side can be rid of what the other one does not read. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void reads_what_any_statement_makes_the_server_say() {
+        ServerDatabase narrow = database.with("receiveBufferSize=65536&sendBufferSize=65536");
+        String say = "LANGUAGE plpgsql AS $$ BEGIN FOR i IN 1..20000 LOOP RAISE NOTICE '%', repeat('x', 1000); END LOOP; RETURN "
+                + "NULL; END $$;";
+        String small = ("INSERT INTO t VALUES ('" + "y".repeat(1000) + "');\n").repeat(1000);
+        String large = ("INSERT INTO t VALUES ('" + "z".repeat(100_000) + "');\n").repeat(10);
+
+        narrow.migrations().migration("1", "CREATE TABLE t (a text);\nCREATE FUNCTION say() RETURNS trigger " + say
+                + "CREATE TRIGGER says AFTER INSERT ON t FOR EACH ROW WHEN (NEW.a = 'say') EXECUTE FUNCTION say();\n"
+                + "INSERT INTO t VALUES ('say');\n" + small + "INSERT INTO t VALUES ('say');\n" + large)
+                .migration("2", "CREATE FUNCTION tell() RETURNS event_trigger " + say.replace("RETURN NULL;", "")
+                        + "CREATE EVENT TRIGGER tells ON ddl_command_end EXECUTE FUNCTION tell();\nCREATE TABLE u (a int);\n"
+                        + small + "DROP EVENT TRIGGER tells;\n")
+                .migration("3",
+                        "INSERT INTO t SELECT 'r' FROM generate_series(1, 20000) RETURNING repeat('x', 1000);\n" + large)
+                .migration("4", "CREATE CONSTRAINT TRIGGER later AFTER INSERT ON u DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+                        + " EXECUTE FUNCTION say();\nINSERT INTO u VALUES (1);\n" + large)
+                .build().migrate();
+
+        assertThat(database.count("t")).isEqualTo(2 + 2000 + 30 + 20_000);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void reads_what_triggers_say_while_data_are_copied() {
+        String data = ("y".repeat(100) + "\n").repeat(20_000);
+
+        database.with("receiveBufferSize=65536&sendBufferSize=65536").migrations()
+                .migration("1", "CREATE TABLE t (a text);\nCREATE FUNCTION say() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN RAISE NOTICE '%', repeat('x', 2000); RETURN NEW; END $$;\n"
+                        + "CREATE TRIGGER says BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION say();\n"
+                        + "COPY t FROM stdin;\n" + data + "\\.\n")
+                .build().migrate();
+
+        assertThat(database.count("t")).isEqualTo(20_000);
+    }
+
+    @Test
+    void fires_deferred_triggers_in_the_session_that_the_script_has_set_up() {
+        String role = "deferring_" + database.name();
+        database.execute("CREATE ROLE " + role, "CREATE SCHEMA app", "GRANT ALL ON SCHEMA app TO " + role);
+
+        script("CREATE TABLE app.seen (who text, path text, zone text); CREATE TABLE app.t (a int);"
+                + "GRANT ALL ON app.seen, app.t TO " + role + ";"
+                + "CREATE FUNCTION app.see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen"
+                + " SELECT current_user, current_setting('search_path'), current_setting('TimeZone'); RETURN NULL; END $$;"
+                + "CREATE CONSTRAINT TRIGGER sees AFTER INSERT ON app.t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+                + " EXECUTE FUNCTION app.see();"
+                + "SET search_path = app; SET TIME ZONE 'Asia/Tokyo'; SET ROLE " + role + "; INSERT INTO t VALUES (1)")
+                .migrate();
+
+        assertThat(database.query("SELECT who || '|' || path || '|' || zone FROM app.seen"))
+                .containsExactly(role + "|app|Asia/Tokyo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "extended", "simple", "extendedForPrepared", "extendedCacheEverything" })
+    void works_in_every_mode_of_the_driver(String mode) {
+        for (String savepoints : List.of("always", "conservative", "never")) {
+            ServerDatabase there = database.with("preferQueryMode=" + mode + "&autosave=" + savepoints);
+            SchemaMigrations migrations = there.migrations().set(savepoints).historyTable("history_" + savepoints)
+                    .migration("1", "CREATE TABLE t (a int);\nSELECT * FROM generate_series(1, 5000);\n"
+                            + "INSERT INTO t VALUES (1) RETURNING a;\nSELECT 1;\nDROP TABLE t;\n"
+                            + "SELECT 1;\n".repeat(600))
+                    .migration("2", "SELECT 1;\nSELECT 1 / 0;\nSELECT 1").build();
+
+            assertThatThrownBy(migrations::migrate)
+                    .hasMessageContaining("'2' failed at memory:2/up.sql:2:1: ERROR: division by zero");
+            assertThat(database.query("SELECT id FROM history_" + savepoints)).containsExactly("1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "url", "database", "role", "pool" })
+    void takes_strings_apart_as_the_session_says(String by) {
+        String off = "standard_conforming_strings = off";
+        TestDatabase there = database;
+        switch (by) {
+            case "database" -> database.execute("ALTER DATABASE " + database.name() + " SET " + off);
+            case "role" -> {
+                String role = "escaping_" + database.name();
+                database.execute("CREATE ROLE " + role + " SUPERUSER LOGIN PASSWORD 'secret'",
+                        "ALTER ROLE " + role + " SET " + off);
+                there = database.as(role, "secret");
+            }
+            case "pool" -> there = database.connectedWith("SET " + off);
+            default -> there = database.with("options=-cstandard_conforming_strings=off");
+        }
+        String insert = "INSERT INTO t VALUES ('it\\'s; one');\n";
+        String standard = "INSERT INTO t VALUES ('\\');\n";
+        String up = "CREATE TABLE t (a text);\n" + insert + "SET standard_conforming_strings = on;\n" + standard
+                + "SET LOCAL standard_conforming_strings TO 'off';\n" + insert
+                + "SAVEPOINT s; SET standard_conforming_strings = 1;\n"
+                + standard + "ROLLBACK TO SAVEPOINT s;\n" + insert
+                + "SELECT set_config('standard_conforming_strings', 'on', false);\n"
+                + standard;
+
+        there.migrations().migration("1", up)
+                .migration("2", insert + (by.equals("pool") ? ""
+                        : "SET standard_conforming_strings = on;\n" + standard
+                                + "SET SESSION standard_conforming_strings TO DEFAULT;\n" + insert
+                                + "SET standard_conforming_strings = on;\nRESET standard_conforming_strings;\n" + insert))
+                .build().migrate();
+        assertThat(database.query("SELECT a FROM t WHERE a NOT IN ('it''s; one', E'\\\\')")).isEmpty();
+        assertThat(database.count("t")).isEqualTo(by.equals("pool") ? 6 : 9);
+
+        there.migrations().set("stepwise").migration("1", "-- schema-migrations: transaction=none\n" + insert
+                + "BEGIN;\nSET standard_conforming_strings = on;\n" + standard + "ROLLBACK;\n" + insert
+                + "BEGIN;\nSET LOCAL standard_conforming_strings = on;\n" + standard + "COMMIT;\n" + insert
+                + "SET LOCAL standard_conforming_strings = on;\n" + insert
+                + "BEGIN;\nSET standard_conforming_strings = on;\n" + standard + "COMMIT;\n" + standard).build().migrate();
+        assertThat(database.query("SELECT a FROM t WHERE a NOT IN ('it''s; one', E'\\\\')")).isEmpty();
     }
 
     @Test

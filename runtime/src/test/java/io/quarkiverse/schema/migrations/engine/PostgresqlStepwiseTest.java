@@ -85,6 +85,29 @@ class PostgresqlStepwiseTest {
     }
 
     @Test
+    void fires_deferred_triggers_as_whom_the_script_has_become() {
+        String role = "deferring_" + database.name();
+        database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role, "CREATE TABLE seen (who text)",
+                "CREATE TABLE t (a int)", "GRANT ALL ON seen, t TO " + role,
+                "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN INSERT INTO seen SELECT current_user; RETURN NULL; END $$",
+                "CREATE CONSTRAINT TRIGGER sees AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see()");
+
+        script("SET ROLE " + role + ";\nINSERT INTO t VALUES (1);\nBEGIN;\nINSERT INTO t VALUES (2);\nCOMMIT").migrate();
+
+        assertThat(database.query("SELECT who FROM seen")).containsExactly(role, role);
+    }
+
+    @Test
+    void tells_at_which_statement_a_deferred_constraint_fails() {
+        database.execute("CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t DEFERRABLE INITIALLY DEFERRED)");
+
+        assertThatThrownBy(script("SELECT 1;\nINSERT INTO t VALUES (1, 2);\nSELECT 1")::migrate)
+                .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:3:1: ERROR: insert or update on table \"t\"");
+        assertThat(done()).isEqualTo("failed 1/3");
+    }
+
+    @Test
     void refuses_a_section_without_an_end() {
         assertThatThrownBy(script("BEGIN; CREATE TABLE t (a int)")::migrate)
                 .hasMessageContaining("the script begins a transaction and does not commit it: add a COMMIT");

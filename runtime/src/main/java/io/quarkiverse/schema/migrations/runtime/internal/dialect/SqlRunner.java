@@ -39,6 +39,11 @@ public final class SqlRunner implements AutoCloseable {
         return new SqlRunner(statement, timeout);
     }
 
+    /** Has the driver hand out rows as they come; most keep all of them otherwise. */
+    public void fetch(int rows) throws SQLException {
+        statement.setFetchSize(rows);
+    }
+
     /** Where it sends to. */
     public Connection connection() throws SQLException {
         return statement.getConnection();

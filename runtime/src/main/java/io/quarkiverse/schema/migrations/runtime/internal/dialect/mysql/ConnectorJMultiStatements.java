@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 
 /** MySQL's own driver, which switches in the same way for batches that it rewrites. */
@@ -21,10 +22,12 @@ public final class ConnectorJMultiStatements implements MultiStatements {
     @Override
     public void on(Connection connection) throws SQLException {
         session(connection).enableMultiQueries();
+        timeoutBesideRows(connection).setValue(0);
     }
 
     @Override
     public void off(Connection connection) throws SQLException {
+        timeoutBesideRows(connection).resetValue();
         session(connection).disableMultiQueries();
     }
 
@@ -34,6 +37,12 @@ public final class ConnectorJMultiStatements implements MultiStatements {
         int limit = connection.unwrap(JdbcConnection.class).getPropertySet().getIntegerProperty(PropertyKey.maxAllowedPacket)
                 .getValue();
         return limit > 0 ? limit - OVERHEAD : Integer.MAX_VALUE;
+    }
+
+    /** For every statement whose rows are not kept, the driver would set another timeout of the server, and take it back. */
+    private static RuntimeProperty<Integer> timeoutBesideRows(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).getPropertySet()
+                .getIntegerProperty(PropertyKey.netTimeoutForStreamingResults);
     }
 
     private static NativeSession session(Connection connection) throws SQLException {

@@ -39,6 +39,9 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 /** MySQL and MariaDB: no transactional DDL, locks by name, several statements in one packet. */
 public final class MysqlDialect implements Dialect {
 
+    /** How many rows MariaDB's driver keeps at a time. */
+    private static final int ROWS = 1;
+
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
@@ -256,6 +259,9 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
+        // to MySQL's driver no other number means that it must not keep all rows, and MariaDB's refuses this one
+        boolean mysqls = runner.connection().getMetaData().getDriverName().startsWith("MySQL Connector");
+        runner.fetch(mysqls ? Integer.MIN_VALUE : ROWS);
         return new MysqlStepwise(runner, version);
     }
 

@@ -11,13 +11,18 @@ import org.postgresql.core.NativeQuery;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.SqlCommand;
+import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
 import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 
 /**
- * Statements that travel to the server together and are answered together: one network round trip, however many they
- * are (one more for every 255 of them, which is the driver's doing).
+ * Statements that travel to the server together and are answered together: one network round trip, unless they are too
+ * many or too long. Rows are dropped as they come.
+ * <p>
+ * A statement of a script can make the server send any amount before it reads on: rows, notices of triggers, warnings. The
+ * server waits then until it is read, so that we must not wait until it reads. Which statements do so cannot be told from
+ * their words. So behind a script's statement no more is sent than fits into buffers on the way.
  * <p>
  * JDBC has the batch for this, and it will not do: it fetches one row of a query and leaves the rest of its work undone,
  * it cuts statements a second time, by other rules than ours, and does not say which one failed but in translated prose.
@@ -30,10 +35,17 @@ final class Flight {
 
     private static final String CLOSED = "\n  Hint: the JDBC driver has closed the connection because of this, and would do so"
             + " again: take it out of the script";
+    /** After 255 the driver would read by itself, and keep the rows. */
+    private static final int STATEMENTS = 240;
+    /** In bytes. The server's operating system alone takes more from us while the server is busy. */
+    private static final int BEHIND = 32 * 1024;
+    /** What the protocol adds to each statement, in bytes. */
+    private static final int OVERHEAD = 50;
 
     private final QueryExecutor executor;
     private final List<Cargo> cargo = new ArrayList<>();
-    private int characters;
+    /** How many bytes are on board behind the first statement of a script; negative when there is none. */
+    private int behind = -1;
 
     /**
      * One statement on board.
@@ -43,6 +55,15 @@ final class Flight {
      * @param refusal what it means when it fails, in our words; null when the server's words do
      */
     private record Cargo(String sql, SqlStatement origin, String refusal) {
+
+        /** How many bytes it takes at most. */
+        int size() {
+            int size = OVERHEAD + sql.length();
+            for (int i = 0; i < sql.length(); i++) {
+                size += sql.charAt(i) < 0x80 ? 0 : 2;
+            }
+            return size;
+        }
     }
 
     private Flight(QueryExecutor executor) {
@@ -53,41 +74,52 @@ final class Flight {
         return new Flight(connection.unwrap(BaseConnection.class).getQueryExecutor());
     }
 
-    /** Takes a statement of ours on board. */
-    Flight add(String sql) {
+    /**
+     * Takes a statement of ours on board.
+     *
+     * @throws SQLException when one before it fails, which had to be sent to make room
+     */
+    Flight add(String sql) throws SQLException {
         return add(new Cargo(sql, null, null));
     }
 
+    /** Takes statements of ours on board. */
+    Flight addAll(List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            add(sql);
+        }
+        return this;
+    }
+
     /** Takes a write on board that fails with a division by zero, and so ends its transaction, unless it changes one row. */
-    Flight addChangeOfOneRow(String write, String refusal) {
+    Flight addChangeOfOneRow(String write, String refusal) throws SQLException {
         return add(new Cargo("WITH changed AS (" + write + " RETURNING 1) SELECT 1 / pg_catalog.count(*) FROM changed", null,
                 refusal));
     }
 
     /** Takes a statement of a script on board. */
-    Flight add(SqlStatement statement) {
+    Flight add(SqlStatement statement) throws SQLException {
         return add(new Cargo(statement.text(), statement, null));
     }
 
-    private Flight add(Cargo one) {
+    private Flight add(Cargo one) throws SQLException {
+        int size = one.size();
+        if (cargo.size() >= STATEMENTS || behind >= 0 && behind + size > BEHIND) {
+            send();
+        }
+        if (behind >= 0) {
+            behind += size;
+        } else if (one.origin() != null) {
+            behind = 0;
+        }
         cargo.add(one);
-        characters += one.sql().length();
         return this;
-    }
-
-    int statements() {
-        return cargo.size();
-    }
-
-    /** How much text is on board. */
-    int characters() {
-        return characters;
     }
 
     /** Leaves everything behind. */
     void clear() {
         cargo.clear();
-        characters = 0;
+        behind = -1;
     }
 
     /**
@@ -111,11 +143,12 @@ final class Flight {
     }
 
     private void send(List<Cargo> sent) throws SQLException {
-        List<NativeQuery> queries = sent.stream()
-                .map(one -> new NativeQuery(one.sql(), null, false, SqlCommand.BLANK)).toList();
         Answers answers = new Answers();
+        AutoSave savepoints = executor.getAutoSave();
+        // the driver's own would come between ours
+        executor.setAutoSave(AutoSave.NEVER);
         try {
-            executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS);
+            exchange(sent, answers);
             if (answers.complaint != null && executor.isClosed()) {
                 throw new SQLException(answers.complaint.getMessage() + CLOSED, answers.complaint.getSQLState(),
                         answers.complaint);
@@ -132,14 +165,63 @@ final class Flight {
                 throw new SQLException(failed.refusal(), e);
             }
             throw ServerWords.failure(e);
+        } finally {
+            executor.setAutoSave(savepoints);
+        }
+    }
+
+    /**
+     * The driver keeps all rows of all statements until the last has come, or, told that nobody wants them, asks the server
+     * for the first row alone. So it is told so between asking and reading: it is kept from reading what it has asked for,
+     * and reads it with the empty statement that comes last.
+     */
+    private void exchange(List<Cargo> sent, Answers answers) throws SQLException {
+        NativeQuery end = new NativeQuery("", null, false, SqlCommand.BLANK);
+        List<NativeQuery> queries = new ArrayList<>();
+        sent.forEach(one -> queries.add(new NativeQuery(one.sql(), null, false, SqlCommand.BLANK)));
+        if (executor.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
+            // one at a time, of which the server sends all rows in any case
+            executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
+            return;
+        }
+        queries.add(end);
+        try {
+            answers.unwritten = queries.size();
+            executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS);
+        } catch (AllWrittenException e) {
+            executor.execute(executor.wrap(List.of(end)), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
+        } finally {
+            answers.unwritten = 0;
+        }
+    }
+
+    /** Keeps the driver from reading. */
+    private static final class AllWrittenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AllWrittenException() {
+            super(null, null, false, false);
         }
     }
 
     /** Counts the statements that were answered; rows and notices are dropped. */
     private static final class Answers extends ResultHandlerBase {
         private int count;
+        /** How many statements the driver has yet to write; 0 while it reads. */
+        private int unwritten;
         /** What the driver has found, and not the server. */
         private SQLException complaint;
+
+        /** The driver asks before it writes a statement. */
+        @Override
+        public SQLException getException() {
+            if (unwritten == 1) {
+                unwritten = 0;
+                throw new AllWrittenException();
+            }
+            unwritten = Math.max(0, unwritten - 1);
+            return super.getException();
+        }
 
         /** As long as the server goes on it is about rows that are dropped anyway, such as those of COPY … TO STDOUT. */
         @Override

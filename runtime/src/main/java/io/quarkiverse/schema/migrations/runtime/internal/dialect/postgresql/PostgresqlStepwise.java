@@ -105,8 +105,7 @@ final class PostgresqlStepwise implements StepwiseExecution {
 
     private void run(SqlStatement statement) throws SQLException {
         if (statement.copyData().isPresent()) {
-            flight.send();
-            CopyFromScript.run(connection, statement);
+            CopyFromScript.run(connection, flight, statement);
         } else {
             flight.add(statement);
         }
@@ -120,8 +119,8 @@ final class PostgresqlStepwise implements StepwiseExecution {
         transactionOpen = false;
     }
 
-    private void note(String progress) {
-        flight.add(state.identityInTransaction()).addChangeOfOneRow(progress, LOCK_LOST);
+    private void note(String progress) throws SQLException {
+        flight.add(SessionState.FIRE_DEFERRED).add(state.identityInTransaction()).addChangeOfOneRow(progress, LOCK_LOST);
     }
 
     @Override
@@ -146,7 +145,7 @@ final class PostgresqlStepwise implements StepwiseExecution {
             flight.add("ROLLBACK");
         }
         if (state != null) {
-            state.restore().forEach(flight::add);
+            flight.addAll(state.restore());
         }
         flight.send();
     }

@@ -12,13 +12,6 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 /** Everything from {@code BEGIN} to {@code COMMIT}, and the cleaning up behind it, in one flight where it fits. */
 final class PostgresqlTransaction implements ScriptTransaction {
 
-    /** After as many statements the driver waits for the server of its own accord. */
-    private static final int STATEMENTS = 240;
-    /** What is on board is in memory, several times. */
-    private static final int CHARACTERS = 1 << 20;
-    /** What the connection's buffers hold at least: a server that waits to be read never keeps us from sending. */
-    private static final int CHARACTERS_BEHIND_ROWS = 16 * 1024;
-
     private final Connection connection;
     private final Flight flight;
     private final SessionState state;
@@ -26,7 +19,6 @@ final class PostgresqlTransaction implements ScriptTransaction {
     /** Settings that came before the history's row; null when the row was written. */
     private List<SqlStatement> leading;
     private String note;
-    private int lastRows = -1;
     private boolean lent;
 
     PostgresqlTransaction(Connection connection, SessionState state, ScriptLimits limits) throws SQLException {
@@ -37,7 +29,7 @@ final class PostgresqlTransaction implements ScriptTransaction {
     }
 
     @Override
-    public void begin() {
+    public void begin() throws SQLException {
         flight.add("BEGIN");
     }
 
@@ -61,59 +53,48 @@ final class PostgresqlTransaction implements ScriptTransaction {
         }
     }
 
-    private boolean isLeading(SqlStatement statement, PostgresqlWords words) {
+    private boolean isLeading(SqlStatement statement) throws SQLException {
+        PostgresqlWords words = PostgresqlWords.of(statement);
         if (leading == null || !words.setsTransaction() && !words.setsParameter()) {
             return false;
         }
         leading.add(statement);
         if (words.setsTransaction()) {
-            leading.forEach(flight::add);
+            for (SqlStatement setting : leading) {
+                flight.add(setting);
+            }
             leading.clear();
         }
         return true;
     }
 
-    private void write(String write) {
+    private void write(String write) throws SQLException {
         if (write.startsWith("INSERT ")) {
             flight.add(write); // adds its row, or fails
         } else {
             flight.addChangeOfOneRow(write, "the history's row is not as it was read");
         }
-        SessionState.limits(limits, "SET LOCAL").forEach(flight::add);
+        flight.addAll(SessionState.limits(limits, "SET LOCAL"));
     }
 
     @Override
     public void run(SqlStatement statement) throws SQLException {
-        PostgresqlWords words = PostgresqlWords.of(statement);
-        if (isLeading(statement, words)) {
+        if (isLeading(statement)) {
             return;
         }
         noteNow();
         if (statement.copyData().isPresent()) {
-            send();
-            CopyFromScript.run(connection, statement);
-            return;
+            CopyFromScript.run(connection, flight, statement);
+        } else {
+            flight.add(statement);
         }
-        if (isFull(statement)) {
-            send();
-        }
-        if (words.mayReturnMuch()) {
-            lastRows = flight.characters();
-        }
-        flight.add(statement);
-    }
-
-    private boolean isFull(SqlStatement statement) {
-        int characters = flight.characters() + statement.text().length();
-        return flight.statements() >= STATEMENTS || characters > CHARACTERS
-                || lastRows >= 0 && characters - lastRows > CHARACTERS_BEHIND_ROWS;
     }
 
     /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
     @Override
     public void lend() throws SQLException {
         noteNow();
-        send();
+        flight.send();
         lent = true;
         connection.setAutoCommit(false);
     }
@@ -121,27 +102,19 @@ final class PostgresqlTransaction implements ScriptTransaction {
     @Override
     public void end(String write) throws SQLException {
         noteNow();
-        state.restore().forEach(flight::add);
+        flight.add(SessionState.FIRE_DEFERRED).addAll(state.restore());
         flight.addChangeOfOneRow(write, "the history's row is gone");
     }
 
     @Override
     public void commit() throws SQLException {
-        flight.add("COMMIT");
-        SessionState.DROP_OBJECTS.forEach(flight::add);
-        send();
+        flight.add("COMMIT").addAll(SessionState.DROP_OBJECTS).send();
     }
 
     @Override
     public void rollback() throws SQLException {
         flight.clear();
-        flight.add("ROLLBACK");
-        send();
-    }
-
-    private void send() throws SQLException {
-        lastRows = -1;
-        flight.send();
+        flight.add("ROLLBACK").send();
     }
 
     @Override

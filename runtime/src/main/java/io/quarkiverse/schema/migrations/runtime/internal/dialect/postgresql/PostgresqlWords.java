@@ -26,11 +26,6 @@ record PostgresqlWords(SqlStatement statement) {
     private static final int HEAD = 6;
     private static final String UNLOCK = "pg_advisory_unlock_all";
 
-    /** Answer in a few bytes, unless they return rows. */
-    private static final Set<String> TERSE = Set.of("ALTER", "ANALYZE", "BEGIN", "COMMENT", "CREATE", "DELETE", "DROP", "END",
-            "GRANT", "INSERT", "LOCK", "RELEASE", "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SECURITY", "SET", "TRUNCATE",
-            "UPDATE");
-
     private static final Set<String> OFF = Set.of("FALSE", "OFF", "NO", "0");
     /** Say who may do something, or keep code that runs later. */
     private static final Set<String> EVALUATE_NOTHING = Set.of("GRANT", "REVOKE", "ALTER", "DROP", "COMMENT", "SECURITY",
@@ -226,11 +221,6 @@ record PostgresqlWords(SqlStatement statement) {
 
     private static boolean isOtherEncoding(String value) {
         return !ENCODING_OF_DRIVER.matcher(value).matches();
-    }
-
-    /** Whether its answer may be longer than a line. */
-    boolean mayReturnMuch() {
-        return !TERSE.contains(word(0)) || mentions("returning");
     }
 
     Replay replay() {

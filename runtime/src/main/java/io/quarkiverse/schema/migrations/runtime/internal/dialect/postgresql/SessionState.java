@@ -20,6 +20,9 @@ final class SessionState {
     /** What a session can hold beside its settings. The advisory lock stays, unlike with {@code DISCARD ALL}. */
     static final List<String> DROP_OBJECTS = List.of("CLOSE ALL", "DEALLOCATE ALL", "UNLISTEN *", "DISCARD TEMP");
 
+    /** Deferred triggers and constraints run as the script has left the session, as they would without us. */
+    static final String FIRE_DEFERRED = "SET CONSTRAINTS ALL IMMEDIATE";
+
     private final String user;
     private final String role;
     private final List<String> restore = new ArrayList<>();

@@ -26,9 +26,7 @@ final class StepwiseScope implements ScriptScope {
 
     @Override
     public void begin() throws SQLException {
-        Flight flight = Flight.on(connection);
-        SessionState.limits(limits, "SET").forEach(flight::add);
-        flight.send();
+        Flight.on(connection).addAll(SessionState.limits(limits, "SET")).send();
     }
 
     @Override
@@ -48,9 +46,6 @@ final class StepwiseScope implements ScriptScope {
     }
 
     private void restore() throws SQLException {
-        Flight flight = Flight.on(connection);
-        state.restore().forEach(flight::add);
-        SessionState.DROP_OBJECTS.forEach(flight::add);
-        flight.send();
+        Flight.on(connection).addAll(state.restore()).addAll(SessionState.DROP_OBJECTS).send();
     }
 }
