@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.StartProgress.State;
@@ -23,13 +24,16 @@ class BackgroundStartTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()
-            .classes(Gate.class)
+            .classes(Gate.class, Unlucky.class)
             .dataSource("broken")
+            .dataSource("unlucky")
             .script("db/migrations/1.sql", "create table a (id int);")
             .script("db/broken/migrations/1.sql", "insert into nowhere values (1);")
+            .script("db/unlucky/migrations/1.sql", "create table c (id int);")
             .script("db/idle/migrations/1.sql", "create table b (id int);")
             .config("quarkus.schema-migrations.start", "background")
             .config("quarkus.schema-migrations.\"broken\".start", "background")
+            .config("quarkus.schema-migrations.\"unlucky\".start", "background")
             .config("quarkus.schema-migrations.\"idle\".migrate-at-start", "false")
             .starts();
 
@@ -39,6 +43,10 @@ class BackgroundStartTest {
     @Inject
     @MigrationSetName("broken")
     StartProgress broken;
+
+    @Inject
+    @MigrationSetName("unlucky")
+    StartProgress unlucky;
 
     @Inject
     @MigrationSetName("idle")
@@ -60,6 +68,8 @@ class BackgroundStartTest {
         assertThat(settled(broken)).isEqualTo(State.FAILED);
         assertThat(broken.failure()).get().extracting(Throwable::getMessage).asString()
                 .contains("db/broken/migrations/1.sql:1:1");
+        assertThat(settled(unlucky)).isEqualTo(State.FAILED);
+        assertThat(unlucky.failure()).get().isInstanceOf(NoClassDefFoundError.class);
         assertThat(start.failure()).isEmpty();
         assertThat(idle.state()).isEqualTo(State.UNTOUCHED);
         assertThat(idle.set()).isEqualTo("idle");
@@ -70,6 +80,16 @@ class BackgroundStartTest {
             Thread.sleep(20);
         }
         return progress.state();
+    }
+
+    /** Lacks a class that it needs. */
+    @Singleton
+    @MigrationSetName("unlucky")
+    public static class Unlucky implements MigrationListener {
+
+        Unlucky() {
+            throw new NoClassDefFoundError("org/acme/Gone");
+        }
     }
 
     /** Holds the first step until the test has seen that the application is up. */

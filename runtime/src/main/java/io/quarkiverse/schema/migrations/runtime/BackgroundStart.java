@@ -32,7 +32,7 @@ final class BackgroundStart {
     private void migrate(Runnable migration) {
         try {
             migration.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Set '%s' could not be migrated in the background; the application runs with the schema as it is",
                     start.set());
         }

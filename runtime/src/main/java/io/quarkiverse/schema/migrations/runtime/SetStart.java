@@ -40,7 +40,7 @@ public final class SetStart implements StartProgress {
         try {
             commands.migrateAtStart(target, expected);
             state = State.CURRENT;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             state = State.FAILED;
             throw e;

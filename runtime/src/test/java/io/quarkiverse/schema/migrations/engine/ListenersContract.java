@@ -3,20 +3,29 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
+import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What listeners hear, and what they can stop, on every database alike. */
 abstract class ListenersContract {
@@ -143,5 +152,98 @@ abstract class ListenersContract {
         assertThatThrownBy(migrations::migrate).isInstanceOf(MigrationFailedException.class)
                 .satisfies(failure -> assertThat(failure.getSuppressed()).extracting(Throwable::getMessage)
                         .containsExactly("and this"));
+    }
+
+    @Test
+    void do_not_hide_a_failure_by_throwing_it_again() {
+        SchemaMigrations migrations = database().migrations().migration("1", "INSERT INTO nowhere VALUES (1)")
+                .listener(new MigrationListener() {
+                    @Override
+                    public void runFailed(RunReport report, RuntimeException failure) {
+                        throw failure;
+                    }
+                }).listener(new Ears()).build();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOf(MigrationFailedException.class).hasNoSuppressedExceptions();
+        assertThat(heard).endsWith("run failed after 0 MigrationFailedException");
+    }
+
+    @Test
+    void stop_the_run_with_errors_as_with_exceptions() {
+        SchemaMigrations migrations = two(new MigrationListener() {
+            @Override
+            public void beforeStep(String set, MigrationId id, Direction direction) {
+                if (id.value().equals("2")) {
+                    throw new NoClassDefFoundError("org/acme/Gone");
+                }
+            }
+
+            @Override
+            public void runFailed(RunReport report, RuntimeException failure) {
+                throw new StackOverflowError();
+            }
+        });
+
+        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(ListenerException.class, veto -> {
+            assertThat(veto).hasMessage("A listener stopped the run: java.lang.NoClassDefFoundError: org/acme/Gone."
+                    + " Nothing of '2' was run, and nothing behind it");
+            assertThat(veto.report().orElseThrow().done()).hasSize(1);
+            assertThat(veto.getSuppressed()).hasOnlyElementsOfType(StackOverflowError.class);
+        });
+        assertThat(two().migrate().done()).hasSize(1);
+    }
+
+    @Test
+    void hear_of_errors_of_migrations_in_java() {
+        CodeMigration failing = context -> {
+            try (Statement statement = context.connection().createStatement()) {
+                statement.execute("INSERT INTO shop VALUES (1)");
+            }
+            throw new NoClassDefFoundError("org/acme/Gone");
+        };
+        SchemaMigrations migrations = database().migrations().migration("1", "CREATE TABLE shop (id INT)")
+                .migration("2", failing).listener(new Ears()).build();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(MigrationFailedException.class, failure -> {
+            assertThat(failure).hasMessageContaining(": java.lang.NoClassDefFoundError: org/acme/Gone\nNothing of it was kept.")
+                    .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+            assertThat(failure.report().orElseThrow().failed()).contains(MigrationId.of("2"));
+        });
+        assertThat(database().count("shop")).isZero();
+        assertThat(heard).endsWith("before 2 UP", "failed 2 UP MigrationFailedException",
+                "run failed after 1 MigrationFailedException");
+    }
+
+    @Test
+    void hear_of_errors_of_what_offers_the_scripts() {
+        MigrationSource source = InMemoryMigration.scan("test",
+                List.of(new InMemoryMigration("1", "SELECT 1", Optional.empty())))::migrations;
+        MigrationSource failing = () -> source.migrations().stream().map(one -> new Migration(one.id(), one.kind(),
+                one.description(), failing((Script) one.up()), one.down())).toList();
+        SchemaMigrations migrations = database().migrations().source(failing).listener(new Ears()).build();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(DatabaseException.class, failure -> {
+            assertThat(failure).hasMessage("Set '<default>' failed: java.lang.StackOverflowError. Nothing more was run");
+            assertThat(failure.report().orElseThrow().notRun()).containsExactly(MigrationId.of("1"));
+        });
+        assertThat(heard).containsExactly("run failed after 0 DatabaseException");
+    }
+
+    @Test
+    void do_not_hear_of_a_run_that_could_not_be_planned_for_an_error() {
+        MigrationSource failing = () -> {
+            throw new NoClassDefFoundError("org/acme/Gone");
+        };
+
+        assertThatThrownBy(database().migrations().source(failing).listener(new Ears()).build()::migrate)
+                .isInstanceOf(InvalidSourcesException.class)
+                .hasMessageContaining("failed with java.lang.NoClassDefFoundError: org/acme/Gone; correct the source");
+        assertThat(heard).isEmpty();
+    }
+
+    private static Script failing(Script script) {
+        return new Script(script.location(), script.checksum(), script.options(), () -> {
+            throw new StackOverflowError();
+        });
     }
 }

@@ -41,6 +41,8 @@ public final class ImmediateTransaction implements ScriptTransaction {
             runner.run(statement.text());
         } catch (SQLException e) {
             throw new FailedStatementException(statement, statement.position(), e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            throw new FailedStatementException(statement, statement.position(), e.toString(), new SQLException(e));
         }
     }
 

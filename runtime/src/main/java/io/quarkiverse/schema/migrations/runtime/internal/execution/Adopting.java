@@ -186,7 +186,7 @@ final class Adopting implements Planning.Prelude {
             }
             session.commit();
             return Optional.of(adoptionPlan);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             session.rollback(e);
             throw e;
         }

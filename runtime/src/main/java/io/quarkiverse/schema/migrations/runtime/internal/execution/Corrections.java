@@ -150,7 +150,7 @@ final class Corrections {
             try {
                 correction.apply(new Comparison(sources, session.history().read()));
                 session.commit();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 session.rollback(e);
                 throw e;
             }

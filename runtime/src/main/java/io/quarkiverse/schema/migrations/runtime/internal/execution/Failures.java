@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Mentions;
@@ -45,6 +46,13 @@ final class Failures {
                 + (head == null ? "" : "\n  " + head) + '\n' + consequence, cause);
     }
 
+    /** Adds what has failed after a failure, which some drivers, and a virtual machine without memory, throw once more. */
+    static void suppress(Throwable failure, Throwable further) {
+        if (further != failure) {
+            failure.addSuppressed(Secrets.removed(further));
+        }
+    }
+
     /** Whether the connection is gone, so that nobody can say what the server did last. */
     static boolean isConnectionLost(SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
@@ -72,6 +80,11 @@ final class Failures {
         String message = cause.getMessage();
         return Mentions.of(table.table()).in(message) > 0
                 || table.schema().filter(schema -> Mentions.of(schema).in(message) > 0).isPresent();
+    }
+
+    /** A failure of the process itself, such as that its memory is full. */
+    static DatabaseException ofProcess(String set, Error cause) {
+        return new DatabaseException("Set '" + set + "' failed: " + cause + ". Nothing more was run", cause);
     }
 
     /** A failure at something that is no migration's fault. */

@@ -44,7 +44,7 @@ public record FirstLook(Connection connection, Optional<List<AppliedMigration>> 
                 connection.close();
             }
             return look;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
         }

@@ -30,7 +30,7 @@ final class Heartbeat implements AutoCloseable {
     private static void carefully(Runnable beat) {
         try {
             beat.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("A listener failed when it was told of the progress", e);
         }
     }

@@ -27,7 +27,7 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
         for (MigrationListener listener : all) {
             try {
                 what.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 throw new ListenerException("A listener stopped the run: " + e + ". " + consequence, e);
             }
         }
@@ -38,8 +38,8 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
         for (MigrationListener listener : all) {
             try {
                 what.accept(listener);
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
+            } catch (RuntimeException | Error e) {
+                Failures.suppress(failure, e);
             }
         }
     }
@@ -56,7 +56,7 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
 
     @Override
     public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
-        all.forEach(listener -> listener.retryingConnection(set, retry, retries, interval, reason));
+        tell("Nothing was run", listener -> listener.retryingConnection(set, retry, retries, interval, reason));
     }
 
     @Override

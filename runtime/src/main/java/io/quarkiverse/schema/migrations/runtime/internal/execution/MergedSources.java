@@ -36,13 +36,13 @@ public record MergedSources(String set, List<MigrationSource> sources) implement
     public List<Migration> migrations() {
         List<List<Migration>> offered = new ArrayList<>();
         List<SourceProblem> problems = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (MigrationSource source : sources) {
             try {
                 offered.add(List.copyOf(source.migrations()));
             } catch (InvalidSourcesException e) {
                 problems.addAll(e.problems());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 problems.add(new SourceProblem(source.name(), "failed with " + e + "; correct the source"));
                 failures.add(e);
             }

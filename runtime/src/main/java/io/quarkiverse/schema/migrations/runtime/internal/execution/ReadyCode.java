@@ -90,7 +90,7 @@ record ReadyCode(String set, Session session, Step step, CodeMigration code, Scr
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CodeFailure.of(e);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             throw CodeFailure.of(e);
         }
     }

@@ -101,6 +101,8 @@ final class Run {
             throw ended(e).with(report());
         } catch (RuntimeException e) {
             throw ended(e);
+        } catch (Error e) {
+            throw ended(Failures.ofProcess(settings.set(), e)).with(report());
         }
     }
 
@@ -262,7 +264,7 @@ final class Run {
         } catch (ListenerException veto) {
             listener.stepFailed(settings.set(), step.id(), step.direction(), veto);
             throw veto;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (begun) {
                 failed = step.id();
                 ahead = ahead.subList(1, ahead.size());

@@ -122,8 +122,8 @@ final class SeparateCode implements StepExecution {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+        } catch (SQLException | RuntimeException | Error e) {
+            Failures.suppress(failure, e);
         }
     }
 
@@ -131,8 +131,8 @@ final class SeparateCode implements StepExecution {
     private void note(String write, Throwable failure) {
         try {
             session.execute(write);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+        } catch (SQLException | RuntimeException | Error e) {
+            Failures.suppress(failure, e);
         }
     }
 

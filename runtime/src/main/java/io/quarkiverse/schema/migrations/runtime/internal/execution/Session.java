@@ -62,11 +62,11 @@ final class Session implements AutoCloseable {
     static Session on(Connection connection, EngineSettings settings, MigrationListener listener) throws SQLException {
         try {
             return new Session(settings, connection, listener);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             try {
                 connection.close();
-            } catch (SQLException | RuntimeException notClosed) {
-                e.addSuppressed(notClosed);
+            } catch (SQLException | RuntimeException | Error notClosed) {
+                Failures.suppress(e, notClosed);
             }
             throw e;
         }
@@ -175,9 +175,9 @@ final class Session implements AutoCloseable {
     void rollback(Throwable failure) {
         try {
             execute("ROLLBACK");
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             // the database has rolled back by itself, as SQLite does after some failures, or is gone
-            failure.addSuppressed(Secrets.removed(e));
+            Failures.suppress(failure, e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.plan.WayOut;
@@ -43,6 +45,8 @@ final class StepwiseRun implements StepExecution {
     private final ReadyScript script;
     private final HistoryWatch watch;
     private SqlStatement current;
+    /** Whether the database was asked for something and has not answered. */
+    private boolean asked;
 
     /**
      * @param watch tells whether the history on which the steps were planned still holds
@@ -96,8 +100,21 @@ final class StepwiseRun implements StepExecution {
                 });
             } catch (SQLException e) {
                 throw Failures.failed(step, current, e, settle(step, notes, execution, e));
+            } catch (SchemaMigrationsException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw unanswered(step, notes, execution, CodeFailure.of(e));
             }
         }
+    }
+
+    /** What is noted as failed is run again, so that this is said only of what was not sent. */
+    private MigrationFailedException unanswered(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
+        attempt(failure, execution::abandon);
+        if (!asked && current != null) {
+            attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
+        }
+        return Failures.failed(step, current, failure, NOT_OF_SCRIPT);
     }
 
     private void runStatements(StepNotes notes, ScriptScope scope, Progress.Mark done,
@@ -109,7 +126,9 @@ final class StepwiseRun implements StepExecution {
             progress.add(statement.text());
             if (progress.statements() > done.statements()) {
                 scope.before(statement);
+                asked = true;
                 execution.execute(statement, new Notes(notes, before, progress.mark()));
+                asked = false;
             } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
                 execution.repeat(statement);
             }
@@ -144,7 +163,7 @@ final class StepwiseRun implements StepExecution {
         try {
             settled = settled(step, failed, settled.outcome());
         } catch (SQLException e) {
-            failure.addSuppressed(e);
+            Failures.suppress(failure, e);
             if (Failures.isConnectionLost(failure) || Failures.isConnectionLost(e)) {
                 return LOST + more;
             }
@@ -197,9 +216,9 @@ final class StepwiseRun implements StepExecution {
     private static void attempt(SQLException failure, SqlWork work) {
         try {
             work.run();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             // the database has given up by itself, or is gone
-            failure.addSuppressed(e);
+            Failures.suppress(failure, e);
         }
     }
 

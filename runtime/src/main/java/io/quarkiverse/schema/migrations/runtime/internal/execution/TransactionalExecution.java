@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.SQLException;
 
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.plan.Step;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ScriptScope;
@@ -19,11 +20,13 @@ final class TransactionalExecution implements StepExecution {
 
     private static final String HISTORY_GONE = "Nothing of it was kept. It has dropped the history table, or what holds it: drop"
             + " only what you mean, and try again.";
+    private static final String UNANSWERED = "Either all of it was kept, or nothing. Try again: the history tells which.";
 
     private final Session session;
     private final SetLock lock;
     private final TransactionalWork work;
     private final HistoryWatch watch;
+    private boolean committing;
 
     /**
      * @param lock opens the transactions
@@ -65,6 +68,7 @@ final class TransactionalExecution implements StepExecution {
             work.run(scope, transaction);
             scope.end();
             transaction.end(notes.finished());
+            committing = true;
             session.patience().untilFree(() -> {
                 transaction.commit();
                 return null;
@@ -74,6 +78,11 @@ final class TransactionalExecution implements StepExecution {
                 throw e;
             }
             throw Failures.failed(step, null, e, consequence(e));
+        } catch (SchemaMigrationsException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            SQLException failure = CodeFailure.of(e);
+            throw Failures.failed(step, null, failure, committing ? UNANSWERED : consequence(failure));
         }
         return Outcome.DONE;
     }
@@ -95,8 +104,8 @@ final class TransactionalExecution implements StepExecution {
     private static void rollback(ScriptTransaction transaction, Throwable failure) {
         try {
             transaction.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+        } catch (SQLException | RuntimeException | Error e) {
+            Failures.suppress(failure, e);
         }
     }
 }

@@ -166,7 +166,7 @@ public final class History {
             }
             upgrade(from);
             execute("COMMIT");
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
             throw e;
         }
@@ -196,11 +196,13 @@ public final class History {
         }
     }
 
-    private void rollback(Exception failure) {
+    private void rollback(Throwable failure) {
         try {
             execute("ROLLBACK");
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+        } catch (SQLException | RuntimeException | Error e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -282,7 +284,9 @@ public final class History {
         try {
             columns = dialect.columns(connection, dialect.locate(connection, table));
         } catch (SQLException e) {
-            failure.addSuppressed(e);
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
         if (!columns.isEmpty()) {
             refuseIfForeign(columns);

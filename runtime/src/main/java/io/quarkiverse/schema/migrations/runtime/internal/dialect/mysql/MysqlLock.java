@@ -74,7 +74,7 @@ final class MysqlLock implements SetLock {
         try {
             multiStatements.on(connection);
             return lock;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             lock.release();
             throw e;
         }

@@ -211,7 +211,9 @@ final class Packet {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
             return failed == null ? new FailedPacketException(cause) : failure(failed, cause);
         } catch (SQLException gone) {
-            cause.addSuppressed(gone);
+            if (gone != cause) {
+                cause.addSuppressed(gone);
+            }
             return statements.isEmpty() ? new FailedPacketException(cause)
                     : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
         }
@@ -268,7 +270,9 @@ final class Packet {
             runner.run(failed.rescue().get().statements().get());
             return "";
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
             return failed.rescue().get().otherwise();
         }
     }

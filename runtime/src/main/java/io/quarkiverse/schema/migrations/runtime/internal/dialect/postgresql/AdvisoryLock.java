@@ -41,7 +41,7 @@ final class AdvisoryLock implements SetLock {
         try {
             noticeDeathOfClient(connection);
             return new AdvisoryLock(connection, key, SessionState.remember(connection));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             unlock(connection, key);
             throw e;
         }
