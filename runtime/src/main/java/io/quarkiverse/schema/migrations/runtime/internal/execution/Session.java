@@ -200,7 +200,7 @@ final class Session implements AutoCloseable {
     private boolean outlivesItsConnections() {
         try {
             return dialect.outlivesItsConnections(connection);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.debug("The connection is lost already", Secrets.removed(e));
             return true;
         }
@@ -209,7 +209,7 @@ final class Session implements AutoCloseable {
     private void retire() {
         try {
             settings.retirement().retire(connection);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.warn("Set '" + settings.set() + "': the connection could not be retired, so the pool may lend it again with"
                     + " the settings of the migrations", Secrets.removed(e));
         }
@@ -219,7 +219,7 @@ final class Session implements AutoCloseable {
         try {
             closing.run();
             return true;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.debug(failure, Secrets.removed(e));
             return false;
         }
