@@ -173,29 +173,33 @@ final class Flight {
     /**
      * The driver keeps all rows of all statements until the last has come, or, told that nobody wants them, asks the server
      * for the first row alone. So it is told so between asking and reading: it is kept from reading what it has asked for,
-     * and reads it with the empty statement that comes last.
+     * and reads it with the last statement, which is one of ours, or empty.
      */
     private void exchange(List<Cargo> sent, Answers answers) throws SQLException {
-        NativeQuery end = new NativeQuery("", null, false, SqlCommand.BLANK);
         List<NativeQuery> queries = new ArrayList<>();
-        sent.forEach(one -> queries.add(new NativeQuery(one.sql(), null, false, SqlCommand.BLANK)));
+        sent.forEach(one -> queries.add(query(one.sql())));
         if (executor.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
             // one at a time, of which the server sends all rows in any case
             executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
             return;
         }
-        queries.add(end);
+        if (sent.size() == 1 || sent.get(sent.size() - 1).origin() != null) {
+            queries.add(query(""));
+        }
+        answers.unwritten = queries.size();
         try {
-            answers.unwritten = queries.size();
             executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS);
         } catch (AllWrittenException e) {
-            executor.execute(executor.wrap(List.of(end)), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
-        } finally {
-            answers.unwritten = 0;
+            NativeQuery last = queries.get(queries.size() - 1);
+            executor.execute(executor.wrap(List.of(last)), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
         }
     }
 
-    /** Keeps the driver from reading. */
+    private static NativeQuery query(String sql) {
+        return new NativeQuery(sql, null, false, SqlCommand.BLANK);
+    }
+
+    /** Keeps the driver from reading, when all but the last statement are written. */
     private static final class AllWrittenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
