@@ -19,6 +19,7 @@ import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
+import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
@@ -58,8 +59,8 @@ class BeansProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, SchemaMigrationsRecorder recorder,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
+    void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, DialectsBuildItem dialects,
+            SchemaMigrationsRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
         MigratingApplication migrating = new MigratingApplication(application.getName(), application.getVersion());
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
                 .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
@@ -75,7 +76,7 @@ class BeansProcessor {
                         .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
                         .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
                         .checkActive(recorder.activity(set))
-                        .createWith(recorder.commands(set, migrating))
+                        .createWith(recorder.commands(set, migrating, dialects.providers()))
                         .done()));
     }
 

@@ -39,11 +39,17 @@ final class InMemorySource implements MigrationSource {
         scan = InMemoryMigration.scan(set, scripts).with(DeclaredCode.scan(set, declared));
     }
 
-    /** A migration in Java. */
-    record Coded(String id, CodeMigration code) {
+    /**
+     * A migration in Java. Its class is looked at when it is added, so that others who have no such migration do not need to.
+     */
+    record Coded(String id, CodeMigration code, Set<Direction> directions) {
+
+        static Coded of(String id, CodeMigration code) {
+            return new Coded(id, code, overridesDown(code) ? Set.of(Direction.UP, Direction.DOWN) : Set.of(Direction.UP));
+        }
 
         private DeclaredCode declared() {
-            return new DeclaredCode(id, className(), "", "", TransactionMode.TRANSACTION, directions());
+            return new DeclaredCode(id, className(), "", "", TransactionMode.TRANSACTION, directions);
         }
 
         /** What follows the mark of a lambda is another one in every process. */
@@ -51,12 +57,8 @@ final class InMemorySource implements MigrationSource {
             return code.getClass().getName().replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
         }
 
-        private Set<Direction> directions() {
-            return overridesDown() ? Set.of(Direction.UP, Direction.DOWN) : Set.of(Direction.UP);
-        }
-
         /** Where that cannot be told, as in a native executable, a missing one is told of when it is called. */
-        private boolean overridesDown() {
+        private static boolean overridesDown(CodeMigration code) {
             try {
                 return code.getClass().getMethod("down", MigrationContext.class).getDeclaringClass() != CodeMigration.class;
             } catch (NoSuchMethodException e) {

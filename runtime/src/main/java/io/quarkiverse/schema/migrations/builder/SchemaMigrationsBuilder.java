@@ -19,6 +19,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Cleaning;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetries;
@@ -43,6 +44,7 @@ public final class SchemaMigrationsBuilder {
     public static final String DEFAULT_SET = "<default>";
 
     private final DataSource dataSource;
+    private final List<DialectProvider> dialects;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
     private Placeholders placeholders = Placeholders.NONE;
@@ -63,13 +65,23 @@ public final class SchemaMigrationsBuilder {
         // the connection of a data source without a pool ends when it is closed
     };
 
-    private SchemaMigrationsBuilder(DataSource dataSource) {
+    private SchemaMigrationsBuilder(DataSource dataSource, List<DialectProvider> dialects) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.dialects = dialects;
     }
 
     /** Begins with the database to migrate. Every command takes one connection of it, and closes it. */
     public static SchemaMigrationsBuilder of(DataSource dataSource) {
-        return new SchemaMigrationsBuilder(dataSource);
+        return new SchemaMigrationsBuilder(dataSource, ClassPathDialects.all());
+    }
+
+    /**
+     * The same for the databases that an application was built for. For this extension itself.
+     *
+     * @param dialects those of the drivers that the application has
+     */
+    public static SchemaMigrationsBuilder of(DataSource dataSource, List<DialectProvider> dialects) {
+        return new SchemaMigrationsBuilder(dataSource, dialects);
     }
 
     /** Names the set; without a name it is the default one. */
@@ -112,7 +124,7 @@ public final class SchemaMigrationsBuilder {
      * Nothing tells whether it has changed since it was applied.
      */
     public SchemaMigrationsBuilder migration(String id, CodeMigration code) {
-        inCode.add(new InMemorySource.Coded(Objects.requireNonNull(id, "id"), Objects.requireNonNull(code, "code")));
+        inCode.add(InMemorySource.Coded.of(Objects.requireNonNull(id, "id"), Objects.requireNonNull(code, "code")));
         return this;
     }
 
@@ -302,7 +314,7 @@ public final class SchemaMigrationsBuilder {
         if (!inMemory.isEmpty() || !inCode.isEmpty()) {
             all.add(new InMemorySource(set, inMemory, inCode));
         }
-        Engine engine = new Engine(new EngineSettings(set, dataSource, connectRetries, retirement, all,
+        Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries, retirement, all,
                 historyTable.orElseGet(() -> TableName.ofSet(set)), policies, limits, application, listeners, cleaning,
                 predecessor, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {

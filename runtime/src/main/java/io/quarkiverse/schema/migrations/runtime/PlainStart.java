@@ -43,7 +43,8 @@ record PlainStart(SetCommands commands, SetEngine maker) {
         }
         FirstLook look;
         try {
-            look = FirstLook.at(connection, maker.databaseKind(), maker.historyTable(), new ExpectedHistory(expected));
+            look = FirstLook.at(connection, maker.databaseKind(), maker.dialects(), maker.historyTable(),
+                    new ExpectedHistory(expected));
         } catch (SQLException | SchemaMigrationsException e) {
             LOG.debugf(Secrets.removed(e), "Set '%s': the first look at the history failed", maker.set());
             return engine().migrate(Target.latest()); // meets the same failure, and knows what to do about it

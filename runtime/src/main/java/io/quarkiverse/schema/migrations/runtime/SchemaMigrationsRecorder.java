@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -35,11 +36,15 @@ public class SchemaMigrationsRecorder {
         return () -> new SetActivity(config.getValue()).of(set);
     }
 
-    /** Makes the bean of a set. */
+    /**
+     * Makes the bean of a set.
+     *
+     * @param dialects for the drivers that the application has; recorded as calls of their constructors
+     */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
-            MigratingApplication application) {
+            MigratingApplication application, List<DialectProvider> dialects) {
         SetSources sources = sources();
-        return context -> new SetCommands(set.name(), new SetEngine(config.getValue(), sources, application, set, context));
+        return context -> new SetCommands(set.name(), new SetEngine(sources, application, dialects, set, context));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,8 @@ import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
-import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
@@ -44,19 +45,22 @@ final class SetEngine {
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
     private final MigratingApplication application;
+    private final List<DialectProvider> dialects;
     private final MigrationSet set;
     private final SyntheticCreationalContext<?> context;
 
     /**
      * @param sources where its migrations come from
      * @param application who migrates, for the history
+     * @param dialects for the databases that the application can meet
      * @param context has the beans that the set uses
      */
-    SetEngine(SchemaMigrationsRuntimeConfig config, SetSources sources, MigratingApplication application, MigrationSet set,
+    SetEngine(SetSources sources, MigratingApplication application, List<DialectProvider> dialects, MigrationSet set,
             SyntheticCreationalContext<?> context) {
         this.sources = sources;
-        this.settings = config.sets().get(set.name());
+        this.settings = sources.settings(set);
         this.application = application;
+        this.dialects = dialects;
         this.set = set;
         this.context = context;
     }
@@ -74,6 +78,10 @@ final class SetEngine {
     /** The kind of database that the application was built for. */
     String databaseKind() {
         return set.databaseKind();
+    }
+
+    List<DialectProvider> dialects() {
+        return dialects;
     }
 
     /**
@@ -116,8 +124,8 @@ final class SetEngine {
     SchemaMigrations create() {
         AgroalDataSource dataSource = dataSource();
         Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
-        SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get())
-                : SchemaMigrationsBuilder.of(dataSource).connectionRetirement(new AgroalRetirement(dataSource)))
+        SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get(), dialects)
+                : SchemaMigrationsBuilder.of(dataSource, dialects).connectionRetirement(new AgroalRetirement(dataSource)))
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.model.VisibleText;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.MergedSources;
@@ -32,9 +33,14 @@ final class SetSources {
         this.application = application;
     }
 
+    /** The configuration of a set. */
+    MigrationSetRuntimeConfig settings(MigrationSet set) {
+        return config.sets().get(set.name());
+    }
+
     /** Whether the configuration adds directories to what the build knows of a set. */
     boolean hasDirectories(MigrationSet set) {
-        return config.sets().get(set.name()).directories().isPresent();
+        return settings(set).directories().isPresent();
     }
 
     /**
@@ -45,7 +51,7 @@ final class SetSources {
     List<MigrationSource> of(MigrationSet set) {
         List<MigrationSource> sources = new ArrayList<>();
         sources.add(new IndexSource(set, application));
-        Optional<List<String>> names = config.sets().get(set.name()).directories();
+        Optional<List<String>> names = settings(set).directories();
         if (names.isPresent()) {
             List<SourceRoot> directories = names.get().stream().map(name -> directory(set, name)).distinct().toList();
             sources.add(() -> new SourceScanner(set.name(), set.databaseKind()).scan(directories).migrations());

@@ -18,7 +18,12 @@ import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.ConnectorJ;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MariadbConnector;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
 import io.quarkiverse.schema.migrations.runtime.internal.execution.FirstLook;
 import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
@@ -32,6 +37,9 @@ abstract class FirstLookContract {
     /** In this order in the set, in another one by code point, and in a third one where capitals do not count. */
     private static final List<String> IDS = List.of("1", "2", "10", "Z: a", "a", "b%", "zeit'los", "\u00E4ndern", "\uFFFC",
             "\uD83D\uDE00");
+
+    private static final List<DialectProvider> DIALECTS = List.of(new SqliteDialect(), new PostgresqlDialect(),
+            new ConnectorJ(), new MariadbConnector());
 
     abstract TestDatabase database();
 
@@ -58,7 +66,7 @@ abstract class FirstLookContract {
 
     private FirstLook look(List<Migration> migrations) {
         try (Connection connection = database().dataSource().getConnection()) {
-            return FirstLook.at(connection, kind(), TableName.ofSet("<default>"), ExpectedHistory.of(migrations));
+            return FirstLook.at(connection, kind(), DIALECTS, TableName.ofSet("<default>"), ExpectedHistory.of(migrations));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -132,7 +140,8 @@ abstract class FirstLookContract {
         List<Migration> migrations = migrations("-- nothing to do");
         Engine first = (Engine) of(migrations.subList(0, 3)).build();
         Connection connection = database().dataSource().getConnection();
-        FirstLook look = FirstLook.at(connection, kind(), TableName.ofSet("<default>"), ExpectedHistory.of(migrations));
+        FirstLook look = FirstLook.at(connection, kind(), DIALECTS, TableName.ofSet("<default>"),
+                ExpectedHistory.of(migrations));
 
         assertThat(first.migrate(look).done()).hasSize(3);
 
@@ -145,7 +154,7 @@ abstract class FirstLookContract {
         List<Migration> migrations = migrations("-- nothing to do");
         of(migrations).build().migrate();
         Engine older = (Engine) of(migrations.subList(0, 3)).build();
-        FirstLook look = FirstLook.at(database().dataSource().getConnection(), kind(), TableName.ofSet("<default>"),
+        FirstLook look = FirstLook.at(database().dataSource().getConnection(), kind(), DIALECTS, TableName.ofSet("<default>"),
                 ExpectedHistory.of(migrations.subList(0, 3)));
         database().execute("DROP TABLE " + TABLE);
 
@@ -161,7 +170,7 @@ abstract class FirstLookContract {
         Consumer<List<Migration>> start = expected -> {
             try {
                 taken.add(database().dataSource().getConnection());
-                ((Engine) of(expected).build()).migrate(FirstLook.at(taken.get(taken.size() - 1), kind(),
+                ((Engine) of(expected).build()).migrate(FirstLook.at(taken.get(taken.size() - 1), kind(), DIALECTS,
                         TableName.ofSet("<default>"), ExpectedHistory.of(expected)));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

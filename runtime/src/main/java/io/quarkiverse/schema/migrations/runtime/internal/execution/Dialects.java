@@ -1,37 +1,36 @@
 package io.quarkiverse.schema.migrations.runtime.internal.execution;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MysqlDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 
-/** Finds the dialect of the server that answers. */
+/** Finds the dialect of the server that answers, among those that the application has. */
 final class Dialects {
 
     private Dialects() {
     }
 
     /**
-     * The dialect of the database behind a connection, by what the driver knows already.
+     * Returns the dialect of the database behind a connection, by what the driver knows already.
      *
-     * @throws DatabaseException when the database is none of those that can be migrated
+     * @throws DatabaseException when none of the providers knows the database
      */
-    static Dialect of(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        if (product.equals("SQLite")) {
-            return new SqliteDialect();
+    static Dialect of(Connection connection, List<DialectProvider> providers) throws SQLException {
+        for (DialectProvider provider : providers) {
+            Optional<Dialect> dialect = provider.dialect(connection);
+            if (dialect.isPresent()) {
+                return dialect.get();
+            }
         }
-        if (product.equals("PostgreSQL")) {
-            return new PostgresqlDialect();
-        }
-        if (product.equals("MySQL") || product.equals("MariaDB")) {
-            return new MysqlDialect(connection.getMetaData().getDatabaseProductVersion());
-        }
-        throw new DatabaseException("Schemas of the database '" + product
-                + "' cannot be migrated: there are dialects for SQLite, PostgreSQL, MySQL and MariaDB", null);
+        DatabaseMetaData metaData = connection.getMetaData();
+        throw new DatabaseException("Schemas of the database '" + metaData.getDatabaseProductName()
+                + "' cannot be migrated through the driver '" + metaData.getDriverName()
+                + "': use SQLite, or PostgreSQL, MySQL or MariaDB with the driver of one of them", null);
     }
 }

@@ -102,7 +102,7 @@ public final class Engine implements SchemaMigrations {
      */
     void refuseImpossible(List<String> schemas) {
         try (Connection connection = new Connecting(settings, listener).connect()) {
-            Dialect dialect = Dialects.of(connection);
+            Dialect dialect = Dialects.of(connection, settings.dialects());
             List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
                     .toList();
             if (!objections.isEmpty()) {

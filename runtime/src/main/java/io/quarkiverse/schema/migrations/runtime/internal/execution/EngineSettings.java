@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
@@ -23,6 +24,7 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
  *
  * @param set the name of the set
  * @param dataSource where its connections come from
+ * @param dialects for the databases that they can lead to
  * @param connectRetries what to do while there are none
  * @param retirement how a connection is kept from going back to its pool
  * @param sources where its migrations come from
@@ -36,12 +38,13 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
  * @param placeholders what stands in scripts for what differs from place to place
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
-public record EngineSettings(String set, DataSource dataSource, ConnectRetries connectRetries,
+public record EngineSettings(String set, DataSource dataSource, List<DialectProvider> dialects, ConnectRetries connectRetries,
         ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
         Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
         Predecessor predecessor, Placeholders placeholders, Optional<String> schema) {
 
     public EngineSettings {
+        dialects = List.copyOf(dialects);
         sources = List.copyOf(sources);
         listeners = List.copyOf(listeners);
     }
@@ -59,15 +62,16 @@ public record EngineSettings(String set, DataSource dataSource, ConnectRetries c
             throw new InvalidSettingException("history-table: '" + historyTable + "' names a schema, and every schema has a"
                     + " history of its own: name the table alone");
         }
-        return new EngineSettings(set, dataSource, connectRetries, retirement, sources, historyTable.in(name), policies, limits,
+        return new EngineSettings(set, dataSource, dialects, connectRetries, retirement, sources, historyTable.in(name),
+                policies, limits,
                 application, listeners, cleaning, predecessor, placeholders, Optional.of(name));
     }
 
     /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
         MigrationSource known = new Known(migrations, new MergedSources(set, sources));
-        return new EngineSettings(set, dataSource, connectRetries, retirement, List.of(known), historyTable, policies, limits,
-                application, listeners, cleaning, predecessor, placeholders, schema);
+        return new EngineSettings(set, dataSource, dialects, connectRetries, retirement, List.of(known), historyTable, policies,
+                limits, application, listeners, cleaning, predecessor, placeholders, schema);
     }
 
     private record Known(List<Migration> migrations, MigrationSource source) implements MigrationSource {

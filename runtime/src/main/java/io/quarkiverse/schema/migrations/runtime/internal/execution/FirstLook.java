@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.runtime.internal.history.History;
@@ -27,17 +27,17 @@ public record FirstLook(Connection connection, Optional<List<AppliedMigration>> 
      *
      * @param connection closed when it fails, too
      * @param databaseKind what the application was built for
+     * @param dialects for the databases that the connection can lead to
      * @param table the history table, as configured
      * @throws SQLException when the database fails, or somebody else is at work
      */
-    public static FirstLook at(Connection connection, String databaseKind, TableName table, ExpectedHistory expected)
-            throws SQLException {
+    public static FirstLook at(Connection connection, String databaseKind, List<DialectProvider> dialects, TableName table,
+            ExpectedHistory expected) throws SQLException {
         try {
             if (!connection.getAutoCommit()) {
                 connection.setAutoCommit(true);
             }
-            // to ask PostgreSQL's driver what is behind a connection takes as long as the look itself
-            Dialect dialect = databaseKind.equals("postgresql") ? new PostgresqlDialect() : Dialects.of(connection);
+            Dialect dialect = dialect(connection, databaseKind, dialects);
             FirstLook look = new FirstLook(connection, new History(connection, dialect, dialect.resolve(connection, table),
                     Application.UNKNOWN).readUnless(expected));
             if (look.isCurrent()) {
@@ -48,6 +48,17 @@ public record FirstLook(Connection connection, Optional<List<AppliedMigration>> 
             connection.close();
             throw e;
         }
+    }
+
+    private static Dialect dialect(Connection connection, String databaseKind, List<DialectProvider> dialects)
+            throws SQLException {
+        for (DialectProvider provider : dialects) {
+            Optional<Dialect> settled = provider.dialectOfKind(databaseKind);
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+        }
+        return Dialects.of(connection, dialects);
     }
 
     /** Whether there is nothing to do. */

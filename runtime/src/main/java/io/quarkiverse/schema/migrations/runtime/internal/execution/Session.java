@@ -39,7 +39,7 @@ final class Session implements AutoCloseable {
         if (!autocommit) {
             connection.setAutoCommit(true);
         }
-        this.dialect = Dialects.of(connection);
+        this.dialect = Dialects.of(connection, settings.dialects());
         if (settings.schema().isPresent()) {
             refuseImpossible(settings.schema().get());
         }

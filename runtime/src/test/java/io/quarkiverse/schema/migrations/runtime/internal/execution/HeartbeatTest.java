@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
 import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
@@ -50,11 +51,12 @@ class HeartbeatTest {
                 throw new IllegalStateException("does not keep anybody from hearing the next one");
             }
         };
-        return new Engine(new EngineSettings("<default>", database, ConnectRetries.DEFAULT, connection -> {
-            // nothing is pooled
-        }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
-                Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Placeholders.NONE,
-                Optional.empty()),
+        return new Engine(
+                new EngineSettings("<default>", database, List.of(new SqliteDialect()), ConnectRetries.DEFAULT, connection -> {
+                    // nothing is pooled
+                }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
+                        Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new Predecessor.Refused(), Placeholders.NONE,
+                        Optional.empty()),
                 Duration.ofMillis(20));
     }
 

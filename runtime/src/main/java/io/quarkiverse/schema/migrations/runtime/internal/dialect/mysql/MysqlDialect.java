@@ -39,8 +39,6 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 /** MySQL and MariaDB: no transactional DDL, locks by name, several statements in one packet. */
 public final class MysqlDialect implements Dialect {
 
-    /** How many rows MariaDB's driver keeps at a time. */
-    private static final int ROWS = 1;
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
@@ -48,10 +46,15 @@ public final class MysqlDialect implements Dialect {
             .withZone(ZoneOffset.UTC);
 
     private final ServerVersion version;
+    private final MysqlDriver driver;
 
-    /** @param versionText as the driver tells it */
-    public MysqlDialect(String versionText) {
+    /**
+     * @param versionText as the driver gives it
+     * @param driver the driver of the connections
+     */
+    MysqlDialect(String versionText, MysqlDriver driver) {
         version = ServerVersion.of(versionText);
+        this.driver = driver;
     }
 
     private Product product() {
@@ -259,10 +262,8 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        // to MySQL's driver no other number means that it must not keep all rows, and MariaDB's refuses this one
-        boolean mysqls = runner.connection().getMetaData().getDriverName().startsWith("MySQL Connector");
-        runner.fetch(mysqls ? Integer.MIN_VALUE : ROWS);
-        return new MysqlStepwise(runner, version);
+        runner.fetch(driver.fetchSize());
+        return new MysqlStepwise(runner, version, driver);
     }
 
     @Override
@@ -288,7 +289,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
-        return MysqlLock.acquire(this, connection, request);
+        return MysqlLock.acquire(this, driver, connection, request);
     }
 
     @Override

@@ -39,13 +39,13 @@ final class MysqlLock implements SetLock {
     private final Dialect dialect;
     private final Connection connection;
     private final String name;
-    private final MultiStatements multiStatements;
+    private final MysqlDriver driver;
 
-    private MysqlLock(Dialect dialect, Connection connection, String name, MultiStatements multiStatements) {
+    private MysqlLock(Dialect dialect, MysqlDriver driver, Connection connection, String name) {
         this.dialect = dialect;
         this.connection = connection;
         this.name = name;
-        this.multiStatements = multiStatements;
+        this.driver = driver;
     }
 
     /**
@@ -54,8 +54,8 @@ final class MysqlLock implements SetLock {
      * @throws LockTimeoutException when the time is up
      * @throws DatabaseException when the server cannot keep others out
      */
-    static MysqlLock acquire(Dialect dialect, Connection connection, LockRequest request) throws SQLException {
-        MultiStatements multiStatements = MultiStatements.of(connection);
+    static MysqlLock acquire(Dialect dialect, MysqlDriver driver, Connection connection, LockRequest request)
+            throws SQLException {
         Cluster.refuse(connection, dialect.syntax() == Syntax.MARIADB ? Product.MARIADB : Product.MYSQL);
         String name = literal(request.table());
         long deadline = System.nanoTime() + request.timeout().toNanos();
@@ -70,9 +70,9 @@ final class MysqlLock implements SetLock {
             }
             held = get(connection, name, Math.min(LONGEST_WAIT_SECONDS, Math.max(1, left.toSeconds())));
         }
-        MysqlLock lock = new MysqlLock(dialect, connection, name, multiStatements);
+        MysqlLock lock = new MysqlLock(dialect, driver, connection, name);
         try {
-            multiStatements.on(connection);
+            driver.allowMultiStatements(connection);
             return lock;
         } catch (SQLException | RuntimeException | Error e) {
             lock.release();
@@ -144,7 +144,7 @@ final class MysqlLock implements SetLock {
     @Override
     public void close() throws SQLException {
         try {
-            multiStatements.off(connection);
+            driver.refuseMultiStatements(connection);
         } finally {
             release();
         }

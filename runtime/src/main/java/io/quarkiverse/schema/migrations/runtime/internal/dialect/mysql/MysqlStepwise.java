@@ -68,11 +68,11 @@ final class MysqlStepwise implements StepwiseExecution {
     private StatementNotes latest;
     private boolean noted = true;
 
-    MysqlStepwise(SqlRunner runner, ServerVersion version) throws SQLException {
+    MysqlStepwise(SqlRunner runner, ServerVersion version, MysqlDriver driver) throws SQLException {
         this.runner = runner;
         this.version = version;
         this.schema = ShellSession.database(runner.connection()).orElse(null);
-        this.packet = new Packet(runner);
+        this.packet = new Packet(runner, driver);
         this.changes = new SessionChanges(version.product());
         this.shared = new SharedTransaction(packet);
         ShellSession.withoutModeOfDriver(runner.connection()).ifPresent(sql -> {

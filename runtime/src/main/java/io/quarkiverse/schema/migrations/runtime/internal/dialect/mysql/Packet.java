@@ -38,6 +38,7 @@ final class Packet {
             + " which were sent together with it.";
 
     private final SqlRunner runner;
+    private final MysqlDriver driver;
     private final StringBuilder text = new StringBuilder(LENGTH);
     private final Map<String, Announced> statements = new LinkedHashMap<>();
     private Optional<Announced> latest = Optional.empty();
@@ -65,7 +66,8 @@ final class Packet {
     record Rescue(Supplier<String> statements, String otherwise) {
     }
 
-    Packet(SqlRunner runner) {
+    Packet(SqlRunner runner, MysqlDriver driver) {
+        this.driver = driver;
         this.runner = runner;
     }
 
@@ -126,7 +128,7 @@ final class Packet {
     /** In bytes; asked for as late as possible, because that may be a round trip. */
     private int limit() throws SQLException {
         if (limit == 0) {
-            limit = MultiStatements.of(runner.connection()).limit(runner.connection());
+            limit = driver.limit(runner.connection());
         }
         return limit;
     }

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryDrop;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -38,10 +39,21 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 
 /** PostgreSQL: transactional DDL, advisory locks, many statements a round trip. */
-public final class PostgresqlDialect implements Dialect {
+public final class PostgresqlDialect implements Dialect, DialectProvider {
 
     private static final String UNDEFINED_TABLE = "42P01";
     private static final int LONGEST_NAME = 63;
+
+    @Override
+    public Optional<Dialect> dialect(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? Optional.of(this) : Optional.empty();
+    }
+
+    /** To ask the driver what is behind a connection takes as long as a statement. */
+    @Override
+    public Optional<Dialect> dialectOfKind(String databaseKind) {
+        return databaseKind.equals("postgresql") ? Optional.of(this) : Optional.empty();
+    }
 
     @Override
     public String name() {

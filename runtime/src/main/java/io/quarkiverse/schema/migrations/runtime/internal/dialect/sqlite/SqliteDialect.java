@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Aftermath;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryDrop;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.HistoryWatch;
@@ -32,11 +33,16 @@ import io.quarkiverse.schema.migrations.runtime.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
 
 /** SQLite: one writer at a time, transactional DDL, settings that belong to the connection. */
-public final class SqliteDialect implements Dialect {
+public final class SqliteDialect implements Dialect, DialectProvider {
 
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int PRIMARY_CODE = 0xff;
+
+    @Override
+    public Optional<Dialect> dialect(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("SQLite") ? Optional.of(this) : Optional.empty();
+    }
 
     @Override
     public String name() {

@@ -9,24 +9,24 @@ import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 
 /** MySQL's own driver, which switches in the same way for batches that it rewrites. */
-public final class ConnectorJMultiStatements implements MultiStatements {
+public final class ConnectorJ implements MysqlDriver {
 
     /** For the command, what goes with it, and that the server wants less than the limit. */
     private static final int OVERHEAD = 16;
 
     @Override
-    public boolean knows(Connection connection) throws SQLException {
-        return connection.getMetaData().getDriverName().startsWith("MySQL Connector");
+    public String name() {
+        return "MySQL Connector";
     }
 
     @Override
-    public void on(Connection connection) throws SQLException {
+    public void allowMultiStatements(Connection connection) throws SQLException {
         session(connection).enableMultiQueries();
         timeoutBesideRows(connection).setValue(0);
     }
 
     @Override
-    public void off(Connection connection) throws SQLException {
+    public void refuseMultiStatements(Connection connection) throws SQLException {
         timeoutBesideRows(connection).resetValue();
         session(connection).disableMultiQueries();
     }
@@ -37,6 +37,12 @@ public final class ConnectorJMultiStatements implements MultiStatements {
         int limit = connection.unwrap(JdbcConnection.class).getPropertySet().getIntegerProperty(PropertyKey.maxAllowedPacket)
                 .getValue();
         return limit > 0 ? limit - OVERHEAD : Integer.MAX_VALUE;
+    }
+
+    /** To this driver no other number means that it must not keep all rows. */
+    @Override
+    public int fetchSize() {
+        return Integer.MIN_VALUE;
     }
 
     /** For every statement whose rows are not kept, the driver would set another timeout of the server, and take it back. */

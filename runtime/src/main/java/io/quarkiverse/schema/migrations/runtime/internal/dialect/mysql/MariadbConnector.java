@@ -18,23 +18,23 @@ import org.mariadb.jdbc.message.ClientMessage;
 import org.mariadb.jdbc.message.server.ErrorPacket;
 
 /** MariaDB's driver, which lets others send messages of their own. */
-public final class MariadbMultiStatements implements MultiStatements {
+public final class MariadbConnector implements MysqlDriver {
 
     /** For the command, what goes with it, and that the server wants less than the limit. */
     private static final int OVERHEAD = 16;
 
     @Override
-    public boolean knows(Connection connection) throws SQLException {
-        return connection.getMetaData().getDriverName().startsWith("MariaDB Connector");
+    public String name() {
+        return "MariaDB Connector";
     }
 
     @Override
-    public void on(Connection connection) throws SQLException {
+    public void allowMultiStatements(Connection connection) throws SQLException {
         SetOption.ON.send(connection);
     }
 
     @Override
-    public void off(Connection connection) throws SQLException {
+    public void refuseMultiStatements(Connection connection) throws SQLException {
         SetOption.OFF.send(connection);
     }
 

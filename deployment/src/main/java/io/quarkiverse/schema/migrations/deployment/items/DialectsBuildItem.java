@@ -1,0 +1,21 @@
+package io.quarkiverse.schema.migrations.deployment.items;
+
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
+import io.quarkus.builder.item.SimpleBuildItem;
+
+/** The dialects that the application needs, by the JDBC drivers that it has. */
+public final class DialectsBuildItem extends SimpleBuildItem {
+
+    private final List<DialectProvider> providers;
+
+    public DialectsBuildItem(List<DialectProvider> providers) {
+        this.providers = List.copyOf(providers);
+    }
+
+    /** Each names its driver's classes, and nothing else names them. */
+    public List<DialectProvider> providers() {
+        return providers;
+    }
+}
