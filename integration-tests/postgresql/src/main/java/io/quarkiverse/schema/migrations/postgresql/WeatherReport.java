@@ -7,6 +7,8 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -15,13 +17,21 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class WeatherReport implements QuarkusApplication {
 
     private final DataSource dataSource;
+    private final StartProgress audit;
 
-    WeatherReport(DataSource dataSource) {
+    WeatherReport(DataSource dataSource, @MigrationSetName("audit-log") StartProgress audit) {
         this.dataSource = dataSource;
+        this.audit = audit;
     }
 
     @Override
-    public int run(String... args) throws SQLException {
+    public int run(String... args) throws SQLException, InterruptedException {
+        while (audit.state() == StartProgress.State.MIGRATING) {
+            Thread.sleep(10);
+        }
+        if (audit.state() != StartProgress.State.UNTOUCHED) {
+            System.out.println("Audit log: " + audit.state());
+        }
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet stations = statement

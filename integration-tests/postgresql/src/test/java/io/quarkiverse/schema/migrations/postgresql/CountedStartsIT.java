@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.schema.migrations.servers.CountingProxy;
 import io.quarkiverse.schema.migrations.servers.CountingProxy.Count;
 import io.quarkiverse.schema.migrations.servers.Database;
+import io.quarkiverse.schema.migrations.servers.PackagedApplication;
 import io.quarkiverse.schema.migrations.servers.Server;
 
 /** What the packaged application asks of the server, counted on the wire. */
@@ -60,7 +61,7 @@ class CountedStartsIT {
 
     private void start(Database database, String... keys) throws Exception {
         Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(PackagedWeather.command(database, keys)).redirectErrorStream(true)
+        Process process = new ProcessBuilder(PackagedApplication.command(database, keys)).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         try {
             assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();

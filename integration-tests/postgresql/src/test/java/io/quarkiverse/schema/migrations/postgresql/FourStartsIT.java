@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.servers.Database;
+import io.quarkiverse.schema.migrations.servers.PackagedApplication;
 import io.quarkiverse.schema.migrations.servers.Server;
 
 /** Replicas of the packaged application that start at once, on a server that is named or embedded. */
@@ -36,7 +37,7 @@ class FourStartsIT {
     void replicas_that_start_at_once_apply_every_migration_exactly_once() throws Exception {
         Database database = Server.POSTGRESQL.empty("four_starts");
         for (int start = 0; start < STARTS; start++) {
-            processes.add(new ProcessBuilder(PackagedWeather.command(database)).redirectErrorStream(true)
+            processes.add(new ProcessBuilder(PackagedApplication.command(database)).redirectErrorStream(true)
                     .redirectOutput(output(start).toFile()).start());
         }
 

@@ -1,0 +1,1 @@
+CREATE TABLE audit_entry (id INTEGER PRIMARY KEY, entry TEXT NOT NULL);

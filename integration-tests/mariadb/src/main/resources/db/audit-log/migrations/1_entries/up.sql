@@ -1,0 +1,4 @@
+CREATE TABLE audit_entry (
+    id BIGINT AUTO_INCREMENT PRIMARY KEY,
+    entry VARCHAR(80) NOT NULL
+);

@@ -1,0 +1,11 @@
+package io.quarkiverse.schema.migrations.mysql;
+
+import io.quarkiverse.schema.migrations.servers.ExecutableContract;
+import io.quarkiverse.schema.migrations.servers.Server;
+
+class ExecutableIT extends ExecutableContract {
+
+    ExecutableIT() {
+        super(Server.MYSQL);
+    }
+}
