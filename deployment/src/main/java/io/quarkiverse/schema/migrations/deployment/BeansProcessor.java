@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
@@ -21,12 +22,12 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
-import io.quarkiverse.schema.migrations.runtime.MigratingApplication;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
 import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -61,7 +62,7 @@ class BeansProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, DialectsBuildItem dialects,
             SchemaMigrationsRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
-        MigratingApplication migrating = new MigratingApplication(application.getName(), application.getVersion());
+        Application migrating = new Application(Optional.of(application.getName()), Optional.of(application.getVersion()));
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
                 .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
                         .types(SchemaMigrations.class, SetCommands.class)

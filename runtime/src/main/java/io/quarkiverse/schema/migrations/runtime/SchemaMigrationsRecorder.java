@@ -9,6 +9,7 @@ import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -42,7 +43,7 @@ public class SchemaMigrationsRecorder {
      * @param dialects for the drivers that the application has; recorded as calls of their constructors
      */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
-            MigratingApplication application, List<DialectProvider> dialects) {
+            Application application, List<DialectProvider> dialects) {
         SetSources sources = sources();
         return context -> new SetCommands(set.name(), new SetEngine(sources, application, dialects, set, context));
     }

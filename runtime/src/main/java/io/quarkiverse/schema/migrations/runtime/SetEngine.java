@@ -29,6 +29,7 @@ import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
@@ -44,7 +45,7 @@ final class SetEngine {
 
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
-    private final MigratingApplication application;
+    private final Application application;
     private final List<DialectProvider> dialects;
     private final MigrationSet set;
     private final SyntheticCreationalContext<?> context;
@@ -55,7 +56,7 @@ final class SetEngine {
      * @param dialects for the databases that the application can meet
      * @param context has the beans that the set uses
      */
-    SetEngine(SetSources sources, MigratingApplication application, List<DialectProvider> dialects, MigrationSet set,
+    SetEngine(SetSources sources, Application application, List<DialectProvider> dialects, MigrationSet set,
             SyntheticCreationalContext<?> context) {
         this.sources = sources;
         this.settings = sources.settings(set);
@@ -130,8 +131,7 @@ final class SetEngine {
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
-                .application(application.name(), application.version());
-        for (MigrationSource source : sources.of(set)) {
+                .application(application.name().orElse(null), application.version().orElse(null));
             builder.source(source);
         }
         if (settings.historyTable().isPresent()) {

@@ -6,11 +6,11 @@ import java.sql.Statement;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
-import io.quarkiverse.schema.migrations.MigrationId;
+import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 
 /** Opens the audit log. */
-@MigrationId("2_first_entry")
+@CodeMigrationId("2_first_entry")
 @MigrationSetName("audit-log")
 class FirstEntry implements CodeMigration {
 
