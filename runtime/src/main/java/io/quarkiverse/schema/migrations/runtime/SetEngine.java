@@ -132,6 +132,7 @@ final class SetEngine {
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
+        for (MigrationSource source : sources.of(set)) {
             builder.source(source);
         }
         if (settings.historyTable().isPresent()) {

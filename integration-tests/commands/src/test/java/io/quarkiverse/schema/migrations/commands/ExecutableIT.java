@@ -34,6 +34,6 @@ class ExecutableIT {
 
         assertThat(json("migrate")).contains("\"1_entries\"", "\"1_more\"", "\"2_first_entry\"");
         assertThat(json("rollback")).contains("\"2_first_entry\"").doesNotContain("\"1_entries\"");
-        assertThat(json("status")).contains("\"1_entries\"", "\"applied\"", "\"pending\"");
+        assertThat(json("status")).contains("\"1_entries\"", "\"state\":\"applied\"", "\"state\":\"rolled back\"");
     }
 }

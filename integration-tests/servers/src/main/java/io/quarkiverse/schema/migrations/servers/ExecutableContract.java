@@ -43,7 +43,8 @@ public abstract class ExecutableContract {
         Ended ended = application.start(environment, COMMAND + "=" + command, COMMAND + ".set=audit-log",
                 COMMAND + ".output=json");
         assertThat(ended.exitCode()).as(ended.output() + ended.error()).isZero();
-        assertThat(ended.output()).startsWith("{\"command\":\"" + command + "\",\"exitCode\":0,\"sets\":[{\"set\":\"audit-log\"")
+        assertThat(ended.output())
+                .startsWith("{\"command\":\"" + command + "\",\"exitCode\":0,\"sets\":[{\"set\":\"audit-log\"")
                 .endsWith("}\n");
         return ended.output();
     }
@@ -52,7 +53,7 @@ public abstract class ExecutableContract {
     void commands_apply_and_roll_back_scripts_and_a_migration_in_java() throws Exception {
         assertThat(json("migrate")).contains("\"1_entries\"", "\"2_first_entry\"");
         assertThat(json("rollback")).contains("\"2_first_entry\"").doesNotContain("\"1_entries\"");
-        assertThat(json("status")).contains("\"1_entries\"", "\"applied\"", "\"pending\"");
+        assertThat(json("status")).contains("\"1_entries\"", "\"state\":\"applied\"", "\"state\":\"rolled back\"");
     }
 
     @Test
