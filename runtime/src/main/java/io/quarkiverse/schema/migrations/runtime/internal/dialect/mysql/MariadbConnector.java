@@ -29,6 +29,11 @@ public final class MariadbConnector implements MysqlDriver {
     }
 
     @Override
+    public int fetchSize() {
+        return 1;
+    }
+
+    @Override
     public void allowMultiStatements(Connection connection) throws SQLException {
         SetOption.ON.send(connection);
     }

@@ -15,9 +15,6 @@ import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider
  */
 public interface MysqlDriver extends DialectProvider {
 
-    /** How many rows MariaDB's driver keeps at a time. */
-    private static final int ROWS = 1;
-
     /** How the driver's name begins, as it gives it itself. */
     String name();
 
@@ -31,9 +28,7 @@ public interface MysqlDriver extends DialectProvider {
     int limit(Connection connection) throws SQLException;
 
     /** The fetch size with which it hands out the rows of any result as they come. */
-    default int fetchSize() {
-        return ROWS;
-    }
+    int fetchSize();
 
     @Override
     default Optional<Dialect> dialect(Connection connection) throws SQLException {
