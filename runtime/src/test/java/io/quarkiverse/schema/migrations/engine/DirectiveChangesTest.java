@@ -97,7 +97,7 @@ class DirectiveChangesTest {
 
     private FirstLook look(List<Migration> migrations) throws SQLException {
         Connection connection = database.dataSource().getConnection();
-        return FirstLook.at(connection, server.name().toLowerCase(), TableName.ofSet("<default>"),
+        return FirstLook.at(connection, server.name().toLowerCase(), FirstLookContract.DIALECTS, TableName.ofSet("<default>"),
                 ExpectedHistory.of(migrations));
     }
 

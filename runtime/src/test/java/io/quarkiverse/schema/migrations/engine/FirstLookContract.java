@@ -38,7 +38,7 @@ abstract class FirstLookContract {
     private static final List<String> IDS = List.of("1", "2", "10", "Z: a", "a", "b%", "zeit'los", "\u00E4ndern", "\uFFFC",
             "\uD83D\uDE00");
 
-    private static final List<DialectProvider> DIALECTS = List.of(new SqliteDialect(), new PostgresqlDialect(),
+    static final List<DialectProvider> DIALECTS = List.of(new SqliteDialect(), new PostgresqlDialect(),
             new ConnectorJ(), new MariadbConnector());
 
     abstract TestDatabase database();
