@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkus.agroal.DataSource.DataSourceLiteral;

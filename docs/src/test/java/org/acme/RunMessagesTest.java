@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Target;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 
 class RunMessagesTest {
 

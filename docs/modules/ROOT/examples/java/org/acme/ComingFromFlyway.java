@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
-import io.quarkiverse.schema.migrations.plan.Adoption;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 
 /** Takes over, without an application, what Flyway has migrated. */

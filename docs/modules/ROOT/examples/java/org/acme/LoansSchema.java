@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
-import io.quarkiverse.schema.migrations.plan.Adoption;
 
 public final class LoansSchema {
 

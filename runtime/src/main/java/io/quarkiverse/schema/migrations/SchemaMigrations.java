@@ -6,10 +6,6 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Repair;
-import io.quarkiverse.schema.migrations.plan.Resolution;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;

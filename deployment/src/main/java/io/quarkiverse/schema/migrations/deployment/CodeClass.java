@@ -17,11 +17,11 @@ import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.internal.source.DeclaredCode;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
-import io.quarkiverse.schema.migrations.runtime.internal.source.DeclaredCode;
 
 /**
  * A class that is, or wants to be, a migration.

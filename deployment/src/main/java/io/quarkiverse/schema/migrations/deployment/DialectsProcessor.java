@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.ConnectorJ;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MariadbConnector;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
 import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildStep;

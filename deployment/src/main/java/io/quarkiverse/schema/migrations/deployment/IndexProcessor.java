@@ -3,7 +3,7 @@ package io.quarkiverse.schema.migrations.deployment;
 import java.util.List;
 
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
-import io.quarkiverse.schema.migrations.runtime.internal.source.MigrationIndex;
+import io.quarkiverse.schema.migrations.internal.source.MigrationIndex;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ContributedSetBuildItem;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.SourceBeansBuildItem;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
-import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;

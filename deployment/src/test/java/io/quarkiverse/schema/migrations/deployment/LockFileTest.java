@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
 
 class LockFileTest {
 

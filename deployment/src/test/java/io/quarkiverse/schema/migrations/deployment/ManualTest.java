@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
 
 /** What the manual shows of the build, which its own module knows nothing of. */
 class ManualTest {

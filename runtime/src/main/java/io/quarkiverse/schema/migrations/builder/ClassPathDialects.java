@@ -2,11 +2,11 @@ package io.quarkiverse.schema.migrations.builder;
 
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.ConnectorJ;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MariadbConnector;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
 
 /**
  * The dialects for whatever drivers may be on the class path. None of these classes needs its driver to be loaded: a virtual

@@ -10,14 +10,14 @@ import java.util.Set;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.internal.source.DeclaredCode;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
+import io.quarkiverse.schema.migrations.internal.source.SourceScan;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
-import io.quarkiverse.schema.migrations.runtime.internal.source.DeclaredCode;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 
 /** The migrations that the builder was given one by one. */
 final class InMemorySource implements MigrationSource {

@@ -11,28 +11,28 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Policies;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Cleaning;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.ConnectRetries;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.EngineSettings;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Limits;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.ManySchemas;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Predecessor;
-import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
-import io.quarkiverse.schema.migrations.runtime.internal.script.Placeholders;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
+import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.engine.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.ConnectRetries;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
+import io.quarkiverse.schema.migrations.internal.engine.Limits;
+import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
+import io.quarkiverse.schema.migrations.internal.engine.OtherToolPolicy;
+import io.quarkiverse.schema.migrations.internal.history.Application;
+import io.quarkiverse.schema.migrations.internal.script.Placeholders;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 
 /**
  * Makes the commands of a set without CDI: from a data source, sources and options. What is not said is as an
@@ -60,7 +60,7 @@ public final class SchemaMigrationsBuilder {
     private Cleaning cleaning = Cleaning.REFUSED;
     private List<String> schemas = List.of();
     private int parallel = 1;
-    private Predecessor predecessor = new Predecessor.Refused();
+    private OtherToolPolicy otherTool = new OtherToolPolicy.Refused();
     private ConnectionRetirement retirement = connection -> {
         // the connection of a data source without a pool ends when it is closed
     };
@@ -244,13 +244,13 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder adopt(Adoption adoption) {
         adoption.table().ifPresent(SchemaMigrationsBuilder::tableName);
-        predecessor = new Predecessor.Adopted(adoption);
+        otherTool = new OtherToolPolicy.Adopted(adoption);
         return this;
     }
 
     /** Migrates even where another tool has a history, because that is about another schema than the set's. */
     public SchemaMigrationsBuilder ignoreOtherTools() {
-        predecessor = new Predecessor.Ignored();
+        otherTool = new OtherToolPolicy.Ignored();
         return this;
     }
 
@@ -316,7 +316,7 @@ public final class SchemaMigrationsBuilder {
         }
         Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries, retirement, all,
                 historyTable.orElseGet(() -> TableName.ofSet(set)), policies, limits, application, listeners, cleaning,
-                predecessor, placeholders, Optional.empty()));
+                otherTool, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
         }

@@ -6,8 +6,8 @@ import java.util.Objects;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** Makes migrations of scripts that are texts, for a {@link MigrationSource} to offer. For one thread. */
 public final class ScriptMigrations {

@@ -20,7 +20,7 @@ public record Discrepancy(Kind kind, MigrationId id, String message) {
         /** Applied, and no longer in the sources. */
         MISSING,
         /** Missing, and ordered after every migration in the sources: a newer release has been here. */
-        UNKNOWN_NEWER,
+        FUTURE,
         /** Pending, but ordered before a migration that is applied already. */
         OUT_OF_ORDER,
         /** Pending, without a down script, where one is asked for. */

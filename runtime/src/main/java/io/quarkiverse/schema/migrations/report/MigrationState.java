@@ -15,7 +15,7 @@ public enum MigrationState {
     /** Applied, and no longer in the sources. */
     MISSING("missing"),
     /** Missing, and ordered after every migration in the sources. */
-    UNKNOWN_NEWER("unknown newer"),
+    FUTURE("future"),
     /** A runner is at it now. */
     RUNNING("running"),
     /** Started, and not known to have finished. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
+import io.quarkiverse.schema.migrations.internal.source.MigrationIndex;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
-import io.quarkiverse.schema.migrations.runtime.internal.source.MigrationIndex;
 
 /** The migrations that the build has found. Nothing is kept: the index is read for a command, a script when it runs. */
 final class IndexSource implements MigrationSource {

@@ -8,14 +8,14 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.error.Secrets;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.FirstLook;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.Direction;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.FirstLook;
-import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
 
 /**
  * The start of a set whose history the database can compare with what the build has found. It looks at the history before

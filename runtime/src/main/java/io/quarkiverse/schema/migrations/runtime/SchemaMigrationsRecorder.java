@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.runtime.internal.history.Application;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;

@@ -6,10 +6,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
-import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.internal.engine.Commands;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Commands;
 
 /**
  * The commands of a set in an application. The engine is made when it is needed for the first time; a start that finds the

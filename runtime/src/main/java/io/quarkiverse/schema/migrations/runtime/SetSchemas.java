@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.MigrationSource;
+import io.quarkiverse.schema.migrations.internal.engine.MergedSources;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.MergedSources;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScanner;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Finds out where the migrations of sets come from in the application as it was started. */

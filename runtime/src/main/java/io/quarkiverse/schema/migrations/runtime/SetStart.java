@@ -4,9 +4,9 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.StartProgress;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Target;
 
 /** One set's part of the start. Once the application shuts down, no step begins any more. */
 public final class SetStart implements StartProgress {

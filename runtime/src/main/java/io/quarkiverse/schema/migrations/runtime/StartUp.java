@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.Command;

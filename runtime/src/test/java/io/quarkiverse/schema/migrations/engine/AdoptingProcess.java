@@ -6,9 +6,9 @@ import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
-import io.quarkiverse.schema.migrations.plan.Adoption;
 
 /** A process of its own that takes over a long history of switchy's, to be killed. Ends with 0 when it has. */
 final class AdoptingProcess {

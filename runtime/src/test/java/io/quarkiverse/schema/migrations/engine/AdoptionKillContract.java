@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.quarkiverse.schema.migrations.plan.Adoption;
+import io.quarkiverse.schema.migrations.Adoption;
 
 /**
- * A process that is killed at a random moment of a takeover leaves nothing, or all. As often as {@code -Dkills} says, 5 times
+ * A process that is killed at a random moment of an adoption leaves nothing, or all. As often as {@code -Dkills} says, 5 times
  * without; {@code -Dseed} repeats what {@code -Dkills} has found.
  */
 @Timeout(3600)

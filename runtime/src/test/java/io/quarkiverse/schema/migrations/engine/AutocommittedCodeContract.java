@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
+import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** Migrations in Java where definitions commit by themselves. */

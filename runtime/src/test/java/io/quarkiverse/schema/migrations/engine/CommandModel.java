@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
-import io.quarkiverse.schema.migrations.plan.Policies;
+import io.quarkiverse.schema.migrations.Policies;
 
 /**
  * What the commands should do, said as simply as it can be: a row a migration, and a set of tables. Migrations

@@ -10,6 +10,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.Repair;
+import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
@@ -17,8 +19,6 @@ import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Repair;
-import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 
@@ -71,7 +71,7 @@ abstract class CorrectionsContract {
                 .migration("4", "CREATE TABLE e (id INT)").build();
 
         assertThat(now.validate().discrepancies()).extracting(Discrepancy::kind).containsExactly(Discrepancy.Kind.MODIFIED_UP,
-                Discrepancy.Kind.MODIFIED_DOWN, Discrepancy.Kind.MISSING, Discrepancy.Kind.UNKNOWN_NEWER,
+                Discrepancy.Kind.MODIFIED_DOWN, Discrepancy.Kind.MISSING, Discrepancy.Kind.FUTURE,
                 Discrepancy.Kind.OUT_OF_ORDER);
         assertThat(now.validate().valid()).isFalse();
     }
@@ -152,7 +152,7 @@ abstract class CorrectionsContract {
 
         assertThat(words(gap.repair())).isEmpty();
         assertThat(gap.validate().discrepancies()).extracting(Discrepancy::kind).contains(Discrepancy.Kind.MISSING,
-                Discrepancy.Kind.UNKNOWN_NEWER);
+                Discrepancy.Kind.FUTURE);
     }
 
     @Test

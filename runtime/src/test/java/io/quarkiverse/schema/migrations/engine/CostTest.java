@@ -19,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.Work;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What a start with nothing pending costs. */
 class CostTest {

@@ -19,21 +19,21 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.FirstLook;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.FirstLook;
-import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** Scripts that have gained, lost or changed nothing but directives since they were applied. */
 @ParameterizedClass

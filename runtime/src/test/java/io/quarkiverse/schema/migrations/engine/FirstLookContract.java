@@ -16,18 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.FirstLook;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.TableName;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.ConnectorJ;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.mysql.MariadbConnector;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite.SqliteDialect;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.Engine;
-import io.quarkiverse.schema.migrations.runtime.internal.execution.FirstLook;
-import io.quarkiverse.schema.migrations.runtime.internal.history.ExpectedHistory;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What the first statement of a start tells. */
 abstract class FirstLookContract {

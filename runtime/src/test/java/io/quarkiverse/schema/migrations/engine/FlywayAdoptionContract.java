@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.Adoption;
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -330,7 +330,7 @@ abstract class FlywayAdoptionContract {
         shop().policies(new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.REFUSE, Policies.Missing.WARN,
                 Policies.MissingDown.ALLOW)).build().adopt(Adoption.flyway());
         assertThat(in(MigrationState.MISSING)).containsExactly("1.5", "lost");
-        assertThat(in(MigrationState.UNKNOWN_NEWER)).containsExactly("11");
+        assertThat(in(MigrationState.FUTURE)).containsExactly("11");
     }
 
     @Test

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
-import io.quarkiverse.schema.migrations.plan.Adoption;
 
 /** What servers have besides: another Flyway at work at the same time, and schemas. */
 @Timeout(60)

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.Adoption;
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Adoption;
-import io.quarkiverse.schema.migrations.plan.Policies;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;

@@ -19,13 +19,13 @@ import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** What listeners hear, and what they can stop, on every database alike. */
 abstract class ListenersContract {

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.internal.plan.Remedies;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.WayOut;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -242,7 +242,7 @@ class LockTest {
         assertThat(looking.build().status().idsIn(MigrationState.INTERRUPTED)).containsExactly(one);
         assertThat(looking.build().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
                 "'1' was started and is not known to have finished: the next migrate takes it up where it stopped; or "
-                        + WayOut.resolve(one));
+                        + Remedies.resolve(one));
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** Sessions as they are found: what servers, users, URLs and drivers set up in them. */

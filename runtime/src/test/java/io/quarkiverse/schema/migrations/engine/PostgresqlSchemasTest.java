@@ -15,12 +15,12 @@ import org.acme.Tenants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Resolution;
 import io.quarkiverse.schema.migrations.servers.CountingProxy;
 
 class PostgresqlSchemasTest extends SchemasContract {

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
@@ -18,8 +20,6 @@ import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Policies;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -65,9 +65,9 @@ abstract class RollbackContract {
         RunReport start = release1().migrate();
 
         assertThat(start.done()).isEmpty();
-        assertThat(start.warnings()).extracting(Discrepancy::kind).containsExactly(Discrepancy.Kind.UNKNOWN_NEWER,
-                Discrepancy.Kind.UNKNOWN_NEWER);
-        assertThat(release1().status().idsIn(MigrationState.UNKNOWN_NEWER)).extracting(MigrationId::value)
+        assertThat(start.warnings()).extracting(Discrepancy::kind).containsExactly(Discrepancy.Kind.FUTURE,
+                Discrepancy.Kind.FUTURE);
+        assertThat(release1().status().idsIn(MigrationState.FUTURE)).extracting(MigrationId::value)
                 .containsExactly("2", "3");
 
         RunReport back = release1().rollback(Target.last(2));

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** Who watches, and who stops, a command that goes through several schemas. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceRoot;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
 import io.quarkus.bootstrap.classloading.ClassPathElement;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.bootstrap.workspace.ArtifactSources;

@@ -7,9 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.quarkiverse.schema.migrations.internal.source.DeclaredCode;
+import io.quarkiverse.schema.migrations.internal.source.SourceScan;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
-import io.quarkiverse.schema.migrations.runtime.internal.source.DeclaredCode;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /** The migrations in Java, by the names of their sets, which need not exist. */

@@ -3,9 +3,9 @@ package io.quarkiverse.schema.migrations.deployment.items;
 import java.util.List;
 import java.util.Objects;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceScan;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
-import io.quarkiverse.schema.migrations.runtime.internal.source.SourceScan;
 import io.quarkus.builder.item.MultiBuildItem;
 
 /** A migration set of the application with all that the build found for it, which is sound. */

@@ -26,7 +26,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.deployment.references.NativeSources.Database;
-import io.quarkiverse.schema.migrations.runtime.internal.dialect.postgresql.PostgresqlDialect;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;
 
 /**
  * Whether the builder of native executables would find all that an application refers to. It links everything that is
@@ -47,7 +47,7 @@ class NativeReferencesTest {
     private static final int MOST_CLASSES = 470;
     private static final int MOST_METHODS = 3600;
 
-    private static final String DIALECTS = SchemaMigrations.class.getPackageName() + ".runtime.internal.dialect.";
+    private static final String DIALECTS = SchemaMigrations.class.getPackageName() + ".internal.dialect.";
 
     @TempDir
     Path folder;

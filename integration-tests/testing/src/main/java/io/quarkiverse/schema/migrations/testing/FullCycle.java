@@ -9,11 +9,11 @@ import java.util.Optional;
 
 import org.opentest4j.TestAbortedException;
 
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaDifference;
 
@@ -27,7 +27,7 @@ public final class FullCycle implements AutoCloseable {
     private final TestDatabases databases;
     private final TestData data;
     private final OrderOfColumns order;
-    private final Stair stair;
+    private final VersionSteps steps;
 
     /** Whether a column that comes back at another place is as it was. */
     public enum OrderOfColumns {
@@ -41,7 +41,7 @@ public final class FullCycle implements AutoCloseable {
         this.databases = databases;
         this.data = data;
         this.order = order;
-        this.stair = new Stair(databases, data);
+        this.steps = new VersionSteps(databases, data);
     }
 
     /** The cycle of all migrations, each on a copy of the database just before it. Closing it drops these. */
@@ -87,7 +87,7 @@ public final class FullCycle implements AutoCloseable {
      * @throws TestAbortedException when it has no down script, or one before it cannot be applied
      */
     public void check(MigrationId id) {
-        try (TestDatabase database = stair.before(id)) {
+        try (TestDatabase database = steps.before(id)) {
             up(database, id, data);
             if (isRepeatable(id)) {
                 return;
@@ -182,6 +182,6 @@ public final class FullCycle implements AutoCloseable {
 
     @Override
     public void close() {
-        stair.close();
+        steps.close();
     }
 }

@@ -97,14 +97,14 @@ public abstract class MigrationSuite {
     @TestFactory
     final Stream<DynamicNode> snapshot() {
         return snapshots().stream().flatMap(snapshots -> {
-            Stair stair = new Stair(databases, TestData.none());
+            VersionSteps steps = new VersionSteps(databases, TestData.none());
             List<MigrationId> ids = databases.ids();
             return Stream.concat(ids.stream().map(id -> dynamicTest(id.value(), () -> {
-                try (TestDatabase database = stair.before(id)) {
+                try (TestDatabase database = steps.before(id)) {
                     database.migrate(new BreakPoint.After(id));
                     snapshots.check(id.value(), database);
                 }
-            })), Stream.of(dynamicTest("there are no others", () -> snapshots.checkNoOthers(ids)))).onClose(stair::close);
+            })), Stream.of(dynamicTest("there are no others", () -> snapshots.checkNoOthers(ids)))).onClose(steps::close);
         });
     }
 }

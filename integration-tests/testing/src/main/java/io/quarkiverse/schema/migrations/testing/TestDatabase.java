@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.RunReport;

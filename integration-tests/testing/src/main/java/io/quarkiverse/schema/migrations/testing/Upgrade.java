@@ -91,7 +91,7 @@ public final class Upgrade implements AutoCloseable {
             database = Optional.of(first);
             data.putInitially(first);
             List<MigrationId> ids = databases.ids();
-            ids.subList(0, ids.indexOf(release) + 1).forEach(id -> Stair.apply(first, id, data));
+            ids.subList(0, ids.indexOf(release) + 1).forEach(id -> VersionSteps.apply(first, id, data));
         }
         return database.get();
     }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.plan.Resolution;
-import io.quarkiverse.schema.migrations.plan.Target;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;

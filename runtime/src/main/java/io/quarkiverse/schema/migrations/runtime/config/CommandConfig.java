@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.plan.Resolution;
+import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;

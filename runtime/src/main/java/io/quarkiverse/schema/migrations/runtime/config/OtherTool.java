@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.plan.Adoption;
+import io.quarkiverse.schema.migrations.Adoption;
 
 /** What the start does about another tool's history. */
 public enum OtherTool {

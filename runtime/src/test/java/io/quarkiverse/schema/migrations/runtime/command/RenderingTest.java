@@ -145,7 +145,7 @@ class RenderingTest {
                 new PlannedStep(MigrationId.of("1"), Direction.UP, "1.sql", TransactionMode.NONE,
                         List.of("CREATE TABLE a (id INT)", "VACUUM")),
                 new PlannedStep(MigrationId.of("2"), Direction.DOWN, "history:2", TransactionMode.TRANSACTION, List.of())),
-                List.of(new Discrepancy(Discrepancy.Kind.UNKNOWN_NEWER, MigrationId.of("3"), "'3' is newer")));
+                List.of(new Discrepancy(Discrepancy.Kind.FUTURE, MigrationId.of("3"), "'3' is newer")));
 
         assertThat(table.plan(plan)).isEqualTo("""
                 Set <default>: 2 steps
@@ -160,7 +160,7 @@ class RenderingTest {
         assertThat(json.plan(plan)).isEqualTo("{\"set\":\"<default>\",\"steps\":[{\"id\":\"1\",\"direction\":\"up\","
                 + "\"location\":\"1.sql\",\"transaction\":\"none\",\"statements\":[\"CREATE TABLE a (id INT)\",\"VACUUM\"]},"
                 + "{\"id\":\"2\",\"direction\":\"down\",\"location\":\"history:2\",\"transaction\":\"transaction\","
-                + "\"statements\":[]}],\"warnings\":[{\"kind\":\"unknown-newer\",\"id\":\"3\",\"message\":\"'3' is newer\"}]}");
+                + "\"statements\":[]}],\"warnings\":[{\"kind\":\"future\",\"id\":\"3\",\"message\":\"'3' is newer\"}]}");
     }
 
     @Test

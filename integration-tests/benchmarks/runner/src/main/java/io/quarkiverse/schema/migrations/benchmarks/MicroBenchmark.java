@@ -23,17 +23,17 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import io.quarkiverse.schema.migrations.Policies;
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.internal.plan.Plan;
+import io.quarkiverse.schema.migrations.internal.plan.Planner;
+import io.quarkiverse.schema.migrations.internal.script.ScriptReader;
+import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
-import io.quarkiverse.schema.migrations.plan.Plan;
-import io.quarkiverse.schema.migrations.plan.Planner;
-import io.quarkiverse.schema.migrations.plan.Policies;
-import io.quarkiverse.schema.migrations.plan.Target;
-import io.quarkiverse.schema.migrations.runtime.internal.script.ScriptReader;
-import io.quarkiverse.schema.migrations.runtime.internal.script.Syntax;
-import io.quarkiverse.schema.migrations.runtime.internal.source.InMemoryMigration;
 
 /** Pieces of the engine by themselves. */
 @BenchmarkMode(Mode.Throughput)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.plan.Target;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 

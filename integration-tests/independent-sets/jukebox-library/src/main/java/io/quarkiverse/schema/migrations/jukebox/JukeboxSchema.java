@@ -4,9 +4,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
-import io.quarkiverse.schema.migrations.plan.Adoption;
 
 /**
  * Brings the databases of a jukebox up to date. These two methods are as old as the product, and its users know nothing

@@ -16,7 +16,7 @@ import io.quarkiverse.schema.migrations.report.MigrationStatus;
 public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, SchemaMigrations> {
 
     private static final Set<MigrationState> APPLIED = EnumSet.of(MigrationState.APPLIED, MigrationState.MODIFIED,
-            MigrationState.MISSING, MigrationState.UNKNOWN_NEWER);
+            MigrationState.MISSING, MigrationState.FUTURE);
     private static final Set<MigrationState> PENDING = EnumSet.of(MigrationState.PENDING, MigrationState.OUT_OF_ORDER,
             MigrationState.ROLLED_BACK);
 

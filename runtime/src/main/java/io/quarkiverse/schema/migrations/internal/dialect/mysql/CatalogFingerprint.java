@@ -1,0 +1,119 @@
+package io.quarkiverse.schema.migrations.internal.dialect.mysql;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
+import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+
+/**
+ * What is noted before a statement that shares no transaction with its progress, and what to make of it afterwards: a hash
+ * of the statement, the schema that the session was in, and what the catalogue said.
+ */
+final class CatalogFingerprint {
+
+    private static final int HASH_LENGTH = 16;
+    /** Begins the fingerprint of a routine that does not exist: whoever called it has done nothing. */
+    private static final String NO_ROUTINE = "0-";
+
+    private CatalogFingerprint() {
+    }
+
+    /** An expression for the text to note. */
+    static String before(SqlStatement statement, MysqlWords words, Product product) {
+        String fingerprint = subject(words, product).map(subject -> subject.fingerprint("DATABASE()", product)).orElse("''");
+        return "CONCAT(" + MysqlText.literal(hash(statement)) + ", ':', HEX(COALESCE(DATABASE(), '')), ':', " + fingerprint
+                + ")";
+    }
+
+    /** What became of a statement that is not noted to be done. */
+    static StatementOutcome after(Connection connection, Interruption interruption, ServerVersion version) throws SQLException {
+        return interruption.found().isPresent()
+                ? noted(connection, interruption.statement(), version, interruption.found().get())
+                : withoutNote(connection, interruption, version);
+    }
+
+    private static StatementOutcome noted(Connection connection, SqlStatement statement, ServerVersion version, String noted)
+            throws SQLException {
+        MysqlWords words = MysqlWords.of(statement, version);
+        String[] parts = noted.split(":", 3);
+        if (parts.length < 3 || !parts[0].equals(hash(statement))) {
+            return StatementOutcome.UNKNOWN;
+        }
+        if (words.kind() != StatementKind.DEFINITION) {
+            return parts[2].startsWith(NO_ROUTINE) ? StatementOutcome.NOT_DONE : StatementOutcome.UNKNOWN;
+        }
+        Definition definition = Definition.of(words);
+        Optional<DefinedObject> subject = definition.subject();
+        if (subject.isPresent()) {
+            String schema = parts[1].isEmpty() ? "''" : "_utf8mb4 0x" + parts[1];
+            String now = first(connection, "SELECT " + subject.get().fingerprint(schema, version.product()));
+            if (!now.equals(parts[2])) {
+                return StatementOutcome.DONE;
+            }
+        }
+        return definition.again() ? StatementOutcome.NOT_DONE : StatementOutcome.UNKNOWN;
+    }
+
+    /** If it was sent, its progress was in the same transaction. */
+    private static StatementOutcome withoutNote(Connection connection, Interruption interruption, ServerVersion version)
+            throws SQLException {
+        if (MysqlWords.of(interruption.statement(), version).kind() != StatementKind.ROWS) {
+            return StatementOutcome.NOT_DONE;
+        }
+        AffectedTables reach = new AffectedTables(connection, schema(connection, interruption, version),
+                interruption.statement().text());
+        return reach.includesTableWithoutTransactions() ? StatementOutcome.UNKNOWN : StatementOutcome.NOT_DONE;
+    }
+
+    /** The schema that the session was in: the script may have changed it. */
+    private static String schema(Connection connection, Interruption interruption, ServerVersion version)
+            throws SQLException {
+        String schema = Optional.ofNullable(connection.getCatalog()).orElse("");
+        for (SqlStatement statement : interruption.setUp()) {
+            MysqlWords words = MysqlWords.of(statement, version);
+            if (words.starts("USE")) {
+                schema = words.nameAt(1).get(0);
+            }
+        }
+        return schema;
+    }
+
+    private static Optional<DefinedObject> subject(MysqlWords words, Product product) {
+        if (words.kind() == StatementKind.DEFINITION) {
+            return Definition.of(words).subject();
+        }
+        List<String> routine = words.starts("CALL") ? words.nameAt(1) : List.of();
+        // what stands before a dot may be a package of MariaDB, whose routines its catalogue does not list
+        boolean listed = routine.size() == 1 || routine.size() == 2 && product == Product.MYSQL;
+        return !listed ? Optional.empty()
+                : Optional.of(new DefinedObject(DefinedObject.Kind.ROUTINE,
+                        routine.size() == 1 ? Optional.empty() : Optional.of(routine.get(0)),
+                        routine.get(routine.size() - 1)));
+    }
+
+    private static String first(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static String hash(SqlStatement statement) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(statement.text().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.quarkiverse.schema.migrations.internal.dialect.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+
+/**
+ * The session while code runs on it: all variables are read before and afterwards, and those that differ are set back.
+ * Temporary tables and user variables are not known to the catalogue, and stay until the connection ends.
+ */
+final class CodeScope implements ScriptScope {
+
+    /** Change by themselves. */
+    private static final Set<String> OF_THE_MOMENT = Set.of("timestamp", "insert_id", "last_insert_id", "identity",
+            "rand_seed1", "rand_seed2", "pseudo_thread_id", "error_count", "warning_count", "in_transaction", "last_gtid");
+    /** What the server answers when a variable is not the session's to set. */
+    private static final Set<Integer> NOT_OF_THE_SESSION = Set.of(1229, 1238);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+    private final Connection connection;
+    private final ScriptScope limits;
+    private final String catalog;
+    private final String schema;
+    private final Map<String, String> variables;
+
+    private CodeScope(Connection connection, ScriptScope limits) throws SQLException {
+        this.connection = connection;
+        this.limits = limits;
+        this.catalog = connection.getCatalog();
+        this.schema = connection.getSchema();
+        this.variables = variables();
+        Optional<String> modes = ShellSession.withoutModeOfDriver(connection);
+        if (modes.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(modes.get());
+            }
+        }
+    }
+
+    /** @param limits limits the time that statements may take */
+    static CodeScope open(Connection connection, ScriptScope limits) throws SQLException {
+        return new CodeScope(connection, limits);
+    }
+
+    @Override
+    public void begin() throws SQLException {
+        limits.begin();
+    }
+
+    @Override
+    public void before(SqlStatement statement) throws SQLException {
+        limits.before(statement);
+    }
+
+    @Override
+    public void end() throws SQLException {
+        limits.end();
+        restore();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            restore();
+        } finally {
+            limits.close();
+        }
+    }
+
+    private void restore() throws SQLException {
+        List<String> changed = new ArrayList<>();
+        Map<String, String> now = variables();
+        variables.forEach((name, then) -> {
+            if (!then.equals(now.get(name))) {
+                changed.add("SET SESSION " + name + " = " + value(then));
+            }
+        });
+        try (Statement statement = connection.createStatement()) {
+            for (String back : changed) {
+                set(statement, back);
+            }
+        }
+        if (catalog != null && !catalog.equals(connection.getCatalog())) {
+            connection.setCatalog(catalog);
+        }
+        if (schema != null && !schema.equals(connection.getSchema())) {
+            connection.setSchema(schema);
+        }
+    }
+
+    /** Others may change what belongs to the server, and the session sees it. */
+    private static void set(Statement statement, String sql) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!NOT_OF_THE_SESSION.contains(e.getErrorCode())) {
+                throw e;
+            }
+        }
+    }
+
+    /** Without those that tell the time or what has happened, which nobody has set. */
+    private Map<String, String> variables() throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW SESSION VARIABLES")) {
+            while (rows.next()) {
+                values.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        values.keySet().removeAll(OF_THE_MOMENT);
+        return values;
+    }
+
+    private static String value(String text) {
+        return text.isEmpty() ? "''" : NUMBER.matcher(text).matches() ? text : MysqlText.literal(text);
+    }
+}

@@ -1,0 +1,152 @@
+package io.quarkiverse.schema.migrations.internal.dialect.mysql;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.ImmediateTransaction;
+import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.script.Syntax;
+
+/**
+ * A lock of the server's by name, which belongs to the session and ends with it. While it is held the session takes
+ * several statements at once.
+ */
+final class MysqlLock implements SetLock {
+
+    /** Begins the name of every lock of ours. */
+    static final String PREFIX = "schema_migrations:";
+
+    private static final int HASH_LENGTH = 40;
+    private static final long LONGEST_WAIT_SECONDS = 1;
+
+    private final Dialect dialect;
+    private final Connection connection;
+    private final String name;
+    private final MysqlDriver driver;
+
+    private MysqlLock(Dialect dialect, MysqlDriver driver, Connection connection, String name) {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.name = name;
+        this.driver = driver;
+    }
+
+    /**
+     * Waits for the lock, without a transaction.
+     *
+     * @throws LockTimeoutException when the time is up
+     * @throws DatabaseException when the server cannot keep others out
+     */
+    static MysqlLock acquire(Dialect dialect, MysqlDriver driver, Connection connection, LockRequest request)
+            throws SQLException {
+        Cluster.refuse(connection, dialect.syntax() == Syntax.MARIADB ? Product.MARIADB : Product.MYSQL);
+        String name = literal(request.table());
+        long deadline = System.nanoTime() + request.timeout().toNanos();
+        boolean held = get(connection, name, 0);
+        if (!held) {
+            request.waiting().run();
+        }
+        while (!held) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                throw timeout(connection, name, request);
+            }
+            held = get(connection, name, Math.min(LONGEST_WAIT_SECONDS, Math.max(1, left.toSeconds())));
+        }
+        MysqlLock lock = new MysqlLock(dialect, driver, connection, name);
+        try {
+            driver.allowMultiStatements(connection);
+            return lock;
+        } catch (SQLException | RuntimeException | Error e) {
+            lock.release();
+            throw e;
+        }
+    }
+
+    private static boolean get(Connection connection, String name, long seconds) throws SQLException {
+        String answer = first(connection, "SELECT GET_LOCK(" + name + ", " + seconds + ")")
+                .orElseThrow(() -> new SQLException("the server could not take the lock of the set"));
+        return answer.equals("1");
+    }
+
+    private static LockTimeoutException timeout(Connection connection, String name, LockRequest request) throws SQLException {
+        String holder = first(connection, "SELECT CONCAT('connection ', ID, ' of ', USER, ' from ', HOST, COALESCE(CONCAT("
+                + "', at the moment running: ', LEFT(INFO, 200)), ', at the moment idle')) FROM information_schema.PROCESSLIST"
+                + " WHERE ID = IS_USED_LOCK(" + name + ")").orElse(null);
+        if (holder == null) {
+            holder = first(connection, "SELECT CONCAT('connection ', IS_USED_LOCK(" + name + "))").orElse("nobody any more");
+        }
+        return new LockTimeoutException("Another runner migrates '" + request.table() + "', and was not done after "
+                + request.timeout().toMillis() + " ms. The lock is held by " + holder
+                + ". Wait for it, set a longer lock-timeout, or end that connection with KILL", null);
+    }
+
+    /** An expression: whether this session holds the lock. */
+    static String isHeldHere(TableName table) {
+        return "IS_USED_LOCK(" + literal(table) + ") = CONNECTION_ID()";
+    }
+
+    /** Whether any session holds the lock. */
+    static boolean isHeld(Connection connection, TableName table) throws SQLException {
+        return first(connection, "SELECT IS_USED_LOCK(" + literal(table) + ")").isPresent();
+    }
+
+    /** Names of locks have 64 characters at most and ignore case, as names of tables do on some systems. */
+    private static String literal(TableName table) {
+        String subject = table.schema().orElseThrow() + '\n' + table.table();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(subject.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            return "'" + PREFIX + HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Takes another tool's lock, besides ours; sessions can hold several. */
+    static Optional<ForeignLock> tryForeign(Connection connection, String name) throws SQLException {
+        return get(connection, name, 0) ? Optional.of(() -> first(connection, "SELECT RELEASE_LOCK(" + name + ")"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> first(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        }
+    }
+
+    private void release() throws SQLException {
+        first(connection, "SELECT RELEASE_LOCK(" + name + ")");
+    }
+
+    @Override
+    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
+        return new ImmediateTransaction(dialect, connection, limits);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            driver.refuseMultiStatements(connection);
+        } finally {
+            release();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.quarkiverse.schema.migrations.internal.dialect.mysql;
+
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+
+/** What a script makes one step by itself. */
+enum Section {
+
+    NONE,
+    TRANSACTION,
+    /** Between {@code LOCK TABLES} and {@code UNLOCK TABLES}. */
+    LOCKED_TABLES;
+
+    /**
+     * Says what becomes of the section when one of its statements fails.
+     *
+     * @param begin its first statement
+     * @return empty when there is no section
+     */
+    String consequence(SqlStatement begin) {
+        return switch (this) {
+            case NONE -> "";
+            case TRANSACTION -> " It stands in the transaction that begins at " + begin.position()
+                    + ", which is one step: it was rolled back, and the next run starts it again.";
+            case LOCKED_TABLES -> " It stands in the section that locks tables at " + begin.position()
+                    + ", which is one step: what it changed in rows was rolled back, and the next run starts it again.";
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+
+/** What cannot run even statement by statement. */
+final class PostgresqlStepwiseInspection implements ScriptInspection {
+
+    @Override
+    public Optional<String> objection(SqlStatement statement) {
+        PostgresqlWords words = PostgresqlWords.of(statement);
+        if (words.releasesLocks()) {
+            return Optional.of(PostgresqlTransactionalInspection.RELEASES_LOCKS);
+        }
+        return words.setsWhatTheDriverRefuses()
+                ? Optional.of("PostgreSQL's JDBC driver closes its connection when a session has another DateStyle than ISO or"
+                        + " another client_encoding than UTF8: take it out of the script; scripts are UTF-8, and ISO dates"
+                        + " mean the same in every DateStyle")
+                : Optional.empty();
+    }
+
+    @Override
+    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+        return StepwiseScope.open(connection, limits);
+    }
+
+    /** The same as for a script: whatever it does to the session is brought back. */
+    @Override
+    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+        return open(connection, limits);
+    }
+}

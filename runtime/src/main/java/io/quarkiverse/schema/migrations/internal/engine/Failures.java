@@ -1,0 +1,114 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.Secrets;
+import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.internal.dialect.Mentions;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+
+/** Puts the failure of a step into words. */
+final class Failures {
+
+    private static final String CONNECTION_EXCEPTION = "08";
+    /** The server shuts down or crashes, or somebody has ended the session. */
+    private static final String ENDED_BY_POSTGRESQL = "57P0";
+    private static final int KILLED_BY_MARIADB = 1927;
+    private static final String READ_ONLY_TRANSACTION = "25006";
+    /** It cannot run inside a transaction, or has tried to end one that it has not begun. */
+    private static final Set<String> NEEDS_NO_TRANSACTION = Set.of("25001", "2D000");
+    private static final int READ_ONLY_MYSQL = 1290;
+
+    private Failures() {
+    }
+
+    /**
+     * @param statement what failed, unless the cause says so; null when all statements had run
+     * @param consequence what became of the step, and what to do
+     */
+    static MigrationFailedException failed(Step step, SqlStatement statement, SQLException cause, String consequence) {
+        String location = step.work().shown();
+        if (cause instanceof FailedStatementException failed) {
+            return failed(step, location + ":" + failed.position(), failed.statement().head(), cause, consequence);
+        }
+        return statement == null ? failed(step, location, null, cause, consequence)
+                : failed(step, Scripts.place(step.work(), statement), statement.head(), cause, consequence);
+    }
+
+    private static MigrationFailedException failed(Step step, String place, String head, SQLException cause,
+            String consequence) {
+        return new MigrationFailedException(step.id(), subject(step) + " failed at " + place + ": " + reason(cause)
+                + (head == null ? "" : "\n  " + head) + '\n' + consequence, cause);
+    }
+
+    /** Adds what has failed after a failure, which some drivers, and a virtual machine without memory, throw once more. */
+    static void suppress(Throwable failure, Throwable further) {
+        if (further != failure) {
+            failure.addSuppressed(Secrets.removed(further));
+        }
+    }
+
+    /** Whether the connection is gone, so that nobody can say what the server did last. */
+    static boolean isConnectionLost(SQLException cause) {
+        String state = String.valueOf(cause.getSQLState());
+        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(ENDED_BY_POSTGRESQL)
+                || cause.getErrorCode() == KILLED_BY_MARIADB;
+    }
+
+    /** Whether the database lets nobody write, or not this session. */
+    static boolean isReadOnly(SQLException cause) {
+        return READ_ONLY_TRANSACTION.equals(cause.getSQLState()) || cause.getErrorCode() == READ_ONLY_MYSQL;
+    }
+
+    /** Whether it works outside of transactions only, as far as the database says so. */
+    static boolean needsNoTransaction(SQLException cause) {
+        return NEEDS_NO_TRANSACTION.contains(String.valueOf(cause.getSQLState()))
+                && !(cause instanceof FailedStatementException failed && failed.statement().words(1).contains("SET"));
+    }
+
+    /** Whether a write of ours has found no history table any more. */
+    static boolean isHistoryGone(SQLException cause, Session session) {
+        if (cause instanceof FailedStatementException || !session.dialect().isMissingTable(cause)) {
+            return false;
+        }
+        TableName table = session.history().table();
+        String message = cause.getMessage();
+        return Mentions.of(table.table()).in(message) > 0
+                || table.schema().filter(schema -> Mentions.of(schema).in(message) > 0).isPresent();
+    }
+
+    /** A failure of the process itself, such as that its memory is full. */
+    static DatabaseException ofProcess(String set, Error cause) {
+        return new DatabaseException("Set '" + set + "' failed: " + cause + ". Nothing more was run", cause);
+    }
+
+    /** A failure at something that is no migration's fault. */
+    static DatabaseException ofDatabase(String set, SQLException cause) {
+        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+                cause);
+    }
+
+    static String subject(Step step) {
+        return switch (step.direction()) {
+            case UP -> "Migration '" + step.id() + "'";
+            case DOWN -> "Rolling back '" + step.id() + "'";
+        };
+    }
+
+    /** The database's own words, with its codes where it has given any. */
+    static String reason(SQLException cause) {
+        StringBuilder reason = new StringBuilder(String.valueOf(cause.getMessage()));
+        if (cause.getSQLState() != null) {
+            reason.append(" (SQL state ").append(cause.getSQLState()).append(')');
+        }
+        if (cause.getErrorCode() != 0) {
+            reason.append(" (code ").append(cause.getErrorCode()).append(')');
+        }
+        return reason.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.internal.plan.Plan;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * How a command decides what to do.
+ *
+ * @param direction where it leads
+ * @param decision the steps, given what the history says at that moment
+ * @param preparation what comes first while the set has no history of its own
+ */
+record Planning(Direction direction, Decision decision, Preparation preparation) {
+
+    /** Of a command that has nothing to do without a history. */
+    Planning(Direction direction, Decision decision) {
+        this(direction, decision, () -> false);
+    }
+
+    /** Decides on the steps. */
+    @FunctionalInterface
+    interface Decision {
+
+        /**
+         * @param history what the history says at this moment
+         * @param reverted what the command has taken back so far
+         */
+        Plan plan(List<AppliedMigration> history, Set<MigrationId> reverted);
+    }
+
+    /** Sees to it that nothing is run which has been already, by whatever means. */
+    @FunctionalInterface
+    interface Preparation {
+
+        /**
+         * Called without a transaction, and without the set's lock.
+         *
+         * @return whether there may be a history now
+         */
+        boolean beforeFirstRun() throws SQLException;
+    }
+}

@@ -1,0 +1,109 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
+import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
+import io.quarkiverse.schema.migrations.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
+import io.quarkiverse.schema.migrations.internal.history.Progress;
+import io.quarkiverse.schema.migrations.internal.history.Reached;
+import io.quarkiverse.schema.migrations.internal.plan.Remedies;
+import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+
+/** Finds where a step goes on that was interrupted or has failed; changes nothing. */
+final class ResumePoint {
+
+    private final Session session;
+    private final ReadyScript script;
+    private final Step step;
+    private final SessionObjects objects;
+    private final List<SqlStatement> setUp = new ArrayList<>();
+    private SqlStatement next;
+
+    ResumePoint(Session session, ReadyScript script, Step step) {
+        this.session = session;
+        this.script = script;
+        this.step = step;
+        this.objects = new SessionObjects(session.dialect());
+    }
+
+    /**
+     * The part of the script that is done.
+     *
+     * @throws InterruptedMigrationException when the step cannot go on without being told what became of it
+     */
+    Progress.Mark find() throws SQLException {
+        Reached reached = session.history().reached(step.id());
+        Progress progress = new Progress();
+        script.read((Scripts.Visitor<RuntimeException>) statement -> {
+            if (progress.statements() < reached.done().statements()) {
+                progress.add(statement.text());
+                objects.finished(statement);
+                if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                    setUp.add(statement);
+                }
+            } else if (next == null) {
+                next = statement;
+            }
+        });
+        if (!progress.mark().equals(reached.done())) {
+            throw stop(reached, script.script().shown()
+                    + " has changed in the part that is done. Restore that part; only what comes after it may change");
+        }
+        if (next != null) {
+            settle(reached, progress);
+            refuseIfSessionIsNeeded(reached, progress.statements());
+        }
+        return progress.mark();
+    }
+
+    private void settle(Reached reached, Progress progress) throws SQLException {
+        if (reached.state() != AppliedState.IN_PROGRESS) {
+            return;
+        }
+        StatementOutcome outcome = session.dialect().outcomeOf(session.connection(),
+                new Interruption(next, reached.begun(), setUp));
+        if (outcome == StatementOutcome.DONE) {
+            progress.add(next.text());
+        } else if (outcome == StatementOutcome.UNKNOWN) {
+            throw stop(reached, "the database does not tell what became of " + script.place(next) + " ("
+                    + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
+                    + " and say so with " + Remedies.resolving(step.id()));
+        }
+    }
+
+    /** Goes through the script once more only where something is lost. */
+    private void refuseIfSessionIsNeeded(Reached reached, int done) throws SQLException {
+        if (objects.isNothing()) {
+            return;
+        }
+        script.read((Scripts.Visitor<SQLException>) statement -> {
+            if (statement.index() >= done) {
+                objects.toCome(statement, session.connection());
+            }
+        });
+        Optional<SessionObjects.Need> need = objects.need();
+        if (need.isPresent()) {
+            String user = need.get().user().map(this::described).orElse("code that the database keeps, such as a trigger,");
+            throw stop(reached, "what " + described(need.get().maker()) + " made for its session is gone, and " + user
+                    + " may need it. Finish or revert by hand what the script has begun, and say so with "
+                    + Remedies.resolving(step.id()));
+        }
+    }
+
+    private String described(SqlStatement statement) {
+        return script.place(statement) + " (" + statement.head() + ")";
+    }
+
+    private InterruptedMigrationException stop(Reached reached, String why) {
+        int count = reached.done().statements();
+        return new InterruptedMigrationException(step.id(), "'" + step.id() + "' was interrupted after " + count
+                + (count == 1 ? " statement" : " statements") + ", and cannot go on: " + why);
+    }
+}

@@ -1,0 +1,316 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.error.ListenerException;
+import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.history.AppliedRow;
+import io.quarkiverse.schema.migrations.internal.plan.Plan;
+import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
+
+/** One command that runs scripts, from the first look at the history to the report. */
+final class Run {
+
+    private final EngineSettings settings;
+    private final Session session;
+    private final MigrationListener listener;
+    private final Planning planning;
+    private final Duration interval;
+    private final Scripts scripts;
+    private final Executions executions;
+    private final RunPosition position;
+    private final long began = System.nanoTime();
+    private final List<StepReport> done = new ArrayList<>();
+    private final Set<Discrepancy> warnings = new LinkedHashSet<>();
+    /** The history as it was planned on, and what this run has made of it since. */
+    private List<AppliedMigration> known = List.of();
+    private final Map<MigrationId, AppliedState> taken = new HashMap<>();
+    private List<Step> ahead = List.of();
+    private MigrationId failed;
+    private boolean begun;
+    private int beyond;
+    private long order;
+
+    /**
+     * @param interval how often to tell of the progress
+     */
+    Run(EngineSettings settings, Session session, MigrationListener listener, Planning planning, Duration interval) {
+        this.settings = settings;
+        this.session = session;
+        this.listener = listener;
+        this.planning = planning;
+        this.interval = interval;
+        this.scripts = session.scripts();
+        this.executions = new Executions(settings, session, scripts);
+        this.position = new RunPosition(settings.set(), scripts);
+    }
+
+    /**
+     * @throws SQLException when the connection has lost its database and nothing was done, so that it can be tried again
+     */
+    RunReport run() throws SQLException {
+        return run(this::read);
+    }
+
+    /**
+     * The same where the history has been looked at already.
+     *
+     * @param history what it held a moment ago
+     */
+    RunReport run(List<AppliedMigration> history) throws SQLException {
+        return run(() -> history);
+    }
+
+    private RunReport run(SqlAction<List<AppliedMigration>> firstLook) throws SQLException {
+        try {
+            takeAll(look(firstLook.run()));
+            RunReport report = report();
+            listener.afterRun(report);
+            return report;
+        } catch (SQLException e) {
+            if (done.isEmpty() && session.dialect().hasLostItsDatabase(e)) {
+                throw e;
+            }
+            throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
+        } catch (SchemaMigrationsException e) {
+            throw ended(e).with(report());
+        } catch (RuntimeException e) {
+            throw ended(e);
+        } catch (Error e) {
+            throw ended(Failures.ofProcess(settings.set(), e)).with(report());
+        }
+    }
+
+    private <E extends RuntimeException> E ended(E failure) {
+        listener.runFailed(report(), failure);
+        return failure;
+    }
+
+    private void takeAll(Plan first) throws SQLException {
+        Plan plan = first;
+        if (known.isEmpty() && !plan.steps().isEmpty() && planning.preparation().beforeFirstRun()) {
+            plan = look(read());
+        }
+        if (!isBeingResolved(plan)) {
+            refuseIfSo(plan);
+            if (plan.steps().isEmpty()) {
+                return;
+            }
+        }
+        scripts.inspect(plan.steps());
+        takeUnderLock(plan);
+    }
+
+    /** Whether the run must not begin only because of what another runner is at this moment busy with. */
+    private boolean isBeingResolved(Plan plan) throws SQLException {
+        return !plan.refusals().isEmpty()
+                && plan.refusals().stream().allMatch(refusal -> refusal.kind() == Discrepancy.Kind.INTERRUPTED)
+                && session.dialect().isLocked(session.connection(), session.history().table());
+    }
+
+    private void takeUnderLock(Plan first) throws SQLException {
+        Set<MigrationId> meant = Set.copyOf(first.ids());
+        session.enterSchema();
+        try (SetLock lock = session.lock(lockKind(first))) {
+            session.retry().untilFree(() -> {
+                session.history().prepare();
+                return null;
+            });
+            boolean announced = false;
+            boolean renewed = false;
+            do {
+                HistoryWatch watch = session.dialect().watch(session.connection());
+                Plan plan = look(read()).limitedTo(meant);
+                refuseIfSo(plan);
+                scripts.inspect(plan.steps());
+                if (!renewed && renew(plan.renewals())) {
+                    renewed = true;
+                    continue;
+                }
+                if (!announced && !plan.steps().isEmpty()) {
+                    listener.beforeRun(settings.set(), plan.ids());
+                    announced = true;
+                }
+                takeTelling(plan, lock, watch);
+            } while (!ahead.isEmpty());
+        }
+    }
+
+    /** Brings the history up to date where it is so only because of directives; it has to be read anew then. */
+    private boolean renew(List<Migration> outdated) throws SQLException {
+        if (outdated.isEmpty()) {
+            return false;
+        }
+        Map<MigrationId, AppliedMigration> kept = byId(known);
+        session.begin();
+        try {
+            for (Migration migration : outdated) {
+                Optional<AppliedRow.Down> down = kept.get(migration.id()).down().flatMap(script -> scripts.down(migration));
+                session.execute(session.history().sql().updateRenewed(AppliedRow.of(migration, 0, 0, down)));
+            }
+            session.commit();
+        } catch (SQLException | RuntimeException e) {
+            session.rollback(e);
+            throw e;
+        }
+        return true;
+    }
+
+    private LockRequest.Kind lockKind(Plan plan) {
+        boolean stepwise = plan.steps().stream().anyMatch(step -> scripts.mode(step) == TransactionMode.NONE)
+                || !plan.refusals().isEmpty();
+        return stepwise ? LockRequest.Kind.STEPWISE : LockRequest.Kind.TRANSACTIONS_ONLY;
+    }
+
+    private List<AppliedMigration> read() throws SQLException {
+        return session.retry().untilFree(session.history()::read);
+    }
+
+    private Plan look(List<AppliedMigration> history) {
+        known = history;
+        taken.clear();
+        order = 0;
+        for (AppliedMigration applied : history) {
+            order = Math.max(order, applied.order());
+        }
+        Plan plan = planning.decision().plan(history, reverted());
+        ahead = plan.steps();
+        beyond = plan.beyond();
+        for (Discrepancy warning : plan.warnings()) {
+            if (warnings.add(warning)) {
+                listener.warned(settings.set(), warning);
+            }
+        }
+        return plan;
+    }
+
+    private void refuseIfSo(Plan plan) {
+        ahead = plan.steps();
+        if (!plan.refusals().isEmpty()) {
+            throw new RefusedException(settings.set(), plan.refusals());
+        }
+    }
+
+    private Set<MigrationId> reverted() {
+        Set<MigrationId> reverted = new HashSet<>();
+        for (StepReport step : done) {
+            if (step.direction() == Direction.DOWN) {
+                reverted.add(step.id());
+            }
+        }
+        return reverted;
+    }
+
+    private void takeTelling(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+        try (Heartbeat heartbeat = Heartbeat.every(interval,
+                () -> position.progress().ifPresent(listener::stillRunning))) {
+            take(plan, lock, watch);
+        } finally {
+            position.between();
+        }
+    }
+
+    /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
+    private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+        for (Step step : plan.steps()) {
+            long started = System.nanoTime();
+            position.at(step, done.size() + 1, done.size() + ahead.size());
+            if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
+                return;
+            }
+            ahead = ahead.subList(1, ahead.size());
+            taken.put(step.id(), step.direction() == Direction.UP ? AppliedState.APPLIED : AppliedState.ROLLED_BACK);
+            StepReport report = new StepReport(step.id(), step.direction(), step.work().location(),
+                    scripts.statements(step), Duration.ofNanos(System.nanoTime() - started));
+            done.add(report);
+            position.between();
+            listener.afterStep(settings.set(), report);
+        }
+    }
+
+    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
+        begun = false;
+        HistoryWatch watch = () -> isOvertaken(step, history);
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts);
+        try {
+            StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
+            order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
+            return outcome;
+        } catch (ListenerException veto) {
+            listener.stepFailed(settings.set(), step.id(), step.direction(), veto);
+            throw veto;
+        } catch (SQLException | RuntimeException | Error e) {
+            if (begun) {
+                failed = step.id();
+                ahead = ahead.subList(1, ahead.size());
+                listener.stepFailed(settings.set(), step.id(), step.direction(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** A migration that is taken up again keeps the place it was given at first. */
+    private static boolean takesPlaceInOrder(Step step) {
+        return step.direction() == Direction.UP && step.start() != Step.Start.RESUME;
+    }
+
+    /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */
+    private boolean isOvertaken(Step step, HistoryWatch history) throws SQLException {
+        if (history.moved() && !isHistoryAsExpected()) {
+            return true;
+        }
+        begun = true;
+        listener.beforeStep(settings.set(), step.id(), step.direction());
+        return false;
+    }
+
+    /** Others write to the database all the time; what counts is whether they have written the history. */
+    private boolean isHistoryAsExpected() throws SQLException {
+        Map<MigrationId, AppliedMigration> now = byId(session.history().read());
+        boolean ownStand = taken.entrySet().stream().allMatch(own -> now.containsKey(own.getKey())
+                && now.get(own.getKey()).state() == own.getValue());
+        now.keySet().removeAll(taken.keySet());
+        Map<MigrationId, AppliedMigration> then = byId(known);
+        then.keySet().removeAll(taken.keySet());
+        return ownStand && now.equals(then);
+    }
+
+    private static Map<MigrationId, AppliedMigration> byId(List<AppliedMigration> history) {
+        return history.stream().collect(Collectors.toMap(AppliedMigration::id, Function.identity()));
+    }
+
+    private RunReport report() {
+        List<MigrationId> notRun = new ArrayList<>();
+        for (Step step : ahead) {
+            notRun.add(step.id());
+        }
+        return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed), notRun,
+                List.copyOf(warnings), beyond,
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+}

@@ -1,0 +1,229 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
+import io.quarkiverse.schema.migrations.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
+import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
+import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
+import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.internal.history.Progress;
+import io.quarkiverse.schema.migrations.internal.history.Reached;
+import io.quarkiverse.schema.migrations.internal.plan.Remedies;
+import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.model.Direction;
+
+/**
+ * Statement by statement, each followed by its progress in the history; goes on where an earlier attempt stopped.
+ */
+final class StepwiseRun implements StepExecution {
+
+    private static final String BEFORE = "What comes before that statement is done and noted. ";
+    private static final String NOT_DONE = "Correct the script from there on, or what it works on, and try again: it goes on at"
+            + " that statement.";
+    private static final String UNKNOWN = "The statement itself may have committed a part of its work before it failed. Look"
+            + " whether it has, finish or revert by hand what the script has begun, and say so with ";
+    private static final String NOT_OF_SCRIPT = "Try again: the next run finds out how far the server came, and goes on from"
+            + " there.";
+    private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
+            + " and goes on from there.";
+    private static final String HISTORY_GONE = "The history table is gone: the script has dropped it, or what holds it. Drop only"
+            + " what you mean. Where the database has rolled that back, try again; where it has not, bring the history table back"
+            + " from a backup first.";
+    private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
+            + " try again.";
+
+    private final Session session;
+    private final ReadyScript script;
+    private final HistoryWatch watch;
+    private SqlStatement current;
+    /** Whether the database was asked for something and has not answered. */
+    private boolean asked;
+
+    /**
+     * @param watch tells whether the history on which the steps were planned still holds
+     */
+    StepwiseRun(Session session, ReadyScript script, HistoryWatch watch) {
+        this.session = session;
+        this.script = script;
+        this.watch = watch;
+    }
+
+    @Override
+    public Outcome take(Step step, StepNotes notes) throws SQLException {
+        Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, script, step).find()
+                : new Progress().mark();
+        boolean withScript = beginsWithScript(step);
+        if (withScript ? watch.moved() : new SeparateStart(session, watch).note(step, notes, done) == Outcome.OVERTAKEN) {
+            return Outcome.OVERTAKEN;
+        }
+        try (ScriptScope scope = script.open(session.connection())) {
+            runScript(step, withScript ? notes.begun() : null, notes, scope, done);
+        }
+        return Outcome.DONE;
+    }
+
+    /**
+     * Where nothing runs outside of the lock no one can have moved the history, and the key of a new row alone keeps a
+     * second runner out: it needs no transaction, and so no journey, of its own.
+     */
+    private boolean beginsWithScript(Step step) {
+        return step.start() == Step.Start.FIRST_TIME && step.direction() == Direction.UP
+                && !session.dialect().hasTransactionalDdl();
+    }
+
+    private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)
+            throws SQLException {
+        current = null;
+        try (SqlRunner runner = SqlRunner.on(session.connection(), script.limits().statement())) {
+            StepwiseExecution execution = session.dialect().stepwise(runner);
+            try {
+                scope.begin();
+                if (insert != null) {
+                    execution.begin(insert);
+                }
+                runStatements(notes, scope, done, execution);
+                current = null;
+                execution.end();
+                scope.end();
+                session.retry().untilFree(() -> {
+                    execution.finish(notes.finished());
+                    return null;
+                });
+            } catch (SQLException e) {
+                throw Failures.failed(step, current, e, settle(step, notes, execution, e));
+            } catch (SchemaMigrationsException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw unanswered(step, notes, execution, CodeFailure.of(e));
+            }
+        }
+    }
+
+    /** What is noted as failed is run again, so that this is said only of what was not sent. */
+    private MigrationFailedException unanswered(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
+        attempt(failure, execution::abandon);
+        if (!asked && current != null) {
+            attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
+        }
+        return Failures.failed(step, current, failure, NOT_OF_SCRIPT);
+    }
+
+    private void runStatements(StepNotes notes, ScriptScope scope, Progress.Mark done,
+            StepwiseExecution execution) throws SQLException {
+        Progress progress = new Progress();
+        script.read((Scripts.Visitor<SQLException>) statement -> {
+            current = statement;
+            Progress.Mark before = progress.mark();
+            progress.add(statement.text());
+            if (progress.statements() > done.statements()) {
+                scope.before(statement);
+                asked = true;
+                execution.execute(statement, new Notes(notes, before, progress.mark()));
+                asked = false;
+            } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                execution.repeat(statement);
+            }
+        });
+    }
+
+    /** What the history is told about one statement, which stands between two marks. */
+    private record Notes(StepNotes step, Progress.Mark before, Progress.Mark after) implements StatementNotes {
+
+        @Override
+        public String begun(String found) {
+            return step.begunBehind(before, found);
+        }
+
+        @Override
+        public String done() {
+            return step.progress(after);
+        }
+    }
+
+    /**
+     * Finds out what the failure leaves, as far as that is to be known, and notes it. Without the note the migration counts as
+     * interrupted, and the next run finds out.
+     *
+     * @return what to tell of it
+     */
+    private String settle(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
+        SqlStatement failed = failure instanceof FailedStatementException told ? told.statement() : current;
+        String more = failure instanceof FailedStatementException told ? told.consequence() : "";
+        attempt(failure, execution::abandon);
+        Settled settled = new Settled("", execution.outcome(failure));
+        try {
+            settled = settled(step, failed, settled.outcome());
+        } catch (SQLException e) {
+            Failures.suppress(failure, e);
+            if (Failures.isConnectionLost(failure) || Failures.isConnectionLost(e)) {
+                return LOST + more;
+            }
+            if (session.dialect().isMissingTable(e)) {
+                return HISTORY_GONE;
+            }
+        }
+        if (settled.outcome() == StatementOutcome.NOT_DONE) {
+            attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
+        }
+        if (Failures.isHistoryGone(failure, session)) {
+            return HISTORY_GONE;
+        }
+        return settled.before() + (failed != null && settled.outcome() == StatementOutcome.UNKNOWN
+                ? UNKNOWN + Remedies.resolving(step.id()) + '.'
+                : next(failure, settled.outcome()) + more);
+    }
+
+    private static String next(SQLException failure, StatementOutcome outcome) {
+        if (Failures.isReadOnly(failure)) {
+            return READ_ONLY;
+        }
+        return outcome == StatementOutcome.NOT_DONE ? NOT_DONE : NOT_OF_SCRIPT;
+    }
+
+    /**
+     * What is known of a failure.
+     *
+     * @param before what to tell of the statements before the one that failed
+     * @param outcome what became of that one
+     */
+    private record Settled(String before, StatementOutcome outcome) {
+    }
+
+    /** Asks the history, and if need be the database, as the next run would do. */
+    private Settled settled(Step step, SqlStatement failed, StatementOutcome outcome) throws SQLException {
+        Reached reached = session.history().reached(step.id());
+        int done = reached.done().statements();
+        if (failed == null || done > failed.index()) {
+            return new Settled("", failed == null ? outcome : StatementOutcome.DONE);
+        }
+        String before = done == 0 ? ""
+                : done == failed.index() ? BEFORE
+                        : done == 1 ? "The first statement is done and noted. "
+                                : "The first " + done + " statements are done and noted. ";
+        return new Settled(before, outcome != StatementOutcome.UNKNOWN ? outcome
+                : session.dialect().outcomeOf(session.connection(), new Interruption(failed, reached.begun(), List.of())));
+    }
+
+    private static void attempt(SQLException failure, SqlWork work) {
+        try {
+            work.run();
+        } catch (SQLException | RuntimeException | Error e) {
+            // the database has given up by itself, or is gone
+            Failures.suppress(failure, e);
+        }
+    }
+
+    /** Something that the database may refuse. */
+    private interface SqlWork {
+        void run() throws SQLException;
+    }
+}

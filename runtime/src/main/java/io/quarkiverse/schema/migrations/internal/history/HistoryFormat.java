@@ -1,0 +1,50 @@
+package io.quarkiverse.schema.migrations.internal.history;
+
+import java.util.List;
+
+/**
+ * The formats a history table can have. A later format adds an upgrade to the list: the statements that lead to it
+ * from the one before, run under the lock and in one transaction where the database has transactional DDL.
+ *
+ * @param upgrades the upgrades, the first one leading to format 2
+ */
+record HistoryFormat(List<Upgrade> upgrades) {
+
+    /** The formats this release knows. */
+    static final HistoryFormat KNOWN = new HistoryFormat(List.of());
+
+    /**
+     * Leads from one format to the next.
+     *
+     * @param column a column that the new format has and the one before has not; the last thing that the upgrade makes,
+     *        because it tells the two formats apart
+     * @param statements the statements
+     */
+    record Upgrade(String column, Statements statements) {
+    }
+
+    /** Statements for a table. */
+    @FunctionalInterface
+    interface Statements {
+
+        /** The statements for a table, given by its quoted name. */
+        List<String> on(String table);
+    }
+
+    HistoryFormat {
+        upgrades = List.copyOf(upgrades);
+    }
+
+    int newest() {
+        return upgrades.size() + 1;
+    }
+
+    /** The format of a table with these columns, as far as this release can tell. */
+    int ofTableWith(List<String> columns) {
+        int format = 1;
+        while (format < newest() && columns.contains(upgrades.get(format - 1).column())) {
+            format++;
+        }
+        return format;
+    }
+}

@@ -1,0 +1,213 @@
+package io.quarkiverse.schema.migrations.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.KeptScript;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+
+/** Sources and history laid side by side. */
+public final class Comparison {
+
+    private static final String NOBODY_KNOWS = ", and nobody knows how far its code came";
+
+    private final List<Migration> sources;
+    private final List<AppliedMigration> history;
+    private final Map<MigrationId, Migration> offered = new HashMap<>();
+    private final Map<MigrationId, AppliedMigration> remembered = new HashMap<>();
+    private final MigrationId newestApplied;
+    private final MigrationId newestOffered;
+
+    /**
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     */
+    public Comparison(List<Migration> sources, List<AppliedMigration> history) {
+        this.sources = List.copyOf(sources);
+        this.history = history.stream().sorted((a, b) -> {
+            int byKind = a.kind().compareTo(b.kind());
+            return byKind != 0 ? byKind : a.id().compareTo(b.id());
+        }).toList();
+        sources.forEach(migration -> offered.put(migration.id(), migration));
+        history.forEach(applied -> remembered.put(applied.id(), applied));
+        newestApplied = history.stream()
+                .filter(a -> a.kind() == MigrationKind.VERSIONED && a.state() != AppliedState.ROLLED_BACK)
+                .map(AppliedMigration::id).max(MigrationId::compareTo).orElse(null);
+        newestOffered = sources.stream().filter(m -> m.kind() == MigrationKind.VERSIONED)
+                .map(Migration::id).max(MigrationId::compareTo).orElse(null);
+    }
+
+    /** What the history remembers, in the order of the set. */
+    public List<AppliedMigration> history() {
+        return history;
+    }
+
+    /** What the history remembers of a migration; empty when it has never been started. */
+    public Optional<AppliedMigration> remembered(MigrationId id) {
+        return Optional.ofNullable(remembered.get(id));
+    }
+
+    /** The migration of the sources; empty when they do not know it. */
+    public Optional<Migration> offered(MigrationId id) {
+        return Optional.ofNullable(offered.get(id));
+    }
+
+    /** Whether a migration of the sources has yet to run, or to run again. */
+    public boolean pending(Migration migration) {
+        AppliedMigration applied = remembered.get(migration.id());
+        if (applied == null || applied.state() != AppliedState.APPLIED) {
+            return true;
+        }
+        return migration.kind() == MigrationKind.REPEATABLE && migration.up().differsFrom(applied.upChecksum());
+    }
+
+    /** Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. */
+    boolean outOfOrder(Migration migration) {
+        AppliedMigration applied = remembered.get(migration.id());
+        boolean untouched = applied == null || applied.state() == AppliedState.ROLLED_BACK;
+        return untouched && migration.kind() == MigrationKind.VERSIONED && newestApplied != null
+                && migration.id().compareTo(newestApplied) < 0;
+    }
+
+    /** Every way in which sources and history disagree: first what the history knows, then what is out of order. */
+    public List<Discrepancy> discrepancies() {
+        List<Discrepancy> all = new ArrayList<>();
+        for (AppliedMigration applied : history) {
+            switch (applied.state()) {
+                case APPLIED -> addDifferences(applied, all);
+                case IN_PROGRESS -> all.add(new Discrepancy(Kind.INTERRUPTED, applied.id(), interrupted(applied)));
+                case FAILED -> all.add(new Discrepancy(Kind.FAILED, applied.id(), failed(applied)));
+                case ROLLED_BACK -> {
+                    // a trace of the past, and pending again if the sources offer it
+                }
+            }
+        }
+        for (Migration migration : sources) {
+            if (outOfOrder(migration)) {
+                all.add(new Discrepancy(Kind.OUT_OF_ORDER, migration.id(), "'" + migration.id() + "' ("
+                        + migration.up().shown() + ") is pending, but ordered before '" + newestApplied
+                        + "', which is applied already: give it a newer id, or set out-of-order=allow to apply it all the same"));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Applied migrations that are not modified, but of which the history knows something that only directives have changed,
+     * or knows the checksum of an earlier release.
+     */
+    List<Migration> renewals() {
+        return history.stream().filter(applied -> applied.state() == AppliedState.APPLIED)
+                .flatMap(applied -> offered(applied.id()).stream().filter(migration -> isOutdated(applied, migration)))
+                .toList();
+    }
+
+    private static boolean isOutdated(AppliedMigration applied, Migration migration) {
+        Optional<Checksum> up = applied.upChecksum();
+        Optional<KeptScript> down = migration.downScript().flatMap(script -> applied.down());
+        if (migration.up().differsFrom(up)
+                || migration.down().filter(work -> work.differsFrom(down.map(KeptScript::checksum))).isPresent()) {
+            return false;
+        }
+        return applied.kind() != migration.kind()
+                || up.isPresent() && migration.up().verifiedBy().isPresent() && !up.equals(migration.up().verifiedBy())
+                || down.isPresent() && !down.equals(migration.downScript().map(Comparison::asKept));
+    }
+
+    private static KeptScript asKept(Script down) {
+        return new KeptScript(down.checksum(), down.options().transaction());
+    }
+
+    private void addDifferences(AppliedMigration applied, List<Discrepancy> all) {
+        Migration migration = offered.get(applied.id());
+        if (migration == null) {
+            all.add(missing(applied));
+            return;
+        }
+        boolean versioned = migration.kind() == MigrationKind.VERSIONED;
+        if (versioned && migration.up().differsFrom(applied.upChecksum())) {
+            all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
+                    + migration.up().shown() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
+                    + ", applied was " + brief(applied.upChecksum().orElseThrow())
+                    + "; restore the " + noun(migration) + " and put the change into a new migration, accept the "
+                    + noun(migration) + " as it is with "
+                    + Remedies.repair() + ", or set modified=warn"));
+        }
+        migration.down().filter(down -> down.differsFrom(applied.down().map(KeptScript::checksum)))
+                .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
+                        "the down script of '" + applied.id()
+                                + "' was changed after it was applied: " + down.shown() + " has the checksum "
+                                + brief(down.verifiedBy().orElseThrow()) + ", kept was "
+                                + brief(applied.down().orElseThrow().checksum()) + "; "
+                                + Remedies.repair() + " keeps the changed one")));
+    }
+
+    private static String noun(Migration migration) {
+        return migration.up() instanceof Code ? "class" : "file";
+    }
+
+    private Discrepancy missing(AppliedMigration applied) {
+        boolean newer = applied.kind() == MigrationKind.VERSIONED
+                && (newestOffered == null || applied.id().compareTo(newestOffered) > 0);
+        return newer
+                ? new Discrepancy(Kind.FUTURE, applied.id(), "'" + applied.id()
+                        + "' is applied and newer than every migration of this release: a newer release has been here")
+                : new Discrepancy(Kind.MISSING, applied.id(), "'" + applied.id()
+                        + "' is applied, but no longer in the sources: restore its file, or set missing=warn");
+    }
+
+    private String interrupted(AppliedMigration applied) {
+        return "'" + applied.id() + "' was started and is not known to have finished"
+                + switch (applied.direction()) {
+                    case UP -> offered(applied.id()).map(Comparison::takenUp)
+                            .orElse(", and the sources do not know it: run the release that has it");
+                    case DOWN -> " being rolled back" + (isCode(applied) ? NOBODY_KNOWS
+                            : ": the next rollback takes it up where it stopped");
+                } + "; or " + Remedies.resolve(applied.id());
+    }
+
+    private static String takenUp(Migration migration) {
+        return migration.up() instanceof Code ? NOBODY_KNOWS : ": the next migrate takes it up where it stopped";
+    }
+
+    /** Whether what was begun, and has not finished, is code: nothing is known then of what it has done. */
+    boolean isCode(AppliedMigration unfinished) {
+        return offered(unfinished.id()).flatMap(migration -> switch (unfinished.direction()) {
+            case UP -> Optional.of(migration.up());
+            case DOWN -> migration.down();
+        }).filter(Code.class::isInstance).isPresent();
+    }
+
+    private String failed(AppliedMigration applied) {
+        if (isCode(applied)) {
+            return "'" + applied.id() + "' failed" + (applied.direction() == Direction.DOWN ? " being rolled back" : "")
+                    + " and what it had committed by then stayed: " + Remedies.resolve(applied.id());
+        }
+        return "'" + applied.id() + "' failed"
+                + switch (applied.direction()) {
+                    case UP -> " and what it had done by then stayed: "
+                            + (offered(applied.id()).isPresent() ? "correct what failed, and the next migrate takes it up there"
+                                    : "run the release that has it")
+                            + "; or take back by hand what stayed and have it forgotten with " + Remedies.repair();
+                    case DOWN -> " being rolled back and what was taken back by then stayed so: correct what failed, and the"
+                            + " next rollback takes it up there";
+                } + "; or " + Remedies.resolve(applied.id());
+    }
+
+    private static String brief(Checksum checksum) {
+        return checksum.hex().substring(0, 12) + "…";
+    }
+}

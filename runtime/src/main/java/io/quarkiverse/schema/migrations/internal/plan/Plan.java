@@ -1,0 +1,48 @@
+package io.quarkiverse.schema.migrations.internal.plan;
+
+import java.util.List;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/**
+ * The ordered steps a command would take.
+ *
+ * @param steps the steps; empty when there is nothing to do
+ * @param refusals why the command must not run; it may run when this is empty
+ * @param warnings where sources and history disagree in ways that are allowed
+ * @param renewals applied migrations of which the history says something that is true no longer, though they are not
+ *        modified; the next run that has something to do corrects it
+ * @param beyond how many more there are to apply beyond the target
+ */
+public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings,
+        List<Migration> renewals, int beyond) {
+
+    /** Nothing to do, and nothing to be said. */
+    static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
+
+    public Plan {
+        steps = List.copyOf(steps);
+        refusals = List.copyOf(refusals);
+        warnings = List.copyOf(warnings);
+        renewals = List.copyOf(renewals);
+    }
+
+    /** A plan beyond whose target there is nothing to apply. */
+    public Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings) {
+        this(steps, refusals, warnings, List.of(), 0);
+    }
+
+    /** The same, without the steps of other migrations than these. */
+    public Plan limitedTo(Set<MigrationId> ids) {
+        return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings,
+                renewals, beyond);
+    }
+
+    /** The ids of the steps' migrations, in order. */
+    public List<MigrationId> ids() {
+        return steps.stream().map(Step::id).toList();
+    }
+}

@@ -1,0 +1,126 @@
+package io.quarkiverse.schema.migrations.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.Policies;
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.UnknownTargetException;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+
+/** Decides what to do, and does nothing. */
+public final class Planner {
+
+    private Planner() {
+    }
+
+    /**
+     * What {@code migrate} has to do.
+     *
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     * @param target how far to go
+     * @param policies what to make of disagreements
+     * @throws UnknownTargetException when the target names a migration that the sources do not know
+     */
+    public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
+            Policies policies) {
+        if (target instanceof Target.Latest && NothingToDo.holds(sources, history)) {
+            return Plan.NOTHING;
+        }
+        Comparison comparison = new Comparison(sources, history);
+        List<Step.Apply> pending = sources.stream().filter(comparison::pending)
+                .map(migration -> step(migration, comparison)).toList();
+        List<Step.Apply> steps = upTo(target, comparison, pending);
+        List<Discrepancy> refusals = new ArrayList<>();
+        List<Discrepancy> warnings = new ArrayList<>();
+        for (Discrepancy discrepancy : comparison.discrepancies()) {
+            switch (handling(discrepancy, comparison, policies)) {
+                case REFUSE -> refusals.add(discrepancy);
+                case WARN -> warnings.add(discrepancy);
+                case PASS -> {
+                    // the run itself deals with it
+                }
+            }
+        }
+        if (policies.missingDown() == Policies.MissingDown.REFUSE) {
+            steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
+                    .forEach(m -> refusals.add(missingDown(m)));
+        }
+        return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(), pending.size() - steps.size());
+    }
+
+    private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {
+        if (target instanceof Target.Next next) {
+            return pending.subList(0, Math.min(next.count(), pending.size()));
+        }
+        if (target instanceof Target.Id id) {
+            Migration last = comparison.offered(id.id()).orElseThrow(() -> new UnknownTargetException(
+                    "There is no migration '" + id.id() + "' in the sources, so it cannot be the target; nothing was run"));
+            return pending.stream().filter(step -> step.migration().compareTo(last) <= 0).toList();
+        }
+        if (target instanceof Target.Latest) {
+            return pending;
+        }
+        throw new UnknownTargetException("'" + target
+                + "' leads back and cannot be the target of migrate: use latest, next:<n> or an id; nothing was run");
+    }
+
+    private static Step.Apply step(Migration migration, Comparison comparison) {
+        Optional<AppliedMigration> remembered = comparison.remembered(migration.id());
+        if (remembered.isEmpty()) {
+            return new Step.Apply(migration, Step.Start.FIRST_TIME);
+        }
+        return new Step.Apply(migration, switch (remembered.get().state()) {
+            case ROLLED_BACK, APPLIED -> Step.Start.AGAIN;
+            case IN_PROGRESS, FAILED -> Step.Start.RESUME;
+        });
+    }
+
+    private enum Handling {
+        REFUSE,
+        WARN,
+        PASS
+    }
+
+    private static Handling handling(Discrepancy discrepancy, Comparison comparison, Policies policies) {
+        return switch (discrepancy.kind()) {
+            case MODIFIED_UP -> policies.modified() == Policies.Modified.REFUSE ? Handling.REFUSE : Handling.WARN;
+            case MISSING -> policies.missing() == Policies.Missing.REFUSE && isVersioned(discrepancy, comparison)
+                    ? Handling.REFUSE
+                    : Handling.WARN;
+            case OUT_OF_ORDER -> policies.outOfOrder() == Policies.OutOfOrder.REFUSE ? Handling.REFUSE : Handling.PASS;
+            case MODIFIED_DOWN, FUTURE -> Handling.WARN;
+            case MISSING_DOWN -> Handling.REFUSE;
+            case FAILED, INTERRUPTED -> resumable(discrepancy, comparison) ? Handling.PASS : Handling.REFUSE;
+        };
+    }
+
+    /** A repeatable migration that is gone reads like one that a newer release has added, so it is never refused. */
+    private static boolean isVersioned(Discrepancy discrepancy, Comparison comparison) {
+        return comparison.remembered(discrepancy.id()).orElseThrow().kind() == MigrationKind.VERSIONED;
+    }
+
+    private static boolean resumable(Discrepancy discrepancy, Comparison comparison) {
+        AppliedMigration unfinished = comparison.remembered(discrepancy.id()).orElseThrow();
+        return comparison.offered(discrepancy.id()).isPresent() && unfinished.direction() == Direction.UP
+                && !comparison.isCode(unfinished);
+    }
+
+    private static boolean withoutWayBack(Migration migration) {
+        return migration.kind() == MigrationKind.VERSIONED && migration.down().isEmpty();
+    }
+
+    private static Discrepancy missingDown(Migration migration) {
+        return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().shown()
+                + (migration.up() instanceof Code ? ") does not override down(): override it" : ") has no down script: add one")
+                + ", or set missing-down=allow");
+    }
+}

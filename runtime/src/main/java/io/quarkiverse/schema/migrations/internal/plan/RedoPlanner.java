@@ -1,0 +1,64 @@
+package io.quarkiverse.schema.migrations.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+
+/** Decides how to take the last migration back and apply it again, and does nothing. */
+public final class RedoPlanner {
+
+    private final List<Migration> sources;
+    private final List<AppliedMigration> history;
+    private final KeptScripts kept;
+
+    /**
+     * @param sources what the sources offer
+     * @param history what the history remembers, in any order
+     * @param kept where the down scripts are to be had that only the history keeps
+     */
+    public RedoPlanner(List<Migration> sources, List<AppliedMigration> history, KeptScripts kept) {
+        this.sources = List.copyOf(sources);
+        this.history = List.copyOf(history);
+        this.kept = kept;
+    }
+
+    /**
+     * The last migration's two steps, or the one that is left; none when nothing is applied.
+     *
+     * @param reverted what this very command has taken back already
+     */
+    public Plan plan(Set<MigrationId> reverted) {
+        return reverted.isEmpty() ? both() : again(reverted);
+    }
+
+    private Plan both() {
+        Plan back = new RollbackPlanner(sources, history, kept).plan(Target.last());
+        List<Step> steps = new ArrayList<>();
+        List<Discrepancy> refusals = new ArrayList<>(back.refusals());
+        for (Step revert : back.steps()) {
+            sources.stream().filter(migration -> migration.id().equals(revert.id())).findFirst().ifPresentOrElse(migration -> {
+                steps.add(revert);
+                steps.add(new Step.Apply(migration, Step.Start.AGAIN));
+            }, () -> refusals.add(new Discrepancy(Kind.MISSING, revert.id(), "'" + revert.id()
+                    + "' is not in the sources, so it cannot be applied again: roll it back, or run the release that has it")));
+        }
+        return new Plan(steps, refusals, back.warnings());
+    }
+
+    /** Somebody else may have applied it meanwhile. */
+    private Plan again(Set<MigrationId> reverted) {
+        List<MigrationId> waiting = history.stream().filter(row -> row.state() == AppliedState.ROLLED_BACK)
+                .map(AppliedMigration::id).filter(reverted::contains).toList();
+        List<Step> steps = sources.stream().filter(migration -> waiting.contains(migration.id()))
+                .<Step> map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList();
+        return new Plan(steps, List.of(), List.of());
+    }
+}

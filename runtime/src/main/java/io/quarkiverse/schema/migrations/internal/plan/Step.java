@@ -1,0 +1,90 @@
+package io.quarkiverse.schema.migrations.internal.plan;
+
+import java.util.Objects;
+
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Work;
+
+/** One migration to apply or to revert. */
+public sealed interface Step {
+
+    /** Where a step begins. */
+    enum Start {
+        /** With the first statement; the history has no row. */
+        FIRST_TIME,
+        /** With the first statement; the history has a row, of a migration at rest. */
+        AGAIN,
+        /** At the first statement that an earlier attempt is not known to have finished. */
+        RESUME
+    }
+
+    /** The migration it is about. */
+    MigrationId id();
+
+    /** Apply or revert. */
+    Direction direction();
+
+    /** Where it begins. */
+    Start start();
+
+    /** What it runs. */
+    Work work();
+
+    /**
+     * A migration to apply.
+     *
+     * @param migration the migration, from the sources
+     * @param start where to begin
+     */
+    record Apply(Migration migration, Start start) implements Step {
+
+        public Apply {
+            Objects.requireNonNull(migration, "migration");
+            Objects.requireNonNull(start, "start");
+        }
+
+        @Override
+        public MigrationId id() {
+            return migration.id();
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.UP;
+        }
+
+        @Override
+        public Work work() {
+            return migration.up();
+        }
+    }
+
+    /**
+     * A migration to revert, which the sources need not know.
+     *
+     * @param applied the migration, from the history
+     * @param work what reverts it: of the sources, or the down script kept in the history
+     * @param start where to begin; never {@link Start#FIRST_TIME}
+     */
+    record Revert(AppliedMigration applied, Work work, Start start) implements Step {
+
+        public Revert {
+            Objects.requireNonNull(applied, "applied");
+            Objects.requireNonNull(work, "work");
+            Objects.requireNonNull(start, "start");
+        }
+
+        @Override
+        public MigrationId id() {
+            return applied.id();
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.DOWN;
+        }
+    }
+}

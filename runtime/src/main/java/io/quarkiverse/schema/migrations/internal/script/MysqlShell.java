@@ -1,0 +1,187 @@
+package io.quarkiverse.schema.migrations.internal.script;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Where {@code mysql} and {@code mariadb} cut: at the delimiter, which a script may change. */
+final class MysqlShell implements Shell {
+
+    private static final Set<String> COMMANDS = Set.of("CHARSET", "CLEAR", "CONNECT", "EDIT", "EGO", "EXIT", "GO",
+            "NOPAGER", "NOTEE", "NOWARNING", "PAGER", "PRINT", "PROMPT", "QUIT", "REHASH", "SOURCE", "STATUS",
+            "SYSTEM", "TEE", "WARNINGS");
+
+    private enum State {
+        START,
+        ANY_STATEMENT,
+        SET,
+        /** The client ends it with the line, even without a delimiter. */
+        USE
+    }
+
+    private final Syntax syntax;
+    private final ExecutableComments executable;
+    private final SqlModeTracker modes;
+    private final CharacterSet characters;
+    private String delimiter = DelimiterCommand.SEMICOLON;
+    private State state;
+    private CompoundStatement compound;
+    private int first;
+
+    /**
+     * @param session {@code sql_mode}, {@code global sql_mode}, {@code character_set_client}, and as {@code bytes} what arrives
+     *        at the server of {@link CharacterSet#PROBE}; each may be absent
+     */
+    MysqlShell(Syntax syntax, Map<String, String> session) {
+        this.syntax = syntax;
+        this.executable = syntax == Syntax.MARIADB ? ExecutableComments.OF_MARIADB : ExecutableComments.OF_MYSQL;
+        this.modes = new SqlModeTracker(SqlMode.named(session.getOrDefault("sql_mode", "")),
+                SqlMode.named(session.getOrDefault("global sql_mode", "")));
+        this.characters = CharacterSet.of(session.getOrDefault("character_set_client", CharacterSet.UTF8MB4),
+                session.getOrDefault("bytes", CharacterSet.PROBE_IN_UTF8));
+    }
+
+    @Override
+    public Lexer begin() {
+        state = State.START;
+        compound = new CompoundStatement(syntax, modes.mode().oracle());
+        return new MysqlLexer(executable, modes.mode(), delimiter);
+    }
+
+    @Override
+    public TokenEffect read(Token token, Cursor in, int at) throws IOException {
+        TokenEffect step = step(token, in, at);
+        if (step == TokenEffect.END && token != Token.END) {
+            refuseInsideBlock(in, at);
+        } else if (step == TokenEffect.CONTINUE && !compound.isPlain() && saysSomething(token)) {
+            compound.take(in.text(at, in.offset()).toUpperCase(Locale.ROOT), at);
+        }
+        return step;
+    }
+
+    private static boolean saysSomething(Token token) {
+        return token == Token.WORD || token == Token.QUOTED || token == Token.SYMBOL || token == Token.SEMICOLON;
+    }
+
+    /** Behind another delimiter the server says best what is wrong. */
+    private void refuseInsideBlock(Cursor in, int at) throws MalformedScriptException {
+        if (compound.isOpen() && delimiter.equals(DelimiterCommand.SEMICOLON)) {
+            throw in.malformed(compound.begin(), "the block that begins here is cut at the semicolon in line "
+                    + in.positionOf(at).line() + ", before its END: choose another delimiter for the statement, as for the"
+                    + " mysql client, with a line DELIMITER // before it, // behind its last END, and a line DELIMITER ; after it");
+        }
+    }
+
+    private TokenEffect step(Token token, Cursor in, int at) throws IOException {
+        switch (token) {
+            case WORD:
+                return word(in, at);
+            case SYMBOL:
+                return symbol(in, at);
+            case QUOTED:
+                if (state == State.START) {
+                    begin(at, State.ANY_STATEMENT);
+                }
+                return TokenEffect.CONTINUE;
+            case BLANK:
+                return state == State.USE && in.contains(at, '\n') ? TokenEffect.END : TokenEffect.CONTINUE;
+            case COMMENT:
+                return state == State.START && in.isAt(at, ExecutableComments.SANDBOX) ? TokenEffect.PASS_OVER
+                        : TokenEffect.CONTINUE;
+            case DELIMITER:
+                return TokenEffect.END;
+            case END:
+                return atEnd(in);
+            default:
+                return TokenEffect.CONTINUE;
+        }
+    }
+
+    private TokenEffect word(Cursor in, int at) throws IOException {
+        if (state == State.START) {
+            return first(in, at);
+        }
+        if (in.isWord(at, "DELIMITER") && in.isFirstInLine(at) && DelimiterCommand.isMeant(in.restOfLine())) {
+            throw notEnded(in);
+        }
+        return TokenEffect.CONTINUE;
+    }
+
+    private TokenEffect first(Cursor in, int at) throws IOException {
+        String word = in.text(at, in.offset()).toUpperCase(Locale.ROOT);
+        if (word.equals("DELIMITER")) {
+            delimiter = DelimiterCommand.read(in, at);
+            return TokenEffect.PASS_OVER;
+        }
+        if (COMMANDS.contains(word)) {
+            return command(in, at);
+        }
+        begin(at, switch (word) {
+            case "SET" -> State.SET;
+            case "USE" -> State.USE;
+            default -> State.ANY_STATEMENT;
+        });
+        return TokenEffect.CONTINUE;
+    }
+
+    private TokenEffect symbol(Cursor in, int at) throws IOException {
+        if (in.charAt(at) == '\\' && in.offset() == at + 1) {
+            return backslash(in, at);
+        }
+        if (state == State.START) {
+            if (in.charAt(at) == '-' && in.peek() == '-') {
+                // where no statement has begun, the client takes it for a comment even without a blank behind
+                in.skipLine();
+                return TokenEffect.PASS_OVER;
+            }
+            begin(at, State.ANY_STATEMENT);
+        }
+        return TokenEffect.CONTINUE;
+    }
+
+    private TokenEffect backslash(Cursor in, int at) throws IOException {
+        int command = in.peek();
+        if (command != Cursor.END) {
+            in.advance(1);
+        }
+        if (command == 'g' || command == 'G') {
+            return TokenEffect.END;
+        }
+        if (command == 'd' && state == State.START) {
+            delimiter = DelimiterCommand.read(in, at);
+            return TokenEffect.PASS_OVER;
+        }
+        return command(in, at);
+    }
+
+    private void begin(int at, State as) {
+        first = at;
+        state = as;
+    }
+
+    private TokenEffect atEnd(Cursor in) throws MalformedScriptException {
+        if (state != State.START && !delimiter.equals(DelimiterCommand.SEMICOLON)) {
+            throw notEnded(in);
+        }
+        return TokenEffect.END;
+    }
+
+    private MalformedScriptException notEnded(Cursor in) {
+        return in.malformed(first, "the statement that begins here does not end with the delimiter " + delimiter);
+    }
+
+    private TokenEffect command(Cursor in, int at) throws IOException {
+        in.skipForeign(at, in.text(at, in.offset())
+                + " is a command of the mysql client and no SQL; take it out of the script");
+        return state == State.START ? TokenEffect.PASS_OVER : TokenEffect.END;
+    }
+
+    @Override
+    public void finished(SqlStatement statement) throws MalformedScriptException {
+        characters.refuseOthersIn(statement);
+        if (state == State.SET) {
+            modes.set(statement.words(Integer.MAX_VALUE));
+        }
+    }
+}

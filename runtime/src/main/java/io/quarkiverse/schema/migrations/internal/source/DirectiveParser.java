@@ -1,0 +1,99 @@
+package io.quarkiverse.schema.migrations.internal.source;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
+
+/** Understands a script's directives one after another: {@code key=value}, or {@code repeatable} alone. */
+final class DirectiveParser {
+
+    private static final String TRANSACTION = "transaction";
+    private static final String DATABASE_LOCK_TIMEOUT = "database-lock-timeout";
+    private static final String STATEMENT_TIMEOUT = "statement-timeout";
+    private static final String REPEATABLE = "repeatable";
+
+    private final String path;
+    private final Findings findings;
+    private final Map<String, Integer> lines = new HashMap<>();
+    private TransactionMode transaction = TransactionMode.TRANSACTION;
+    private Optional<Duration> databaseLockTimeout = Optional.empty();
+    private Optional<Duration> statementTimeout = Optional.empty();
+    private MigrationKind kind = MigrationKind.VERSIONED;
+
+    DirectiveParser(String path, Findings findings) {
+        this.path = path;
+        this.findings = findings;
+    }
+
+    /** Takes the next directive of the head. */
+    void accept(int line, String directive) {
+        int equals = directive.indexOf('=');
+        String key = (equals < 0 ? directive : directive.substring(0, equals)).strip();
+        Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(directive.substring(equals + 1).strip());
+        Integer first = lines.putIfAbsent(key, line);
+        if (first != null) {
+            findings.problem(path, line, "the directive '" + key + "' is given a second time, after line " + first
+                    + "; remove one of the two");
+            return;
+        }
+        switch (key) {
+            case TRANSACTION -> transaction(line, value);
+            case DATABASE_LOCK_TIMEOUT -> databaseLockTimeout = duration(line, key, value);
+            case STATEMENT_TIMEOUT -> statementTimeout = duration(line, key, value);
+            case REPEATABLE -> repeatable(line, value);
+            default -> findings.problem(path, line, "'" + key + "' is not a directive; there are 'transaction=none',"
+                    + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>' and 'repeatable', one a line");
+        }
+    }
+
+    /** Says that a directive stands behind the head. */
+    void late(int line) {
+        findings.problem(path, line, "the directive stands after the beginning of the first statement, where it has no"
+                + " effect; move it to the head of the script");
+    }
+
+    private void transaction(int line, Optional<String> value) {
+        if (value.equals(Optional.of("none"))) {
+            transaction = TransactionMode.NONE;
+        } else {
+            findings.problem(path, line,
+                    wrong(TRANSACTION, value) + "; write 'transaction=none', or leave the directive out for"
+                            + " a script that runs in a transaction");
+        }
+    }
+
+    private Optional<Duration> duration(int line, String key, Optional<String> value) {
+        Optional<Duration> duration = value.flatMap(DurationText::parse);
+        if (duration.isEmpty()) {
+            findings.problem(path, line, wrong(key, value) + "; write a duration above zero, for example '" + key
+                    + "=5S', '500ms', '2m' or 'PT5S'");
+        }
+        return duration;
+    }
+
+    private void repeatable(int line, Optional<String> value) {
+        if (value.isEmpty()) {
+            kind = MigrationKind.REPEATABLE;
+        } else {
+            findings.problem(path, line, wrong(REPEATABLE, value) + "; write 'repeatable' alone");
+        }
+    }
+
+    private static String wrong(String key, Optional<String> value) {
+        return value.map(v -> "the directive '" + key + "' cannot be '" + v + "'")
+                .orElse("the directive '" + key + "' has no value");
+    }
+
+    ScriptOptions options() {
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout);
+    }
+
+    MigrationKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,196 @@
+package io.quarkiverse.schema.migrations.internal.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.model.Work;
+
+/**
+ * The list of a set's migrations that a build leaves behind for the start: everything but the scripts' texts.
+ * <p>
+ * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs:
+ * {@code V} or {@code R}, id, description, then location, checksum and options of the up script, then the same of the
+ * down script if there is one. Where a script has directives, the checksum of its text with them follows the other behind a
+ * blank. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
+ * options, and {@code down} if it can be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and
+ * {@code \r} of
+ * what would break a line. The same migrations give the same bytes.
+ */
+public final class MigrationIndex {
+
+    private static final String FORMAT = "schema-migrations-index 2";
+    private static final String CODE = "J";
+    private static final int WITHOUT_DOWN = 6;
+    private static final int CODE_WITH_DOWN = 7;
+    private static final String DOWN = "down";
+    private static final int WITH_DOWN = 9;
+
+    private MigrationIndex() {
+    }
+
+    /** Writes an index of the migrations, in their order. */
+    public static byte[] write(List<Migration> migrations) {
+        StringBuilder index = new StringBuilder(FORMAT).append('\n');
+        migrations.stream().sorted().forEach(migration -> write(migration, index));
+        return index.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Migration migration, StringBuilder index) {
+        index.append(migration.up() instanceof Code ? CODE : migration.kind() == MigrationKind.VERSIONED ? "V" : "R");
+        field(migration.id().value(), index);
+        field(migration.description(), index);
+        if (migration.up() instanceof Code code) {
+            write(code, index);
+            migration.down().ifPresent(down -> field(DOWN, index));
+        } else {
+            write((Script) migration.up(), index);
+            migration.downScript().ifPresent(down -> write(down, index));
+        }
+        index.append('\n');
+    }
+
+    private static void write(Script script, StringBuilder index) {
+        field(script.location(), index);
+        field(script.checksum().hex() + (script.asWritten().equals(script.checksum()) ? "" : " " + script.asWritten()), index);
+        field(OptionsText.write(script.options()), index);
+    }
+
+    private static void write(Code code, StringBuilder index) {
+        field(code.className(), index);
+        field(code.verifiedBy().map(Checksum::hex).orElse(""), index);
+        field(OptionsText.write(code.options()), index);
+    }
+
+    private static void field(String text, StringBuilder index) {
+        index.append('\t');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> index.append("\\\\");
+                case '\t' -> index.append("\\t");
+                case '\n' -> index.append("\\n");
+                case '\r' -> index.append("\\r");
+                default -> index.append(c);
+            }
+        }
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param in the index; not closed
+     * @param texts gives the text of the script at a location; called for every script, so it should not look yet
+     * @return the migrations in their order
+     * @throws IOException when it cannot be read, or is not an index that this version of the extension has written
+     */
+    public static List<Migration> read(InputStream in, Function<String, ScriptText> texts) throws IOException {
+        // one string, searched many characters at a time: this is on the way of every start
+        String index = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = index.indexOf('\n');
+        String format = end < 0 ? index : index.substring(0, end);
+        if (!FORMAT.equals(format)) {
+            throw new IOException("this is not an index of migrations that this version can read: it begins with '" + format
+                    + "' and not with '" + FORMAT + "'; build the application again");
+        }
+        List<Migration> migrations = new ArrayList<>();
+        String[] fields = new String[WITH_DOWN];
+        while (end >= 0 && end + 1 < index.length()) {
+            int from = end + 1;
+            end = index.indexOf('\n', from);
+            try {
+                int count = split(index, from, end < 0 ? index.length() : end, fields);
+                migrations.add(migration(fields, count, texts));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("line " + (migrations.size() + 2) + " of the index of migrations is damaged: "
+                        + e.getMessage() + "; build the application again", e);
+            }
+        }
+        return List.copyOf(migrations);
+    }
+
+    private static Migration migration(String[] fields, int count, Function<String, ScriptText> texts) {
+        if (fields[0].equals(CODE)) {
+            return codeMigration(fields, count);
+        }
+        if (count != WITHOUT_DOWN && count != WITH_DOWN) {
+            throw new IllegalArgumentException("it has " + count + " fields");
+        }
+        Optional<Work> down = count == WITH_DOWN ? Optional.of(script(fields, WITHOUT_DOWN, texts)) : Optional.empty();
+        return new Migration(new MigrationId(fields[1]), kind(fields[0]), fields[2], script(fields, 3, texts), down);
+    }
+
+    private static Migration codeMigration(String[] fields, int count) {
+        if (count != WITHOUT_DOWN && !(count == CODE_WITH_DOWN && fields[count - 1].equals(DOWN))) {
+            throw new IllegalArgumentException("it has " + count + " fields");
+        }
+        Optional<Checksum> checksum = fields[4].isEmpty() ? Optional.empty() : Optional.of(new Checksum(fields[4]));
+        Code up = new Code(fields[3], checksum, OptionsText.read(fields[5]));
+        return new Migration(new MigrationId(fields[1]), MigrationKind.VERSIONED, fields[2], up,
+                count == CODE_WITH_DOWN ? Optional.of(up.back()) : Optional.empty());
+    }
+
+    private static MigrationKind kind(String letter) {
+        return switch (letter) {
+            case "V" -> MigrationKind.VERSIONED;
+            case "R" -> MigrationKind.REPEATABLE;
+            default -> throw new IllegalArgumentException("'" + letter + "' is no kind of migration");
+        };
+    }
+
+    private static Script script(String[] fields, int from, Function<String, ScriptText> texts) {
+        String location = fields[from];
+        String checksums = fields[from + 1];
+        int blank = checksums.indexOf(' ');
+        Checksum checksum = new Checksum(blank < 0 ? checksums : checksums.substring(0, blank));
+        return new Script(location, checksum, blank < 0 ? checksum : new Checksum(checksums.substring(blank + 1)),
+                OptionsText.read(fields[from + 2]), texts.apply(location));
+    }
+
+    /** Splits a line into fields and returns how many there are; what there is too many is only counted. */
+    private static int split(String index, int from, int to, String[] fields) {
+        int count = 0;
+        int start = from;
+        while (start <= to) {
+            int tab = index.indexOf('\t', start);
+            int end = tab < 0 || tab > to ? to : tab;
+            if (count < fields.length) {
+                fields[count] = plain(index.substring(start, end));
+            }
+            count++;
+            start = end + 1;
+        }
+        return count;
+    }
+
+    private static String plain(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        StringBuilder plain = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\\' && ++i < field.length()) {
+                c = switch (field.charAt(i)) {
+                    case 't' -> '\t';
+                    case 'n' -> '\n';
+                    case 'r' -> '\r';
+                    default -> field.charAt(i);
+                };
+            }
+            plain.append(c);
+        }
+        return plain.toString();
+    }
+}

@@ -1,9 +1,0 @@
-package io.quarkiverse.schema.migrations.plan;
-
-/** What became of a migration that was interrupted or failed, as somebody who has looked knows. */
-public enum Resolution {
-    /** All of it is in the schema. */
-    APPLIED,
-    /** Nothing of it is in the schema. */
-    NOT_APPLIED
-}

@@ -1,4 +1,0 @@
-/**
- * SQLite: one writer at a time, and settings that belong to the connection.
- */
-package io.quarkiverse.schema.migrations.runtime.internal.dialect.sqlite;

@@ -1,0 +1,183 @@
+package io.quarkiverse.schema.migrations.internal.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
+import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
+import io.quarkiverse.schema.migrations.model.Migration;
+
+/** History tables of several formats, of which the second and third are made up here. */
+class HistoryFormatTest {
+
+    private static final HistoryFormat SECOND = new HistoryFormat(List.of(adding("note")));
+    private static final HistoryFormat THIRD = new HistoryFormat(List.of(adding("note"), adding("place")));
+
+    @TempDir
+    Path directory;
+
+    private Connection connection;
+
+    private static HistoryFormat.Upgrade adding(String column) {
+        return new HistoryFormat.Upgrade(column, table -> List.of("ALTER TABLE " + table + " ADD COLUMN " + column + " TEXT"));
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = newConnection();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    private Connection newConnection() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("test.db"));
+    }
+
+    private static History history(Connection on, HistoryFormat format) {
+        return new History(on, new SqliteDialect(), new TableName(Optional.of("main"), "history"), Application.UNKNOWN, format);
+    }
+
+    private void apply(History history, String id) throws SQLException {
+        Migration migration = InMemoryMigration.scan("test", List.of(new InMemoryMigration(id, "SELECT 1"))).migrations()
+                .get(0);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(history.sql().insertApplied(AppliedRow.of(migration, 1, 1, Optional.empty())));
+        }
+    }
+
+    private List<String> column(String sql, String name) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(name));
+            }
+        }
+        return values;
+    }
+
+    private List<String> columns() throws SQLException {
+        return column("SELECT name FROM pragma_table_info('history')", "name");
+    }
+
+    @Test
+    void makes_a_table_of_the_newest_format() throws SQLException {
+        history(connection, THIRD).prepare();
+
+        assertThat(columns()).endsWith("note", "place");
+        apply(history(connection, THIRD), "1");
+        assertThat(column("SELECT format FROM history", "format")).containsExactly("3");
+    }
+
+    @Test
+    void brings_a_table_to_the_newest_format() throws SQLException {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        apply(history(connection, HistoryFormat.KNOWN), "1");
+
+        assertThat(history(connection, THIRD).read()).hasSize(1);
+        assertThat(history(connection, THIRD).readInFull()).hasSize(1);
+        assertThat(columns()).doesNotContain("note");
+        history(connection, THIRD).prepare();
+
+        assertThat(columns()).endsWith("note", "place");
+        assertThat(column("SELECT format FROM history", "format")).containsExactly("3");
+        assertThat(history(connection, THIRD).read()).hasSize(1);
+    }
+
+    @Test
+    void brings_an_empty_table_to_the_newest_format() throws SQLException {
+        history(connection, SECOND).prepare();
+
+        history(connection, THIRD).prepare();
+
+        assertThat(columns()).endsWith("note", "place");
+    }
+
+    @Test
+    void upgrades_once_when_several_begin_at_once() throws Exception {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        apply(history(connection, HistoryFormat.KNOWN), "1");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        CyclicBarrier start = new CyclicBarrier(4);
+        try {
+            List<Future<?>> upgrades = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                upgrades.add(threads.submit(() -> {
+                    try (Connection own = newConnection()) {
+                        start.await();
+                        history(own, THIRD).prepare();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> upgrade : upgrades) {
+                upgrade.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(columns()).endsWith("note", "place").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keeps_the_old_format_whole_when_an_upgrade_fails() throws SQLException {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        HistoryFormat broken = new HistoryFormat(
+                List.of(adding("note"), new HistoryFormat.Upgrade("place", table -> List.of("UPDATE nowhere SET x = 1"))));
+
+        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(SQLException.class)
+                .hasMessageContaining("no such table: nowhere");
+
+        assertThat(columns()).doesNotContain("note");
+    }
+
+    @Test
+    void reads_a_newer_format_and_refuses_to_write_it() throws SQLException {
+        history(connection, SECOND).prepare();
+        apply(history(connection, SECOND), "1");
+        History older = history(connection, HistoryFormat.KNOWN);
+
+        assertThat(older.read()).hasSize(1);
+        assertThat(older.readInFull()).hasSize(1);
+        assertThatThrownBy(older::prepare).isInstanceOf(HistoryTableException.class)
+                .hasMessage("The history table 'main.history' has the format 2, this release writes 1: a newer release has been"
+                        + " here, migrate with that one");
+    }
+
+    @Test
+    void says_so_when_a_row_cannot_be_read() throws SQLException {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        apply(history(connection, HistoryFormat.KNOWN), "1");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE history SET state = 'half done'");
+        }
+
+        assertThatThrownBy(() -> history(connection, HistoryFormat.KNOWN).read()).isInstanceOf(HistoryTableException.class)
+                .hasMessage(
+                        "The history table 'main.history' has a row that this release cannot read: 'half done' is not a state"
+                                + " of a migration. Migrate with the release that wrote it, or restore the table");
+    }
+}
