@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Field;
 import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.SqlCommand;
+import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -153,8 +157,11 @@ final class Pipeline {
                 throw new SQLException(answers.complaint.getMessage() + CLOSED, answers.complaint.getSQLState(),
                         answers.complaint);
             }
-            if (answers.complaint != null && answers.count < sent.size()) {
-                throw answers.complaint;
+            if (answers.all() < sent.size()) {
+                // nobody must take for done what the driver, in whatever release, has not sent
+                throw answers.complaint != null ? answers.complaint
+                        : new SQLException("the JDBC driver has answered " + answers.all() + " of " + sent.size()
+                                + " statements: use another release of it");
             }
         } catch (SQLException e) {
             Entry failed = sent.get(Math.min(answers.count, sent.size() - 1));
@@ -215,6 +222,17 @@ final class Pipeline {
         private int unwritten;
         /** What the driver has found, and not the server. */
         private SQLException complaint;
+        /** Whether rows have come for which no status has: the last statement may be asked for one row, and stay open. */
+        private boolean open;
+
+        int all() {
+            return count + (open ? 1 : 0);
+        }
+
+        @Override
+        public void handleResultRows(Query query, Field[] fields, List<Tuple> rows, ResultCursor cursor) {
+            open = true;
+        }
 
         /** The driver asks before it writes a statement. */
         @Override
@@ -240,6 +258,7 @@ final class Pipeline {
         @Override
         public void handleCommandStatus(String status, long updateCount, long insertedObject) {
             count++;
+            open = false;
         }
 
         @Override
