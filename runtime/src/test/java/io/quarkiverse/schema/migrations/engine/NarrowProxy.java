@@ -51,15 +51,16 @@ final class NarrowProxy implements AutoCloseable {
                 client.setSendBufferSize(BUFFER);
                 Socket behind = new Socket(server.getHost(), server.getPort());
                 Object way = new Object();
-                daemon(() -> pump(client, behind, way));
-                daemon(() -> pump(behind, client, way));
+                daemon(() -> pump(client, behind, way, 2));
+                daemon(() -> pump(behind, client, way, 0));
             } catch (IOException e) {
                 // closed, or the server is gone; the test will notice
             }
         }
     }
 
-    private static void pump(Socket from, Socket to, Object way) {
+    /** @param pause in milliseconds, to let the server say something before it is given more */
+    private static void pump(Socket from, Socket to, Object way, int pause) {
         try (from; to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -68,8 +69,9 @@ final class NarrowProxy implements AutoCloseable {
                 synchronized (way) {
                     out.write(bytes, 0, count);
                 }
+                Thread.sleep(pause);
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // one side has hung up
         }
     }

@@ -60,6 +60,10 @@ final class Pipeline {
      */
     private record Entry(String sql, SqlStatement origin, String refusal) {
 
+        boolean mayReturnRows() {
+            return origin != null || sql.startsWith("SELECT ") || sql.startsWith("WITH ");
+        }
+
         /** How many bytes it takes at most. */
         int size() {
             int size = OVERHEAD + sql.length();
@@ -180,7 +184,7 @@ final class Pipeline {
     /**
      * The driver keeps all rows of all statements until the last has come, or, told that nobody wants them, asks the server
      * for the first row alone. So it is told so between asking and reading: it is kept from reading what it has asked for,
-     * and reads it with the last statement, which is one of ours, or empty.
+     * and reads it with the last statement, which is one of ours that returns no rows, or empty.
      */
     private void exchange(List<Entry> sent, Answers answers) throws SQLException {
         List<NativeQuery> queries = new ArrayList<>();
@@ -190,7 +194,7 @@ final class Pipeline {
             executor.execute(executor.wrap(queries), null, answers, 0, 0, FLAGS | QueryExecutor.QUERY_NO_RESULTS);
             return;
         }
-        if (sent.size() == 1 || sent.get(sent.size() - 1).origin() != null) {
+        if (sent.size() == 1 || sent.get(sent.size() - 1).mayReturnRows()) {
             queries.add(query(""));
         }
         answers.unwritten = queries.size();
