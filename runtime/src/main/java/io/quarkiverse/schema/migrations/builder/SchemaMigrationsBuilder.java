@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.builder;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,10 @@ import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.engine.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.ConnectRetries;
+import io.quarkiverse.schema.migrations.internal.engine.Dialects;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.engine.Limits;
@@ -33,6 +35,7 @@ import io.quarkiverse.schema.migrations.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
+import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
  * Makes the commands of a set without CDI: from a data source, sources and options. What is not said is as an
@@ -44,10 +47,11 @@ public final class SchemaMigrationsBuilder {
     public static final String DEFAULT_SET = "<default>";
 
     private final DataSource dataSource;
-    private final List<DialectProvider> dialects;
+    private final Dialects dialects;
+    private final Optional<EngineSettings.Surroundings> surroundings;
     private final List<MigrationSource> sources = new ArrayList<>();
     private final Map<String, List<SourceRoot>> directories = new TreeMap<>();
-    private Placeholders placeholders = Placeholders.NONE;
+    private Map<String, String> placeholders = Map.of();
     private final List<InMemoryMigration> inMemory = new ArrayList<>();
     private final List<InMemorySource.Coded> inCode = new ArrayList<>();
     private final List<MigrationListener> listeners = new ArrayList<>();
@@ -61,27 +65,29 @@ public final class SchemaMigrationsBuilder {
     private List<String> schemas = List.of();
     private int parallel = 1;
     private OtherToolPolicy otherTool = new OtherToolPolicy.Refused();
-    private ConnectionRetirement retirement = connection -> {
-        // the connection of a data source without a pool ends when it is closed
-    };
+    private Optional<ConnectionRetirement> retirement = Optional.empty();
 
-    private SchemaMigrationsBuilder(DataSource dataSource, List<DialectProvider> dialects) {
+    private SchemaMigrationsBuilder(DataSource dataSource, Dialects dialects,
+            Optional<EngineSettings.Surroundings> surroundings) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.dialects = dialects;
+        this.surroundings = surroundings;
     }
 
     /** Begins with the database to migrate. Every command takes one connection of it, and closes it. */
     public static SchemaMigrationsBuilder of(DataSource dataSource) {
-        return new SchemaMigrationsBuilder(dataSource, ClassPathDialects.all());
+        return new SchemaMigrationsBuilder(dataSource, new Dialects(ClassPathDialects.all(), ""), Optional.empty());
     }
 
     /**
      * The same for the databases that an application was built for. For this extension itself.
      *
      * @param dialects those of the drivers that the application has
+     * @param surroundings all sources and listeners, instead of those that are added
      */
-    public static SchemaMigrationsBuilder of(DataSource dataSource, List<DialectProvider> dialects) {
-        return new SchemaMigrationsBuilder(dataSource, dialects);
+    public static SchemaMigrationsBuilder of(DataSource dataSource, Dialects dialects,
+            EngineSettings.Surroundings surroundings) {
+        return new SchemaMigrationsBuilder(dataSource, dialects, Optional.of(surroundings));
     }
 
     /** Names the set; without a name it is the default one. */
@@ -211,7 +217,7 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder placeholder(String name, String value) {
         try {
-            placeholders = placeholders.with(name, value);
+            placeholders = new Placeholders(placeholders).with(name, value).values();
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
@@ -262,7 +268,7 @@ public final class SchemaMigrationsBuilder {
 
     /** Says how a connection that a command has changed is kept from going back to its pool. Needed for pools only. */
     public SchemaMigrationsBuilder connectionRetirement(ConnectionRetirement how) {
-        retirement = Objects.requireNonNull(how, "how");
+        retirement = Optional.of(how);
         return this;
     }
 
@@ -304,6 +310,18 @@ public final class SchemaMigrationsBuilder {
      * @throws InvalidSettingException when there are schemas, and the history table names one as well
      */
     public SchemaMigrations build() {
+        Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries,
+                surroundings.isPresent() ? surroundings.get() : added(),
+                historyTable.isPresent() ? historyTable.get() : TableName.ofSet(set), policies, limits, application,
+                cleaning, otherTool, placeholders, Optional.empty()));
+        if (schemas.isEmpty()) {
+            return engine;
+        }
+        schemas.forEach(engine::inSchema);
+        return new ManySchemas(engine, schemas, parallel);
+    }
+
+    private Added added() {
         List<MigrationSource> all = new ArrayList<>(sources);
         String name = set;
         directories.forEach((kind, roots) -> {
@@ -314,14 +332,24 @@ public final class SchemaMigrationsBuilder {
         if (!inMemory.isEmpty() || !inCode.isEmpty()) {
             all.add(new InMemorySource(set, inMemory, inCode));
         }
-        Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries, retirement, all,
-                historyTable.orElseGet(() -> TableName.ofSet(set)), policies, limits, application, listeners, cleaning,
-                otherTool, placeholders, Optional.empty()));
-        if (schemas.isEmpty()) {
-            return engine;
+        return new Added(List.copyOf(all), List.copyOf(listeners), retirement);
+    }
+
+    private record Added(List<MigrationSource> sources, List<MigrationListener> listeners,
+            Optional<ConnectionRetirement> retirement) implements EngineSettings.Surroundings {
+
+        @Override
+        public void retire(Connection connection) throws SQLException {
+            // the connection of a data source without a pool ends when it is closed
+            if (retirement.isPresent()) {
+                retirement.get().retire(connection);
+            }
         }
-        schemas.forEach(engine::inSchema);
-        return new ManySchemas(engine, schemas, parallel);
+
+        @Override
+        public boolean isHeard(RunReport report) {
+            return !listeners.isEmpty();
+        }
     }
 
     private static void requirePositive(String key, Duration timeout) {

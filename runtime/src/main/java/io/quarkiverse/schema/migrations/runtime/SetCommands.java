@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -9,11 +10,12 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.internal.engine.Commands;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
- * The commands of a set in an application. The engine is made when it is needed for the first time; a start that finds the
- * schema current does without.
+ * The commands of a set in an application.
  * <p>
  * Commands are refused inside a JTA transaction: the pool would hand out the transaction's own connection, and what the
  * migrations commit would be the caller's to roll back.
@@ -22,43 +24,29 @@ public final class SetCommands extends Commands {
 
     private final String set;
     private final SetEngine maker;
-    private SchemaMigrations engine;
+    private final SchemaMigrations engine;
 
     /**
-     * @param maker makes the engine; now, where something can be wrong with it, so that this stops the start
+     * @param maker makes the engine, so that what is wrong with the configuration stops the start
      */
     SetCommands(String set, SetEngine maker) {
+        this(set, maker, maker.create());
+    }
+
+    private SetCommands(String set, SetEngine maker, SchemaMigrations engine) {
         this.set = set;
         this.maker = maker;
-        if (!maker.isPlain()) {
-            engine();
-        }
-    }
-
-    /** Of one of its schemas. */
-    private SetCommands(SetCommands all, SchemaMigrations ofSchema) {
-        this.set = all.set;
-        this.maker = all.maker;
-        this.engine = ofSchema;
-    }
-
-    /** Made when it is asked for the first time. */
-    synchronized SchemaMigrations engine() {
-        if (engine == null) {
-            engine = maker.create();
-        }
-        return engine;
+        this.engine = engine;
     }
 
     /**
      * The same as {@link #migrate}, for a start: no transaction can be active yet.
      *
-     * @param expected the hash of the history when the schema is current; empty when the build could not know
+     * @param expected what the history holds when nothing is pending; empty when the build could not know
      */
-    RunReport migrateAtStart(Target target, String expected) {
-        return maker.isPlain() && target instanceof Target.Latest && !expected.isEmpty()
-                ? new PlainStart(this, maker).migrate(expected)
-                : engine().migrate(target);
+    RunReport migrateAtStart(Target target, Optional<ExpectedHistory> expected) {
+        // of several schemas, each has a history of its own
+        return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
     }
 
     @Override
@@ -68,12 +56,12 @@ public final class SetCommands extends Commands {
 
     @Override
     public List<String> schemas() {
-        return engine().schemas();
+        return engine.schemas();
     }
 
     @Override
     public SchemaMigrations inSchema(String schema) {
-        return new SetCommands(this, engine().inSchema(schema));
+        return new SetCommands(set, maker, engine.inSchema(schema));
     }
 
     @Override
@@ -83,7 +71,7 @@ public final class SetCommands extends Commands {
                     + "' was called inside an active transaction; call it outside of one, for example from a method with"
                     + " @Transactional(NOT_SUPPORTED)");
         }
-        return command.work().apply(engine());
+        return command.work().apply(engine);
     }
 
     private boolean isActive() {

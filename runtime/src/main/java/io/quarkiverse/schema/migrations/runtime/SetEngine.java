@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.lang.annotation.Annotation;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.transaction.TransactionManager;
 
 import io.agroal.api.AgroalDataSource;
@@ -24,13 +25,15 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.engine.Dialects;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -38,10 +41,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
-final class SetEngine {
-
-    private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
-    };
+final class SetEngine implements EngineSettings.Surroundings {
 
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
@@ -49,6 +49,9 @@ final class SetEngine {
     private final List<DialectProvider> dialects;
     private final MigrationSet set;
     private final SyntheticCreationalContext<?> context;
+    private Optional<DataSource> own = Optional.empty();
+    private List<MigrationSource> found;
+    private List<MigrationListener> listeners;
 
     /**
      * @param sources where its migrations come from
@@ -71,41 +74,7 @@ final class SetEngine {
         return set.equals(SetKey.DEFAULT_SET) ? Default.Literal.INSTANCE : MigrationSetName.Literal.of(set);
     }
 
-    /** The name of the set. */
-    String set() {
-        return set.name();
-    }
-
-    /** The kind of database that the application was built for. */
-    String databaseKind() {
-        return set.databaseKind();
-    }
-
-    List<DialectProvider> dialects() {
-        return dialects;
-    }
-
-    /**
-     * Whether the configuration of the set asks for nothing beyond a connection of the pool, and nothing in it can be wrong
-     * that only an engine finds out.
-     */
-    boolean isPlain() {
-        return settings.directories().isEmpty() && settings.schemas().isEmpty() && settings.historyTable().isEmpty()
-                && settings.adoptTable().isEmpty() && settings.placeholders().isEmpty() && settings.username().isEmpty()
-                && settings.password().isEmpty() && settings.credentialsProvider().isEmpty()
-                && settings.credentialsProviderName().isEmpty() && settings.jdbcUrl().isEmpty()
-                && settings.connectRetries() >= 0 && !settings.connectRetryInterval().isNegative()
-                && !settings.lockTimeout().isNegative() && settings.databaseLockTimeout().isEmpty()
-                && settings.statementTimeout().isEmpty();
-    }
-
-    /** The history table of a set that is plain. */
-    TableName historyTable() {
-        return TableName.ofSet(set.name());
-    }
-
-    /** The pool of the set's datasource. */
-    AgroalDataSource dataSource() {
+    private AgroalDataSource dataSource() {
         return context.getInjectedReference(AgroalDataSource.class, AgroalDataSourceUtil.qualifier(set.dataSource()));
     }
 
@@ -113,27 +82,60 @@ final class SetEngine {
         return context.getInjectedReference(TransactionManager.class);
     }
 
-    private InjectableInstance<MigrationListener> listeners() {
-        return context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE);
+    @Override
+    public synchronized List<MigrationSource> sources() {
+        if (found == null) {
+            found = sources.of(set);
+        }
+        return found;
     }
 
-    /** Whether anybody but the log wants to hear of a run. */
-    boolean isWatched(RunReport report) {
-        return !listeners().isUnsatisfied() || EventListener.isHeard(report);
+    @Override
+    public synchronized List<MigrationListener> listeners() {
+        if (listeners == null) {
+            List<MigrationListener> all = new ArrayList<>();
+            all.add(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
+            for (InstanceHandle<MigrationListener> listener : listenerBeans().handles()) {
+                if (hears(listener, set)) {
+                    all.add(listener.get());
+                }
+            }
+            all.add(new EventListener(set.name()));
+            listeners = List.copyOf(all);
+        }
+        return listeners;
     }
 
+    @Override
+    public boolean isHeard(RunReport report) {
+        return !listenerBeans().isUnsatisfied() || EventListener.isHeard(report);
+    }
+
+    /** Of the pool; connections of the set's own end when they are closed. */
+    @Override
+    public void retire(Connection connection) {
+        if (own.isEmpty()) {
+            new AgroalRetirement(dataSource()).retire(connection);
+        }
+    }
+
+    private static InjectableInstance<MigrationListener> listenerBeans() {
+        return Arc.container().select(MigrationListener.class, Any.Literal.INSTANCE);
+    }
+
+    /** Makes the engine; the database is not touched, and sources and listeners are not asked for. */
     SchemaMigrations create() {
         AgroalDataSource dataSource = dataSource();
-        Optional<DataSource> own = new OwnConnections(set.name(), settings).beside(dataSource);
-        SchemaMigrationsBuilder builder = (own.isPresent() ? SchemaMigrationsBuilder.of(own.get(), dialects)
-                : SchemaMigrationsBuilder.of(dataSource, dialects).connectionRetirement(new AgroalRetirement(dataSource)))
+        own = new OwnConnections(set.name(), settings).beside(dataSource);
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder
+                .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
                         settings.missingDown()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
-        for (MigrationSource source : sources.of(set)) {
-            builder.source(source);
+        if (sources.hasDirectories(set)) {
+            sources(); // a name that cannot be one stops the start
         }
         if (settings.historyTable().isPresent()) {
             checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
@@ -147,8 +149,11 @@ final class SetEngine {
             checked(set, "schemas", () -> builder.schemas(settings.schemas().get()));
             checked(set, "parallel", () -> builder.parallel(settings.parallel()));
         }
-        checked(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval",
-                () -> builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval()));
+        try {
+            builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval());
+        } catch (InvalidSettingException e) {
+            throw wrong(set, settings.connectRetries() < 0 ? "connect-retries" : "connect-retry-interval", e);
+        }
         adopt(set, settings, builder);
         for (Map.Entry<String, String> each : settings.placeholders().entrySet()) {
             checked(set, "placeholders.\"" + each.getKey() + "\"",
@@ -163,13 +168,6 @@ final class SetEngine {
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
-        builder.listener(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
-        for (InstanceHandle<MigrationListener> listener : listeners().handles()) {
-            if (hears(listener, set)) {
-                builder.listener(listener.get());
-            }
-        }
-        builder.listener(new EventListener(set.name()));
         return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
     }
 
@@ -189,10 +187,13 @@ final class SetEngine {
         try {
             return setting.get();
         } catch (InvalidSettingException e) {
-            SetKey key = new SetKey(set.name(), name);
-            throw new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e,
-                    Set.of(key.toString()));
+            throw wrong(set, name, e);
         }
+    }
+
+    private static ConfigurationException wrong(MigrationSet set, String name, InvalidSettingException e) {
+        SetKey key = new SetKey(set.name(), name);
+        return new ConfigurationException("The value of '" + key + "' is wrong: " + e.getMessage(), e, Set.of(key.toString()));
     }
 
     /** A listener that names a set hears of that one only, any other hears of all. */

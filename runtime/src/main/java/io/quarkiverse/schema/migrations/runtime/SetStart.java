@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
@@ -35,7 +36,7 @@ public final class SetStart implements StartProgress {
         return Optional.ofNullable(failure);
     }
 
-    void migrate(SetCommands commands, Target target, String expected) {
+    void migrate(SetCommands commands, Target target, Optional<ExpectedHistory> expected) {
         begin();
         try {
             commands.migrateAtStart(target, expected);

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
@@ -20,6 +22,7 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.config.StartMode;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownContext;
@@ -86,7 +89,13 @@ final class StartUp {
     }
 
     private List<MigrationSet> migrated(List<MigrationSet> declared) {
-        return declared.stream().filter(set -> built.containsKey(set.name()) || sources.hasDirectories(set)).toList();
+        List<MigrationSet> migrated = new ArrayList<>();
+        for (MigrationSet set : declared) {
+            if (built.containsKey(set.name()) || sources.hasDirectories(set)) {
+                migrated.add(set);
+            }
+        }
+        return migrated;
     }
 
     private List<CommandLine.Subject> subjects(CommandLine line, List<MigrationSet> declared, List<MigrationSet> migrated) {
@@ -118,11 +127,11 @@ final class StartUp {
                 sources.check(set); // the others are looked at when they are migrated
             }
         }
-        targets.forEach((set, target) -> {
-            if (settings(set).migrateAtStart()) {
-                migrate(set, target);
+        for (Map.Entry<MigrationSet, Target> each : targets.entrySet()) {
+            if (settings(each.getKey()).migrateAtStart()) {
+                migrate(each.getKey(), each.getValue());
             }
-        });
+        }
     }
 
     /**
@@ -145,19 +154,19 @@ final class StartUp {
     private void migrate(MigrationSet set, Target target) {
         SetStart start = start(set);
         SetCommands commands = bean(set);
-        String expected = expected(set);
-        switch (settings(set).start()) {
-            case BLOCKING -> start.migrate(commands, target, expected);
-            case BACKGROUND -> {
-                BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
-                shutdown.addShutdownTask(background::stop);
-                background.begin();
-            }
+        Optional<ExpectedHistory> expected = expected(set);
+        if (settings(set).start() == StartMode.BLOCKING) {
+            start.migrate(commands, target, expected);
+        } else {
+            BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
+            shutdown.addShutdownTask(background::stop);
+            background.begin();
         }
     }
 
-    private String expected(MigrationSet set) {
-        return sources.hasDirectories(set) ? "" : built.get(set.name());
+    private Optional<ExpectedHistory> expected(MigrationSet set) {
+        String hash = sources.hasDirectories(set) ? "" : built.get(set.name());
+        return hash.isEmpty() ? Optional.empty() : Optional.of(new ExpectedHistory(hash));
     }
 
     private static SetStart start(MigrationSet set) {

@@ -10,26 +10,42 @@ import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
 
-/** Finds the dialect of the server that answers, among those that the application has. */
-final class Dialects {
+/**
+ * Finds the dialect of the server that answers, among those that the application has.
+ *
+ * @param providers for the databases that connections can lead to
+ * @param databaseKind the kind of datasource that the application was built for, as Quarkus spells it; empty when unknown
+ */
+public record Dialects(List<DialectProvider> providers, String databaseKind) {
 
-    private Dialects() {
+    public Dialects {
+        providers = List.copyOf(providers);
     }
 
     /**
-     * Returns the dialect of the database behind a connection, by what the driver knows already.
+     * Returns the dialect of the database behind a connection: by the kind of datasource where that settles it, else by what
+     * the driver knows already.
      *
      * @throws DatabaseException when none of the providers knows the database
      */
-    static Dialect of(Connection connection, List<DialectProvider> providers) throws SQLException {
+    Dialect of(Connection connection) throws SQLException {
+        for (DialectProvider provider : providers) {
+            Optional<Dialect> settled = provider.dialectOfKind(databaseKind);
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+        }
         for (DialectProvider provider : providers) {
             Optional<Dialect> dialect = provider.dialect(connection);
             if (dialect.isPresent()) {
                 return dialect.get();
             }
         }
-        DatabaseMetaData metaData = connection.getMetaData();
-        throw new DatabaseException("Schemas of the database '" + metaData.getDatabaseProductName()
+        throw unknown(connection.getMetaData());
+    }
+
+    private static DatabaseException unknown(DatabaseMetaData metaData) throws SQLException {
+        return new DatabaseException("Schemas of the database '" + metaData.getDatabaseProductName()
                 + "' cannot be migrated through the driver '" + metaData.getDriverName()
                 + "': use SQLite, or PostgreSQL, MySQL or MariaDB with the driver of one of them", null);
     }

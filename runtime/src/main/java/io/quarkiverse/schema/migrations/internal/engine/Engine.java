@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -14,18 +17,18 @@ import io.quarkiverse.schema.migrations.Repair;
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
-import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
-import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.internal.plan.Comparison;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Planner;
-import io.quarkiverse.schema.migrations.internal.plan.RedoPlanner;
-import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -48,26 +51,37 @@ public final class Engine implements SchemaMigrations {
 
     /** How many connections a command tries at most when they lead to a database that is gone. */
     private static final int CONNECTIONS = 10;
+    /** How often people want to hear that a long step still runs. */
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final EngineSettings settings;
-    private final MigrationListener listener;
     private final Duration progressInterval;
+    /** Made by the first command that needs it. */
+    private MigrationListener listener;
 
     /**
      * @param settings all that it is made of
      */
     public Engine(EngineSettings settings) {
-        this(settings, Heartbeat.INTERVAL);
+        this(settings, PROGRESS_INTERVAL);
     }
 
     Engine(EngineSettings settings, Duration progressInterval) {
         this.settings = settings;
         this.progressInterval = progressInterval;
-        List<MigrationListener> listeners = new ArrayList<>();
-        listeners.add(new LoggingListener());
-        listeners.addAll(settings.listeners());
-        Listeners all = new Listeners(listeners);
-        this.listener = settings.schema().isPresent() ? all.inSchema(settings.schema().get()) : all;
+    }
+
+    private synchronized MigrationListener listener() {
+        if (listener == null) {
+            List<MigrationListener> listeners = new ArrayList<>();
+            listeners.add(new LoggingListener());
+            listeners.addAll(settings.surroundings().listeners());
+            Listeners all = new Listeners(listeners);
+            listener = settings.schema().isPresent() ? all.inSchema(settings.schema().get()) : all;
+        }
+        return listener;
     }
 
     @FunctionalInterface
@@ -101,8 +115,8 @@ public final class Engine implements SchemaMigrations {
      * @throws InvalidSettingException when there cannot; all that are wrong are listed
      */
     void refuseImpossible(List<String> schemas) {
-        try (Connection connection = new Connecting(settings, listener).connect()) {
-            Dialect dialect = Dialects.of(connection, settings.dialects());
+        try (Connection connection = new Connecting(settings, listener()).connect()) {
+            Dialect dialect = settings.dialects().of(connection);
             List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
                     .toList();
             if (!objections.isEmpty()) {
@@ -139,7 +153,7 @@ public final class Engine implements SchemaMigrations {
     @Override
     public PlanReport planRollback(Target target) {
         List<Migration> sources = sources();
-        return plan(session -> rollingBack(sources, session, target), session -> List.of());
+        return plan(session -> Planning.rollingBack(sources, session, target), session -> List.of());
     }
 
     /**
@@ -153,9 +167,7 @@ public final class Engine implements SchemaMigrations {
             if (history.isEmpty() && !plan.steps().isEmpty()) {
                 plan = decision.plan(inherited.run(session), Set.of());
             }
-            if (!plan.refusals().isEmpty()) {
-                throw new RefusedException(settings.set(), plan.refusals());
-            }
+            Failures.refuse(settings.set(), plan.refusals());
             Scripts scripts = session.scripts();
             scripts.inspect(plan.steps());
             return new PlanReport(settings.set(), plan.steps().stream().map(step -> planned(step, scripts)).toList(),
@@ -173,62 +185,104 @@ public final class Engine implements SchemaMigrations {
 
     @Override
     public RunReport migrate(Target target) {
+        return migrate(target, Optional.empty());
+    }
+
+    /**
+     * Migrates, and has the database compare its history with what is expected first. When they agree, that is all that is
+     * done, and neither sources nor planner are needed; when they do not, the answer is what the plan is made on.
+     *
+     * @param expected what the history holds when nothing is pending; empty when that is not known
+     */
+    public RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
+        if (expected.isPresent() && target instanceof Target.Latest) {
+            return migrateUnless(expected.get());
+        }
         List<Migration> sources = sources();
         return run(session -> migrating(sources, session, target));
     }
 
-    /**
-     * Applies all that is pending where a first look has found that the history is not what was expected.
-     *
-     * @param look has the connection to go on with, which is closed in any case
-     */
-    public RunReport migrate(FirstLook look) {
-        return migrate(look.connection(), run -> run.run(look.history().orElseThrow()));
-    }
-
-    /**
-     * Applies all that is pending, where a connection could not be had a moment ago.
-     *
-     * @param failure why
-     */
-    public RunReport migrateAfter(Exception failure) {
-        return migrate(new Connecting(settings, listener).connectAfter(failure), Run::run);
-    }
-
-    @FunctionalInterface
-    private interface Running {
-        RunReport of(Run run) throws SQLException;
-    }
-
-    private RunReport migrate(Connection given, Running running) {
-        try (Session session = Session.on(given, settings, listener)) {
+    private RunReport migrateUnless(ExpectedHistory expected) {
+        long began = System.nanoTime();
+        Connection connection = connect();
+        Optional<List<AppliedMigration>> history;
+        try {
+            history = compare(connection, expected);
+        } catch (SQLException | SchemaMigrationsException e) {
+            close(connection);
+            LOG.debugf(Secrets.removed(e), "Set '%s': the history could not be compared", settings.set());
+            return migrate(Target.latest()); // fails in the same way where it must, and retries where it may
+        } catch (RuntimeException | Error e) {
+            close(connection);
+            throw e;
+        }
+        if (history.isEmpty()) {
+            close(connection);
+            return nothingPending(Duration.ofNanos(System.nanoTime() - began));
+        }
+        try (Session session = Session.on(connection, settings, listener())) {
             List<Migration> sources = sources();
-            return running.of(new Run(settings, session, listener, migrating(sources, session, Target.latest()),
-                    progressInterval));
+            return new Run(settings, session, listener(), migrating(sources, session, Target.latest()), progressInterval)
+                    .run(history.get());
         } catch (SQLException e) {
             throw Failures.ofDatabase(settings.set(), e);
         }
     }
 
-    /** Tells the listeners of a run that has found nothing to do, without them. */
-    public void tell(RunReport report) {
-        listener.afterRun(report);
+    /** The listeners hear of retries only, so they are made after the first failure. */
+    private Connection connect() {
+        try {
+            return settings.dataSource().getConnection();
+        } catch (SQLException | RuntimeException e) {
+            return new Connecting(settings, listener()).connectAfter(e);
+        }
+    }
+
+    /** Returns what the history holds; empty when that is what is expected. Leaves the connection as it was. */
+    private Optional<List<AppliedMigration>> compare(Connection connection, ExpectedHistory expected) throws SQLException {
+        boolean autocommit = connection.getAutoCommit();
+        if (!autocommit) {
+            connection.setAutoCommit(true);
+        }
+        Dialect dialect = settings.dialects().of(connection);
+        Optional<List<AppliedMigration>> history = new History(connection, dialect,
+                dialect.resolve(connection, settings.historyTable()), settings.application()).readUnless(expected);
+        if (!autocommit) {
+            connection.setAutoCommit(false);
+        }
+        return history;
+    }
+
+    private void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf(Secrets.removed(e), "Set '%s': the connection could not be closed", settings.set());
+        }
+    }
+
+    private RunReport nothingPending(Duration duration) {
+        RunReport report = new RunReport(settings.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
+                duration);
+        MigrationListener hearing = settings.surroundings().isHeard(report) ? listener() : new LoggingListener();
+        hearing.afterRun(report);
+        return report;
     }
 
     @Override
     public RunReport rollback(Target target) {
         List<Migration> sources = sources();
-        return run(session -> rollingBack(sources, session, target));
+        return run(session -> Planning.rollingBack(sources, session, target));
     }
 
     @Override
     public RunReport redo() {
         List<Migration> sources = sources();
-        return run(session -> redoing(sources, session));
+        return run(session -> Planning.redoing(sources, session));
     }
 
     private RunReport run(Function<Session, Planning> planning) {
-        return command(session -> new Run(settings, session, listener, planning.apply(session), progressInterval).run());
+        return command(session -> new Run(settings, session, listener(), planning.apply(session), progressInterval).run());
     }
 
     @Override
@@ -253,7 +307,7 @@ public final class Engine implements SchemaMigrations {
     }
 
     private Adopting adopting(List<Migration> sources, Session session) {
-        return new Adopting(settings, session, listener, sources);
+        return new Adopting(settings, session, listener(), sources);
     }
 
     @Override
@@ -282,22 +336,10 @@ public final class Engine implements SchemaMigrations {
                 () -> adopting(sources, session).beforeFirstRun());
     }
 
-    private static Planning rollingBack(List<Migration> sources, Session session, Target target) {
-        return new Planning(Direction.DOWN, (history, reverted) -> new RollbackPlanner(sources, history,
-                new StoredScripts(session)).plan(target));
-    }
-
-    private static Planning redoing(List<Migration> sources, Session session) {
-        return new Planning(Direction.UP, (history, reverted) -> new RedoPlanner(sources, history,
-                new StoredScripts(session)).plan(reverted));
-    }
-
     @Override
     public CleanReport clean() {
         if (settings.cleaning() == Cleaning.REFUSED) {
-            throw new CleanRefusedException("Nothing of set '" + settings.set()
-                    + "' was dropped: clean is off. It is allowed with"
-                    + " clean-allowed=true, in development mode and in tests only, and with cleanAllowed() of the builder");
+            throw Failures.cleanRefused(settings.set());
         }
         return command(session -> {
             try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
@@ -320,13 +362,13 @@ public final class Engine implements SchemaMigrations {
     }
 
     private List<Migration> sources() {
-        return new MergedSources(settings.set(), settings.sources()).migrations();
+        return settings.sources().migrations();
     }
 
     private <T> T command(Command<T> command) {
         int attempt = 1;
         while (true) {
-            try (Session session = Session.open(settings, listener)) {
+            try (Session session = Session.open(settings, listener())) {
                 try {
                     return command.run(session);
                 } catch (SQLException e) {

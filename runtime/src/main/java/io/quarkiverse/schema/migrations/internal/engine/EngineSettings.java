@@ -1,6 +1,9 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -11,13 +14,12 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.Application;
-import io.quarkiverse.schema.migrations.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
  * All that an engine is made of.
@@ -26,27 +28,37 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param dataSource where its connections come from
  * @param dialects for the databases that they can lead to
  * @param connectRetries what to do while there are none
- * @param retirement how a connection is kept from going back to its pool
- * @param sources where its migrations come from
+ * @param surroundings where its migrations come from, who watches, and how a connection is kept from going back to its pool
  * @param historyTable the history table, as configured
  * @param policies what to make of disagreements between sources and history
  * @param limits how long things may take
  * @param application who runs it
- * @param listeners who watches, in this order
  * @param cleaning whether everything may be dropped
  * @param otherTool what becomes of another tool's history
- * @param placeholders what stands in scripts for what differs from place to place
+ * @param placeholders what stands in scripts for what differs from place to place, by name
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
-public record EngineSettings(String set, DataSource dataSource, List<DialectProvider> dialects, ConnectRetries connectRetries,
-        ConnectionRetirement retirement, List<MigrationSource> sources, TableName historyTable, Policies policies,
-        Limits limits, Application application, List<MigrationListener> listeners, Cleaning cleaning,
-        OtherToolPolicy otherTool, Placeholders placeholders, Optional<String> schema) {
+public record EngineSettings(String set, DataSource dataSource, Dialects dialects, ConnectRetries connectRetries,
+        Surroundings surroundings, TableName historyTable, Policies policies,
+        Limits limits, Application application, Cleaning cleaning, OtherToolPolicy otherTool, Map<String, String> placeholders,
+        Optional<String> schema) {
 
-    public EngineSettings {
-        dialects = List.copyOf(dialects);
-        sources = List.copyOf(sources);
-        listeners = List.copyOf(listeners);
+    /** What is found only when a command needs it; a start with nothing pending does not. */
+    public interface Surroundings extends ConnectionRetirement {
+
+        /** Returns the sources of the set's migrations. */
+        List<MigrationSource> sources();
+
+        /** Returns the listeners beside the log, in the order in which they are told. */
+        List<MigrationListener> listeners();
+
+        /** Whether a listener has to be told of this run, which has ended. */
+        boolean isHeard(RunReport report);
+    }
+
+    /** The sources of the set as one. */
+    MergedSources sources() {
+        return new MergedSources(set, surroundings.sources());
     }
 
     /**
@@ -62,23 +74,41 @@ public record EngineSettings(String set, DataSource dataSource, List<DialectProv
             throw new InvalidSettingException("history-table: '" + historyTable + "' names a schema, and every schema has a"
                     + " history of its own: name the table alone");
         }
-        return new EngineSettings(set, dataSource, dialects, connectRetries, retirement, sources, historyTable.in(name),
-                policies, limits,
-                application, listeners, cleaning, otherTool, placeholders, Optional.of(name));
+        return new EngineSettings(set, dataSource, dialects, connectRetries, surroundings, historyTable.in(name),
+                policies, limits, application, cleaning, otherTool, placeholders, Optional.of(name));
     }
 
     /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
-        MigrationSource known = new Known(migrations, new MergedSources(set, sources));
-        return new EngineSettings(set, dataSource, dialects, connectRetries, retirement, List.of(known), historyTable, policies,
-                limits, application, listeners, cleaning, otherTool, placeholders, schema);
+        return new EngineSettings(set, dataSource, dialects, connectRetries, new Known(migrations, this),
+                historyTable, policies, limits, application, cleaning, otherTool, placeholders, schema);
     }
 
-    private record Known(List<Migration> migrations, MigrationSource source) implements MigrationSource {
+    private record Known(List<Migration> migrations, EngineSettings settings) implements MigrationSource, Surroundings {
 
         @Override
         public Optional<CodeMigration> code(MigrationId id, Code code) {
-            return source.code(id, code);
+            return settings.sources().code(id, code);
+        }
+
+        @Override
+        public List<MigrationSource> sources() {
+            return List.of(this);
+        }
+
+        @Override
+        public List<MigrationListener> listeners() {
+            return settings.surroundings().listeners();
+        }
+
+        @Override
+        public boolean isHeard(RunReport report) {
+            return settings.surroundings().isHeard(report);
+        }
+
+        @Override
+        public void retire(Connection connection) throws SQLException {
+            settings.surroundings().retire(connection);
         }
     }
 }

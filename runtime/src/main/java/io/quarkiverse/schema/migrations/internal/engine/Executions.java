@@ -41,7 +41,7 @@ record Executions(EngineSettings settings, Session session, Scripts scripts) {
     }
 
     private CodeMigration code(Step step, Code code) {
-        return new MergedSources(settings.set(), settings.sources()).code(step.id(), code)
+        return settings.sources().code(step.id(), code)
                 .orElseThrow(() -> new InvalidSourcesException(settings.set(), List.of(new SourceProblem(code.location(),
                         "the source that offers '" + step.id()
                                 + "' does not have its code: let its code(id, code) return it"))));

@@ -1,16 +1,21 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.internal.dialect.Mentions;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
 
 /** Puts the failure of a step into words. */
 final class Failures {
@@ -82,13 +87,27 @@ final class Failures {
                 || table.schema().filter(schema -> Mentions.of(schema).in(message) > 0).isPresent();
     }
 
+    /**
+     * @throws RefusedException when there is anything against a plan
+     */
+    static void refuse(String set, List<Discrepancy> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(set, refusals);
+        }
+    }
+
+    static SchemaMigrationsException cleanRefused(String set) {
+        return new CleanRefusedException("Nothing of set '" + set + "' was dropped: clean is off. It is allowed with"
+                + " clean-allowed=true, in development mode and in tests only, and with cleanAllowed() of the builder");
+    }
+
     /** A failure of the process itself, such as that its memory is full. */
     static DatabaseException ofProcess(String set, Error cause) {
         return new DatabaseException("Set '" + set + "' failed: " + cause + ". Nothing more was run", cause);
     }
 
     /** A failure at something that is no migration's fault. */
-    static DatabaseException ofDatabase(String set, SQLException cause) {
+    static SchemaMigrationsException ofDatabase(String set, SQLException cause) {
         return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
                 cause);
     }

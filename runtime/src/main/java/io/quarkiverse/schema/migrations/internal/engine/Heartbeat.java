@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 /** Tells, every so often and on a thread of its own, that something long is still going on. */
 final class Heartbeat implements AutoCloseable {
 
-    /** How often people want to hear. */
-    static final Duration INTERVAL = Duration.ofSeconds(10);
-
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);

@@ -102,7 +102,7 @@ final class LoggingListener implements MigrationListener {
         String what = report.direction() == Direction.UP ? applied(report) : rolledBack(report);
         // of many schemas, those in which nothing happens would hide the others
         Logger.Level level = report.done().isEmpty() && !schema.isEmpty() ? Logger.Level.DEBUG : Logger.Level.INFO;
-        LOG.logf(level, "Set '%s'%s: %s", report.set(), schema, what);
+        LOG.log(level, "Set '" + report.set() + "'" + schema + ": " + what); // as a format it needs more classes at every start
     }
 
     private static String rolledBack(RunReport report) {

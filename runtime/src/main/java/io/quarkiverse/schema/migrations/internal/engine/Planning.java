@@ -4,9 +4,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
+import io.quarkiverse.schema.migrations.internal.plan.RedoPlanner;
+import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /**
@@ -21,6 +25,16 @@ record Planning(Direction direction, Decision decision, Preparation preparation)
     /** Of a command that has nothing to do without a history. */
     Planning(Direction direction, Decision decision) {
         this(direction, decision, () -> false);
+    }
+
+    static Planning rollingBack(List<Migration> sources, Session session, Target target) {
+        return new Planning(Direction.DOWN, (history, reverted) -> new RollbackPlanner(sources, history,
+                new StoredScripts(session)).plan(target));
+    }
+
+    static Planning redoing(List<Migration> sources, Session session) {
+        return new Planning(Direction.UP, (history, reverted) -> new RedoPlanner(sources, history,
+                new StoredScripts(session)).plan(reverted));
     }
 
     /** Decides on the steps. */

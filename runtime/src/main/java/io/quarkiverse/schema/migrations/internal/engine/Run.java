@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
-import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
@@ -211,9 +210,7 @@ final class Run {
 
     private void refuseIfSo(Plan plan) {
         ahead = plan.steps();
-        if (!plan.refusals().isEmpty()) {
-            throw new RefusedException(settings.set(), plan.refusals());
-        }
+        Failures.refuse(settings.set(), plan.refusals());
     }
 
     private Set<MigrationId> reverted() {

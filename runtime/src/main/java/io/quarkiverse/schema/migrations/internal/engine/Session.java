@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.History;
+import io.quarkiverse.schema.migrations.internal.script.Placeholders;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
 final class Session implements AutoCloseable {
@@ -39,7 +40,7 @@ final class Session implements AutoCloseable {
         if (!autocommit) {
             connection.setAutoCommit(true);
         }
-        this.dialect = Dialects.of(connection, settings.dialects());
+        this.dialect = settings.dialects().of(connection);
         if (settings.schema().isPresent()) {
             refuseImpossible(settings.schema().get());
         }
@@ -86,7 +87,7 @@ final class Session implements AutoCloseable {
 
     /** The scripts of the command, none of them read yet. */
     Scripts scripts() {
-        return new Scripts(this, settings.set(), settings.placeholders());
+        return new Scripts(this, settings.set(), new Placeholders(settings.placeholders()));
     }
 
     Retry retry() {
@@ -208,7 +209,7 @@ final class Session implements AutoCloseable {
 
     private void retire() {
         try {
-            settings.retirement().retire(connection);
+            settings.surroundings().retire(connection);
         } catch (SQLException | RuntimeException | Error e) {
             LOG.warn("Set '" + settings.set() + "': the connection could not be retired, so the pool may lend it again with"
                     + " the settings of the migrations", Secrets.removed(e));

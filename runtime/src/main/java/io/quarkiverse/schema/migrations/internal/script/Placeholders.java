@@ -6,8 +6,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param values the values by name
  */
-public record Placeholders(SortedMap<String, String> values) {
+public record Placeholders(Map<String, String> values) {
 
     /** Scripts are read as they are. */
     public static final Placeholders NONE = new Placeholders(new TreeMap<>());
@@ -25,7 +25,7 @@ public record Placeholders(SortedMap<String, String> values) {
      * @throws IllegalArgumentException when a name cannot stand in a script
      */
     public Placeholders {
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
         for (String name : values.keySet()) {
             if (!name.matches("[^\\r\\n}]{1," + PlaceholderReader.LONGEST_NAME + "}")) {
                 throw new IllegalArgumentException("'" + name + "' cannot be the name of a placeholder: between ${ and } there"
@@ -40,7 +40,7 @@ public record Placeholders(SortedMap<String, String> values) {
      * @throws IllegalArgumentException when the name cannot stand in a script
      */
     public Placeholders with(String name, String value) {
-        SortedMap<String, String> more = new TreeMap<>(values);
+        Map<String, String> more = new TreeMap<>(values);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
         return new Placeholders(more);
     }
