@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.transaction.TransactionManager;
 
 import io.agroal.api.AgroalDataSource;
@@ -33,7 +34,6 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig
 import io.quarkiverse.schema.migrations.runtime.config.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
-import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -42,6 +42,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
 final class SetEngine implements EngineSettings.Surroundings {
+
+    private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
+    };
 
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
@@ -119,8 +122,8 @@ final class SetEngine implements EngineSettings.Surroundings {
         }
     }
 
-    private static InjectableInstance<MigrationListener> listenerBeans() {
-        return Arc.container().select(MigrationListener.class, Any.Literal.INSTANCE);
+    private InjectableInstance<MigrationListener> listenerBeans() {
+        return context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE);
     }
 
     /** Makes the engine; the database is not touched, and sources and listeners are not asked for. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
-import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.engine.Dialects;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
-import io.quarkiverse.schema.migrations.internal.engine.FirstLook;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
@@ -95,28 +94,30 @@ class DirectiveChangesTest {
         return database.migrations().source(() -> migrations).build();
     }
 
-    private FirstLook look(List<Migration> migrations) throws SQLException {
-        Connection connection = database.dataSource().getConnection();
-        return FirstLook.at(connection, server.name().toLowerCase(), FirstLookContract.DIALECTS, TableName.ofSet("<default>"),
-                ExpectedHistory.of(migrations));
+    private RunReport start(StartSurroundings surroundings, List<Migration> migrations) {
+        Engine engine = (Engine) SchemaMigrationsBuilder.of(database.dataSource(),
+                new Dialects(ComparedStartContract.DIALECTS, server.name().toLowerCase()), surroundings).build();
+        return engine.migrate(Target.latest(), Optional.of(ExpectedHistory.of(migrations)));
     }
 
     /** Fails where anything else is asked than one statement: the history is gone before there can be another. */
-    private RunReport startWithOneStatement(List<Migration> migrations) throws SQLException {
-        FirstLook look = look(migrations);
-        assertThat(look.isCurrent()).isFalse();
-        database.execute("ALTER TABLE " + TABLE + " RENAME TO hidden");
+    private RunReport startWithOneStatement(List<Migration> migrations) {
+        StartSurroundings surroundings = new StartSurroundings(migrations,
+                () -> database.execute("ALTER TABLE " + TABLE + " RENAME TO hidden"));
         try {
-            return ((Engine) having(migrations)).migrate(look);
+            return start(surroundings, migrations);
         } finally {
+            assertThat(surroundings.askedForSources).isEqualTo(1);
             database.execute("ALTER TABLE hidden RENAME TO " + TABLE);
         }
     }
 
-    private void assertCurrent(List<Migration> migrations) throws SQLException {
-        if (server != Server.SQLITE) {
-            assertThat(look(migrations).isCurrent()).isTrue();
-        }
+    private void assertCurrent(List<Migration> migrations) {
+        StartSurroundings surroundings = new StartSurroundings(migrations, () -> {
+            // nothing happens meanwhile
+        });
+        assertThat(start(surroundings, migrations).done()).isEmpty();
+        assertThat(surroundings.askedForSources).isEqualTo(server == Server.SQLITE ? 1 : 0);
         assertNothingToSay(migrations);
     }
 

@@ -3,8 +3,10 @@ package io.quarkiverse.schema.migrations.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,8 +21,8 @@ import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
 import io.quarkiverse.schema.migrations.internal.history.Application;
-import io.quarkiverse.schema.migrations.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
+import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 
 class HeartbeatTest {
@@ -51,11 +53,31 @@ class HeartbeatTest {
                 throw new IllegalStateException("does not keep anybody from hearing the next one");
             }
         };
+        EngineSettings.Surroundings surroundings = new EngineSettings.Surroundings() {
+            @Override
+            public List<MigrationSource> sources() {
+                return List.of(source);
+            }
+
+            @Override
+            public List<MigrationListener> listeners() {
+                return List.of(ears);
+            }
+
+            @Override
+            public boolean isHeard(RunReport report) {
+                return true;
+            }
+
+            @Override
+            public void retire(Connection connection) {
+                // nothing is pooled
+            }
+        };
         return new Engine(
-                new EngineSettings("<default>", database, List.of(new SqliteDialect()), ConnectRetries.DEFAULT, connection -> {
-                    // nothing is pooled
-                }, List.of(source), new TableName(Optional.empty(), "history"), Policies.DEFAULT, Limits.DEFAULT,
-                        Application.UNKNOWN, List.of(ears), Cleaning.REFUSED, new OtherToolPolicy.Refused(), Placeholders.NONE,
+                new EngineSettings("<default>", database, new Dialects(List.of(new SqliteDialect()), "sqlite"),
+                        ConnectRetries.DEFAULT, surroundings, new TableName(Optional.empty(), "history"), Policies.DEFAULT,
+                        Limits.DEFAULT, Application.UNKNOWN, Cleaning.REFUSED, new OtherToolPolicy.Refused(), Map.of(),
                         Optional.empty()),
                 Duration.ofMillis(20));
     }

@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.engine;
 
-class PostgresqlFirstLookTest extends FirstLookContract {
+class MysqlComparedStartTest extends ComparedStartContract {
 
-    private final ServerDatabase database = Servers.postgresql();
+    private final ServerDatabase database = Servers.mysql();
 
     @Override
     TestDatabase database() {
@@ -11,6 +11,6 @@ class PostgresqlFirstLookTest extends FirstLookContract {
 
     @Override
     String kind() {
-        return "postgresql";
+        return "mysql";
     }
 }

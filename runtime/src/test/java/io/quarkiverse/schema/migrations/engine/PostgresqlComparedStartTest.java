@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.engine;
 
-class MariadbFirstLookTest extends FirstLookContract {
+class PostgresqlComparedStartTest extends ComparedStartContract {
 
-    private final ServerDatabase database = Servers.mariadb();
+    private final ServerDatabase database = Servers.postgresql();
 
     @Override
     TestDatabase database() {
@@ -11,6 +11,6 @@ class MariadbFirstLookTest extends FirstLookContract {
 
     @Override
     String kind() {
-        return "mariadb";
+        return "postgresql";
     }
 }

@@ -1,8 +1,8 @@
 package io.quarkiverse.schema.migrations.engine;
 
-class MysqlFirstLookTest extends FirstLookContract {
+class MariadbComparedStartTest extends ComparedStartContract {
 
-    private final ServerDatabase database = Servers.mysql();
+    private final ServerDatabase database = Servers.mariadb();
 
     @Override
     TestDatabase database() {
@@ -11,6 +11,6 @@ class MysqlFirstLookTest extends FirstLookContract {
 
     @Override
     String kind() {
-        return "mysql";
+        return "mariadb";
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteFirstLookTest extends FirstLookContract {
+class SqliteComparedStartTest extends ComparedStartContract {
 
     @TempDir
     Path directory;
