@@ -44,7 +44,7 @@ public final class SetCommands extends Commands {
      *
      * @param expected what the history holds when nothing is pending; empty when the build could not know
      */
-    RunReport migrateAtStart(Target target, Optional<ExpectedHistory> expected) {
+    RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
         // of several schemas, each has a history of its own
         return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
     }

@@ -39,7 +39,7 @@ public final class SetStart implements StartProgress {
     void migrate(SetCommands commands, Target target, Optional<ExpectedHistory> expected) {
         begin();
         try {
-            commands.migrateAtStart(target, expected);
+            commands.migrate(target, expected);
             state = State.CURRENT;
         } catch (RuntimeException | Error e) {
             failure = e;
