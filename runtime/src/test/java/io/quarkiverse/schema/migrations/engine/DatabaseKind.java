@@ -1,19 +1,18 @@
 package io.quarkiverse.schema.migrations.engine;
 
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Locale;
 
 /** The kinds of databases that tests run on, as the parameter of a test class. */
-enum DatabaseKind {
-    SQLITE(SqliteFile::in),
-    POSTGRESQL(directory -> Servers.postgresql()),
-    MYSQL(directory -> Servers.mysql()),
-    MARIADB(directory -> Servers.mariadb());
+public enum DatabaseKind {
+    SQLITE,
+    POSTGRESQL,
+    MYSQL,
+    MARIADB;
 
-    private final Function<Path, TestDatabase> maker;
-
-    DatabaseKind(Function<Path, TestDatabase> maker) {
-        this.maker = maker;
+    /** As Quarkus spells it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -22,6 +21,16 @@ enum DatabaseKind {
      * @param directory where SQLite may put its file
      */
     TestDatabase empty(Path directory) {
-        return maker.apply(directory);
+        return this == SQLITE ? SqliteFile.in(directory) : onServer();
+    }
+
+    /** An empty database of this kind, which has a server. */
+    public ServerDatabase onServer() {
+        return switch (this) {
+            case SQLITE -> throw new IllegalStateException("SQLite has no server");
+            case POSTGRESQL -> Servers.postgresql();
+            case MYSQL -> Servers.mysql();
+            case MARIADB -> Servers.mariadb();
+        };
     }
 }

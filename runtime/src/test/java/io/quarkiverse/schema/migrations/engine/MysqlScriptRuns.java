@@ -2,6 +2,9 @@ package io.quarkiverse.schema.migrations.engine;
 
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 
 /** A database without transactional DDL, a migration in it, and how far that has come. */
@@ -9,14 +12,22 @@ abstract class MysqlScriptRuns {
 
     static final String FAILS = "INSERT INTO nowhere VALUES (1)";
 
-    abstract ServerDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    ServerDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.onServer();
+    }
 
     SchemaMigrations script(String text) {
-        return database().migrations().migration("1", text).build();
+        return database.migrations().migration("1", text).build();
     }
 
     List<String> progress() {
-        return database().query("SELECT CONCAT(state, ' ', statements_done, '/', statements_total, ' ',"
+        return database.query("SELECT CONCAT(state, ' ', statements_done, '/', statements_total, ' ',"
                 + " IF(begun IS NULL, 'not begun', 'begun')) FROM schema_migrations_history");
     }
 
@@ -25,7 +36,7 @@ abstract class MysqlScriptRuns {
         List<String> found = List.of();
         for (int i = 0; i < 400 && found.isEmpty(); i++) {
             Thread.sleep(25);
-            found = database().query(query);
+            found = database.query(query);
         }
         return found.get(0);
     }

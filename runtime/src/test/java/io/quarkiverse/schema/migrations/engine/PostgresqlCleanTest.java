@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PostgresqlCleanTest extends CleanContract {
+class PostgresqlCleanTest {
 
     private final ServerDatabase database = Servers.postgresql();
-
-    @Override
-    TestDatabase database() {
-        return database;
-    }
 
     @Test
     void drops_what_else_a_schema_can_hold_and_leaves_the_schema() {

@@ -13,15 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 
-class SqliteCleanTest extends CleanContract {
+class SqliteCleanTest {
 
     @TempDir
     Path directory;
-
-    @Override
-    TestDatabase database() {
-        return SqliteFile.in(directory);
-    }
 
     @Test
     void drops_virtual_tables_and_leaves_foreign_keys_enforced() throws SQLException {
@@ -35,7 +30,7 @@ class SqliteCleanTest extends CleanContract {
 
             SchemaMigrationsBuilder.of(pool.dataSource()).cleanAllowed().build().clean();
 
-            assertThat(database().query("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence'")).isEmpty();
+            assertThat(SqliteFile.in(directory).query("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence'")).isEmpty();
             try (ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
                 assertThat(row.getInt(1)).isOne();
             }

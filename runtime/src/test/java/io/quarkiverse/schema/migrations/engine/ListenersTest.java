@@ -3,12 +3,18 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -28,11 +34,24 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** What listeners hear, and what they can stop, on every database alike. */
-abstract class ListenersContract {
+@ParameterizedClass
+@EnumSource
+class ListenersTest {
 
     private final List<String> heard = new ArrayList<>();
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     private final class Ears implements MigrationListener {
 
@@ -68,7 +87,7 @@ abstract class ListenersContract {
     }
 
     private SchemaMigrations two(MigrationListener... listeners) {
-        var builder = database().migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
+        var builder = database.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop")
                 .migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").listener(new Ears());
         List.of(listeners).forEach(builder::listener);
         return builder.build();
@@ -90,10 +109,10 @@ abstract class ListenersContract {
 
     @Test
     void hear_of_failures_and_refusals() {
-        assertThatThrownBy(database().migrations().migration("1", "INSERT INTO nowhere VALUES (1)").listener(new Ears())
+        assertThatThrownBy(database.migrations().migration("1", "INSERT INTO nowhere VALUES (1)").listener(new Ears())
                 .build()::migrate).isInstanceOf(MigrationFailedException.class);
-        database().execute("DELETE FROM schema_migrations_history");
-        database().migrations().migration("3", "CREATE TABLE sale (id INT)").build().migrate();
+        database.execute("DELETE FROM schema_migrations_history");
+        database.migrations().migration("3", "CREATE TABLE sale (id INT)").build().migrate();
         assertThatThrownBy(two()::migrate).isInstanceOf(RefusedException.class);
 
         assertThat(heard).containsExactly("run [1]", "before 1 UP", "failed 1 UP MigrationFailedException",
@@ -119,7 +138,7 @@ abstract class ListenersContract {
             assertThat(report.failed()).isEmpty();
             assertThat(report.notRun()).containsExactly(MigrationId.of("2"));
         });
-        assertThat(database().tables()).contains("shop").doesNotContain("item");
+        assertThat(database.tables()).contains("shop").doesNotContain("item");
         assertThat(heard).endsWith("before 2 UP", "failed 2 UP ListenerException", "run failed after 1 ListenerException");
         assertThat(two().migrate().done()).hasSize(1);
     }
@@ -136,12 +155,12 @@ abstract class ListenersContract {
         assertThatThrownBy(migrations::migrate).isInstanceOf(ListenerException.class)
                 .hasMessage("A listener stopped the run: java.lang.IllegalStateException: enough."
                         + " '1' is applied; nothing behind it was run");
-        assertThat(database().tables()).contains("shop").doesNotContain("item");
+        assertThat(database.tables()).contains("shop").doesNotContain("item");
     }
 
     @Test
     void do_not_hide_a_failure_by_failing_themselves() {
-        SchemaMigrations migrations = database().migrations().migration("1", "INSERT INTO nowhere VALUES (1)")
+        SchemaMigrations migrations = database.migrations().migration("1", "INSERT INTO nowhere VALUES (1)")
                 .listener(new MigrationListener() {
                     @Override
                     public void stepFailed(String set, MigrationId id, Direction direction, Throwable failure) {
@@ -156,7 +175,7 @@ abstract class ListenersContract {
 
     @Test
     void do_not_hide_a_failure_by_throwing_it_again() {
-        SchemaMigrations migrations = database().migrations().migration("1", "INSERT INTO nowhere VALUES (1)")
+        SchemaMigrations migrations = database.migrations().migration("1", "INSERT INTO nowhere VALUES (1)")
                 .listener(new MigrationListener() {
                     @Override
                     public void runFailed(RunReport report, RuntimeException failure) {
@@ -201,7 +220,7 @@ abstract class ListenersContract {
             }
             throw new NoClassDefFoundError("org/acme/Gone");
         };
-        SchemaMigrations migrations = database().migrations().migration("1", "CREATE TABLE shop (id INT)")
+        SchemaMigrations migrations = database.migrations().migration("1", "CREATE TABLE shop (id INT)")
                 .migration("2", failing).listener(new Ears()).build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(MigrationFailedException.class, failure -> {
@@ -209,7 +228,7 @@ abstract class ListenersContract {
                     .hasRootCauseInstanceOf(NoClassDefFoundError.class);
             assertThat(failure.report().orElseThrow().failed()).contains(MigrationId.of("2"));
         });
-        assertThat(database().count("shop")).isZero();
+        assertThat(database.count("shop")).isZero();
         assertThat(heard).endsWith("before 2 UP", "failed 2 UP MigrationFailedException",
                 "run failed after 1 MigrationFailedException");
     }
@@ -220,7 +239,7 @@ abstract class ListenersContract {
                 List.of(new InMemoryMigration("1", "SELECT 1", Optional.empty())))::migrations;
         MigrationSource failing = () -> source.migrations().stream().map(one -> new Migration(one.id(), one.kind(),
                 one.description(), failing((Script) one.up()), one.down())).toList();
-        SchemaMigrations migrations = database().migrations().source(failing).listener(new Ears()).build();
+        SchemaMigrations migrations = database.migrations().source(failing).listener(new Ears()).build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(DatabaseException.class, failure -> {
             assertThat(failure).hasMessage("Set '<default>' failed: java.lang.StackOverflowError. Nothing more was run");
@@ -235,7 +254,7 @@ abstract class ListenersContract {
             throw new NoClassDefFoundError("org/acme/Gone");
         };
 
-        assertThatThrownBy(database().migrations().source(failing).listener(new Ears()).build()::migrate)
+        assertThatThrownBy(database.migrations().source(failing).listener(new Ears()).build()::migrate)
                 .isInstanceOf(InvalidSourcesException.class)
                 .hasMessageContaining("failed with java.lang.NoClassDefFoundError: org/acme/Gone; correct the source");
         assertThat(heard).isEmpty();

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -29,21 +33,40 @@ import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /** Taking over from switchy, in every layout that its table has had. */
-abstract class SwitchyAdoptionContract {
+@ParameterizedClass
+@EnumSource
+class SwitchyAdoptionTest {
 
     private static final String UNKNOWN = "0".repeat(64);
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     /** The type that switchy gives to times. */
-    abstract String time();
+    private String time() {
+        return switch (kind) {
+            case SQLITE -> "TEXT";
+            case POSTGRESQL -> "TIMESTAMP";
+            case MYSQL, MARIADB -> "DATETIME";
+        };
+    }
 
     private SwitchyHistory switchy() {
-        return new SwitchyHistory(database(), time());
+        return new SwitchyHistory(database, time());
     }
 
     private SchemaMigrationsBuilder music() {
-        return database().migrations().directory(SwitchyHistory.scripts(), "sqlite");
+        return database.migrations().directory(SwitchyHistory.scripts(), "sqlite");
     }
 
     private SchemaMigrations adopting() {
@@ -71,7 +94,7 @@ abstract class SwitchyAdoptionContract {
     @Test
     void passes_over_what_a_shared_table_holds_of_another_set() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
-        database().execute(
+        database.execute(
                 "INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_settings', '2023-12-01 10:20:32')");
 
         AdoptionReport report = music().build()
@@ -95,7 +118,7 @@ abstract class SwitchyAdoptionContract {
         assertThat(report.table().orElseThrow()).endsWith("." + SwitchyHistory.TABLE);
         assertThat(report.tool()).isEqualTo("switchy");
         assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS);
-        assertThat(database().count(SwitchyHistory.TABLE)).isEqualTo(2);
+        assertThat(database.count(SwitchyHistory.TABLE)).isEqualTo(2);
     }
 
     @Test
@@ -106,7 +129,7 @@ abstract class SwitchyAdoptionContract {
         assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly(SwitchyHistory.SIZES);
 
         assertThat(applied()).containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS, SwitchyHistory.SIZES);
-        assertThat(database().query("SELECT applied_order FROM schema_migrations_history ORDER BY id"))
+        assertThat(database.query("SELECT applied_order FROM schema_migrations_history ORDER BY id"))
                 .containsExactly("1", "2", "3");
         assertThat(adopting().migrate().done()).isEmpty();
     }
@@ -115,12 +138,12 @@ abstract class SwitchyAdoptionContract {
     void what_was_taken_over_can_be_rolled_back() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
         adopting().migrate();
-        database().execute("ALTER TABLE track DROP COLUMN size",
+        database.execute("ALTER TABLE track DROP COLUMN size",
                 "DELETE FROM schema_migrations_history WHERE id = '" + SwitchyHistory.SIZES + "'");
 
-        assertThat(database().migrations().build().rollback().done()).extracting(step -> step.id().value())
+        assertThat(database.migrations().build().rollback().done()).extracting(step -> step.id().value())
                 .containsExactly(SwitchyHistory.TRACKS);
-        assertThat(database().tables()).contains("artist").doesNotContain("track");
+        assertThat(database.tables()).contains("artist").doesNotContain("track");
     }
 
     @Test
@@ -171,7 +194,7 @@ abstract class SwitchyAdoptionContract {
             }
         }
 
-        AdoptionReport report = database().migrations().directory(folder, "sqlite").build().adopt(Adoption.switchy());
+        AdoptionReport report = database.migrations().directory(folder, "sqlite").build().adopt(Adoption.switchy());
 
         assertThat(words(report)).containsExactly(
                 "'" + SwitchyHistory.INITIAL + "' verified: without the lines of its directives",
@@ -205,7 +228,7 @@ abstract class SwitchyAdoptionContract {
                                 + SwitchyHistory.hash(SwitchyHistory.TRACKS, "up.sql", ""),
                         "'" + SwitchyHistory.TRACKS + "' was changed",
                         "restore the file and put the change into a new migration, or set modified=warn to take it as it is");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
@@ -233,7 +256,7 @@ abstract class SwitchyAdoptionContract {
                         "(near \"TABEL\": syntax error): look at the schema; where all of it is there set its status to"
                                 + " completed, where nothing of it is delete its row, and start again");
         assertThatThrownBy(() -> adopting().plan()).isInstanceOf(AdoptionRefusedException.class);
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
@@ -254,19 +277,19 @@ abstract class SwitchyAdoptionContract {
     @Test
     void refuses_what_the_sources_have_lost() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
-        database().execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+        database.execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("'2023-10-13-200000_lost' is applied according to '",
                         "', but not in the sources: restore its file with the id '2023-10-13-200000_lost',"
                                 + " or set missing=warn to go on without it");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
     void remembers_what_the_sources_have_lost_where_that_is_allowed() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
-        database().execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
+        database.execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2023-10-13-200000_lost', '2023-12-01 10:20:32')");
 
         music().policies(warningOfLosses()).build().adopt(Adoption.switchy());
 
@@ -277,7 +300,7 @@ abstract class SwitchyAdoptionContract {
     @Test
     void remembers_what_a_newer_release_has_applied() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
-        database()
+        database
                 .execute("INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('2024-01-01-000000_newer', '2023-12-01 10:20:32')");
 
         assertThat(words(music().build().adopt(Adoption.switchy())).get(2))
@@ -305,7 +328,7 @@ abstract class SwitchyAdoptionContract {
                                 + " (ignoreOtherTools() of the builder)");
         assertThatThrownBy(() -> music().set("music").build().plan()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContaining("set quarkus.schema-migrations.\"music\".adopt=switchy");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
@@ -316,12 +339,12 @@ abstract class SwitchyAdoptionContract {
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
         assertThatThrownBy(() -> music().adopt(Adoption.flyway()).build().plan())
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
     void migrates_beside_a_history_that_is_another_schema_s() {
-        database().execute(
+        database.execute(
                 "CREATE TABLE " + SwitchyHistory.TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
                 "INSERT INTO " + SwitchyHistory.TABLE + " VALUES ('something', '2023-12-01 10:20:31')");
 
@@ -330,7 +353,7 @@ abstract class SwitchyAdoptionContract {
 
     @Test
     void an_empty_table_or_one_of_the_same_name_stops_nobody() {
-        database().execute(
+        database.execute(
                 "CREATE TABLE " + SwitchyHistory.TABLE + " (name TEXT NOT NULL, run_on " + time() + " NOT NULL)",
                 "CREATE TABLE __moosicbox_schema_migrations (a INT)",
                 "INSERT INTO __moosicbox_schema_migrations VALUES (1)");
@@ -360,7 +383,7 @@ abstract class SwitchyAdoptionContract {
 
         assertThat(runs.stream().flatMap(run -> run.join().done().stream())).extracting(step -> step.id().value())
                 .containsExactly(SwitchyHistory.SIZES);
-        assertThat(database().query("SELECT id FROM schema_migrations_history ORDER BY applied_order"))
+        assertThat(database.query("SELECT id FROM schema_migrations_history ORDER BY applied_order"))
                 .containsExactly(SwitchyHistory.INITIAL, SwitchyHistory.TRACKS, SwitchyHistory.SIZES);
     }
 
@@ -397,13 +420,13 @@ abstract class SwitchyAdoptionContract {
         assertThatThrownBy(() -> music().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class)
                 .hasMessage("'.' is not the name of a table");
         assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class);
-        assertThat(database().tables()).isEmpty();
+        assertThat(database.tables()).isEmpty();
     }
 
     @Test
     void asks_which_one_when_there_are_two() {
         switchy().tableOfNames(SwitchyHistory.TABLE);
-        database().execute("CREATE TABLE __moosicbox_schema_migrations (name TEXT NOT NULL, run_on " + time()
+        database.execute("CREATE TABLE __moosicbox_schema_migrations (name TEXT NOT NULL, run_on " + time()
                 + " NOT NULL)");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContainingAll(

@@ -3,10 +3,16 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -17,16 +23,29 @@ import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /** Where every command leads a row of the history from every state that it can be in. */
-abstract class TransitionsContract {
+@ParameterizedClass
+@EnumSource
+class TransitionsTest {
 
     private static final String DIRECTIVE = "-- schema-migrations: transaction=none\n";
     private static final String UP = DIRECTIVE + "CREATE TABLE a (id INT);\nCREATE TABLE b (id INT)";
     private static final String DOWN = DIRECTIVE + "DROP TABLE b;\nDROP TABLE a";
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     private SchemaMigrations one(String up, String down) {
-        return database().migrations().migration("1", up, down).build();
+        return database.migrations().migration("1", up, down).build();
     }
 
     @ParameterizedTest(name = "from ''{0}'' {1} leads to ''{2}''")
@@ -110,10 +129,10 @@ abstract class TransitionsContract {
     }
 
     private void refuses(String command, Class<? extends SchemaMigrationsException> refusal, String from) {
-        List<String> before = database().tables();
+        List<String> before = database.tables();
         assertThatThrownBy(() -> run(command, one(UP, DOWN))).isInstanceOf(refusal);
         assertThat(state()).isEqualTo(from);
-        assertThat(before).containsAll(database().tables().stream()
+        assertThat(before).containsAll(database.tables().stream()
                 .filter(table -> !table.equals("schema_migrations_history")).toList());
     }
 
@@ -148,7 +167,7 @@ abstract class TransitionsContract {
             default -> throw new IllegalArgumentException(state);
         }
         if (state.startsWith("in progress")) {
-            database().execute("UPDATE schema_migrations_history SET state = 'in progress', failure = NULL");
+            database.execute("UPDATE schema_migrations_history SET state = 'in progress', failure = NULL");
         }
     }
 
@@ -164,11 +183,11 @@ abstract class TransitionsContract {
     }
 
     private String state() {
-        if (!database().tables().contains("schema_migrations_history")) {
+        if (!database.tables().contains("schema_migrations_history")) {
             return "none";
         }
-        List<String> rows = database().query("SELECT state FROM schema_migrations_history");
+        List<String> rows = database.query("SELECT state FROM schema_migrations_history");
         return rows.isEmpty() ? "none"
-                : rows.get(0) + " " + database().query("SELECT direction FROM schema_migrations_history").get(0);
+                : rows.get(0) + " " + database.query("SELECT direction FROM schema_migrations_history").get(0);
     }
 }

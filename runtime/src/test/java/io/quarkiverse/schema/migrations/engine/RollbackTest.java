@@ -3,10 +3,16 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -26,17 +32,30 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
 /** The way back, on every database alike. */
-abstract class RollbackContract {
+@ParameterizedClass
+@EnumSource
+class RollbackTest {
 
     private static final String NO_TRANSACTION = "-- schema-migrations: transaction=none\n";
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
 
-    SchemaMigrationsBuilder first() {
-        return database().migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop");
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
     }
 
-    SchemaMigrations release1() {
+    private SchemaMigrationsBuilder first() {
+        return database.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop");
+    }
+
+    private SchemaMigrations release1() {
         return first().build();
     }
 
@@ -55,7 +74,7 @@ abstract class RollbackContract {
     }
 
     private List<String> tables() {
-        return database().tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
+        return database.tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
     }
 
     @Test
@@ -84,7 +103,7 @@ abstract class RollbackContract {
 
     @Test
     void rolls_back_in_reverse_order_of_application_and_not_of_the_ids() {
-        database().migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build().migrate();
+        database.migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build().migrate();
         SchemaMigrations both = first().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item")
                 .policies(new Policies(Policies.OutOfOrder.ALLOW, Policies.Modified.REFUSE, Policies.Missing.REFUSE,
                         Policies.MissingDown.ALLOW))
@@ -104,7 +123,7 @@ abstract class RollbackContract {
             assertThat(tables()).isEmpty();
         }
 
-        assertThat(database().query("SELECT count(*) FROM schema_migrations_history WHERE state = 'rolled back'"
+        assertThat(database.query("SELECT count(*) FROM schema_migrations_history WHERE state = 'rolled back'"
                 + " AND rolled_back_at IS NOT NULL AND rolled_back_by IS NOT NULL AND rollback_duration_ms >= 0"
                 + " AND started_at IS NOT NULL AND duration_ms IS NOT NULL")).containsExactly("3");
         assertThat(release2().status().migrations())
@@ -155,7 +174,7 @@ abstract class RollbackContract {
     @Test
     void takes_the_down_script_of_the_sources_where_they_know_the_migration() {
         release1().migrate();
-        SchemaMigrations changed = database().migrations().migration("1", "CREATE TABLE shop (id INT)",
+        SchemaMigrations changed = database.migrations().migration("1", "CREATE TABLE shop (id INT)",
                 "DROP TABLE shop;\nCREATE TABLE archive (id INT)").build();
 
         assertThat(changed.migrate().warnings()).extracting(Discrepancy::kind)
@@ -178,7 +197,7 @@ abstract class RollbackContract {
     void goes_on_where_a_rollback_without_a_transaction_failed() {
         String up = "CREATE TABLE a (id INT);\nCREATE TABLE b (id INT);\nCREATE TABLE c (id INT)";
         String begun = NO_TRANSACTION + "DROP TABLE c;\nDROP TABLE b;\n";
-        SchemaMigrations broken = database().migrations().migration("1", up, begun + "DROP TABLE nowhere;\nDROP TABLE a")
+        SchemaMigrations broken = database.migrations().migration("1", up, begun + "DROP TABLE nowhere;\nDROP TABLE a")
                 .build();
         broken.migrate();
 
@@ -192,10 +211,10 @@ abstract class RollbackContract {
                         + " with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED) (command=resolve, command.target=1,"
                         + " command.as=applied or not-applied)");
 
-        SchemaMigrations corrected = database().migrations().migration("1", up, begun + "DROP TABLE a").build();
+        SchemaMigrations corrected = database.migrations().migration("1", up, begun + "DROP TABLE a").build();
         assertThat(ids(corrected.rollback())).containsExactly("1");
         assertThat(tables()).isEmpty();
-        assertThat(database().query("SELECT attempts FROM schema_migrations_history")).containsExactly("2");
+        assertThat(database.query("SELECT attempts FROM schema_migrations_history")).containsExactly("2");
     }
 
     @Test
@@ -206,7 +225,7 @@ abstract class RollbackContract {
         newer.migrate();
         assertThatThrownBy(newer::rollback).isInstanceOf(MigrationFailedException.class);
         assertThatThrownBy(release1()::migrate).isInstanceOf(RefusedException.class);
-        database().execute("CREATE TABLE extra (id INT)");
+        database.execute("CREATE TABLE extra (id INT)");
 
         assertThat(ids(release1().rollback())).containsExactly("2");
         assertThat(tables()).containsExactly("shop");
@@ -215,9 +234,9 @@ abstract class RollbackContract {
     @Test
     void only_looks_when_it_plans_the_way_back() {
         assertThat(release2().planRollback(Target.all()).steps()).isEmpty();
-        assertThat(database().tables()).isEmpty();
+        assertThat(database.tables()).isEmpty();
         release2().migrate();
-        List<String> before = database().query("SELECT state FROM schema_migrations_history");
+        List<String> before = database.query("SELECT state FROM schema_migrations_history");
 
         List<PlannedStep> steps = release1().planRollback(Target.last(3)).steps();
 
@@ -227,12 +246,12 @@ abstract class RollbackContract {
         assertThat(steps.get(0).statements()).containsExactly("DROP TABLE sale");
         assertThat(release2().planRollback().steps()).hasSize(1);
         assertThat(tables()).containsExactly("item", "sale", "shop");
-        assertThat(database().query("SELECT state FROM schema_migrations_history")).isEqualTo(before);
+        assertThat(database.query("SELECT state FROM schema_migrations_history")).isEqualTo(before);
     }
 
     @Test
     void refuses_to_plan_what_it_would_refuse_to_run() {
-        SchemaMigrations migrations = database().migrations().migration("1", "CREATE TABLE shop (id INT)").build();
+        SchemaMigrations migrations = database.migrations().migration("1", "CREATE TABLE shop (id INT)").build();
         migrations.migrate();
 
         assertThatThrownBy(migrations::planRollback).isInstanceOf(RefusedException.class);
@@ -249,7 +268,7 @@ abstract class RollbackContract {
 
         assertThat(report.done()).extracting(StepReport::direction).containsExactly(Direction.DOWN, Direction.UP);
         assertThat(ids(report)).containsExactly("2", "2");
-        database().execute("INSERT INTO item VALUES (1, 'tea')");
+        database.execute("INSERT INTO item VALUES (1, 'tea')");
         assertThat(edited.validate().valid()).isTrue();
     }
 
@@ -265,9 +284,9 @@ abstract class RollbackContract {
 
     @Test
     void redoes_both_steps_although_somebody_else_writes_between_them() {
-        SchemaMigrations migrations = first().listener(new OtherWriter(database())).build();
+        SchemaMigrations migrations = first().listener(new OtherWriter(database)).build();
         migrations.migrate();
-        database().execute("CREATE TABLE elsewhere (id INT)");
+        database.execute("CREATE TABLE elsewhere (id INT)");
 
         assertThat(ids(migrations.redo())).containsExactly("1", "1");
         assertThat(tables()).contains("shop");

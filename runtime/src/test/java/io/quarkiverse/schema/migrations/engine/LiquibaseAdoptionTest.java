@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
@@ -36,23 +39,25 @@ import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 
 /** Taking over what the real Liquibase has migrated. */
-abstract class LiquibaseAdoptionContract {
+@ParameterizedClass
+@EnumSource
+class LiquibaseAdoptionTest {
+
+    private static final String TABLE = "DATABASECHANGELOG";
+
+    @Parameter
+    DatabaseKind kind;
 
     @TempDir
     Path directory;
 
+    private TestDatabase database;
     private Path changeLog;
     private Path scripts;
 
-    abstract TestDatabase database();
-
-    /** Liquibase's own table, as a statement names it. */
-    String table() {
-        return "DATABASECHANGELOG";
-    }
-
     @BeforeEach
     void copyScripts() throws IOException, URISyntaxException {
+        database = kind.empty(directory);
         changeLog = copy("changelog");
         scripts = copy("changes");
     }
@@ -84,7 +89,7 @@ abstract class LiquibaseAdoptionContract {
     }
 
     private void liquibase() {
-        try (Connection connection = database().dataSource().getConnection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             Database database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
             new Liquibase("changelog.yaml", new DirectoryResourceAccessor(changeLog), database).update(new Contexts());
         } catch (Exception e) {
@@ -95,7 +100,7 @@ abstract class LiquibaseAdoptionContract {
     }
 
     private SchemaMigrationsBuilder shop() {
-        return database().migrations().directory(scripts, "sqlite");
+        return database.migrations().directory(scripts, "sqlite");
     }
 
     private SchemaMigrations adopting() {
@@ -128,7 +133,7 @@ abstract class LiquibaseAdoptionContract {
                 "'sale' not verified: its text is not what Liquibase has made a checksum of", "'tax' verified");
         assertThat(report.tool()).isEqualTo("Liquibase");
         assertThat(applied()).containsExactly("001-shop", "002-item", "sale", "tax");
-        assertThat(database().count(table())).isEqualTo(5);
+        assertThat(database.count(TABLE)).isEqualTo(5);
         assertThat(adopting().migrate().done()).isEmpty();
     }
 
@@ -176,13 +181,13 @@ abstract class LiquibaseAdoptionContract {
                 .hasMessageContainingAll("'001-shop' was changed after Liquibase had applied it: ",
                         " would have the checksum 9:",
                         ", applied was 9:");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
     void refuses_a_formatted_script_of_which_a_part_is_pending() {
         liquibase();
-        database().execute("DELETE FROM " + table() + " WHERE author = 'carl c'");
+        database.execute("DELETE FROM " + TABLE + " WHERE author = 'carl c'");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("of '002-item' (",
@@ -193,8 +198,8 @@ abstract class LiquibaseAdoptionContract {
     @Test
     void checksums_of_an_older_kind_cannot_be_verified() {
         liquibase();
-        database().execute("UPDATE " + table() + " SET md5sum = '8:0123' WHERE id = '1'",
-                "UPDATE " + table() + " SET md5sum = NULL WHERE id = 'tax'");
+        database.execute("UPDATE " + TABLE + " SET md5sum = '8:0123' WHERE id = '1'",
+                "UPDATE " + TABLE + " SET md5sum = NULL WHERE id = 'tax'");
 
         assertThat(words(adopt())).contains("'001-shop' not verified: Liquibase has kept a checksum of an older kind, 8",
                 "'tax' not verified: Liquibase has kept no checksum");
@@ -203,8 +208,8 @@ abstract class LiquibaseAdoptionContract {
     @Test
     void says_what_liquibase_has_skipped_or_marked_as_run() {
         liquibase();
-        database().execute("UPDATE " + table() + " SET exectype = 'SKIPPED' WHERE id = 'sale'",
-                "UPDATE " + table() + " SET exectype = 'MARK_RAN' WHERE id = 'tax'", "DROP TABLE sale");
+        database.execute("UPDATE " + TABLE + " SET exectype = 'SKIPPED' WHERE id = 'sale'",
+                "UPDATE " + TABLE + " SET exectype = 'MARK_RAN' WHERE id = 'tax'", "DROP TABLE sale");
 
         AdoptionReport report = adopt();
 
@@ -217,7 +222,7 @@ abstract class LiquibaseAdoptionContract {
     @Test
     void refuses_what_has_failed() {
         liquibase();
-        database().execute("UPDATE " + table() + " SET exectype = 'FAILED' WHERE id = 'sale'");
+        database.execute("UPDATE " + TABLE + " SET exectype = 'FAILED' WHERE id = 'sale'");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContaining(
                 "'changelog.yaml::sale::ann' has failed: look at the schema, take back by hand what it has left, and delete its"
@@ -263,24 +268,14 @@ abstract class LiquibaseAdoptionContract {
     @Test
     void waits_for_a_liquibase_that_is_at_work() throws Exception {
         liquibase();
-        database().execute("UPDATE " + table() + "LOCK SET locked = " + yes() + " WHERE id = 1");
+        database.execute("UPDATE " + TABLE + "LOCK SET locked = TRUE WHERE id = 1");
 
         assertThatThrownBy(() -> shop().lockTimeout(Duration.ofMillis(100)).build().adopt(Adoption.liquibase()))
                 .isInstanceOf(LockTimeoutException.class).hasMessageStartingWith("Liquibase is migrating '");
         assertThat(shop().build().status().idsIn(MigrationState.APPLIED)).isEmpty();
-        database().execute("UPDATE " + table() + "LOCK SET locked = " + no() + " WHERE id = 1");
+        database.execute("UPDATE " + TABLE + "LOCK SET locked = FALSE WHERE id = 1");
         assertThat(adopt().adopted()).hasSize(4);
         liquibase();
-    }
-
-    /** The literal that is true. */
-    String yes() {
-        return "TRUE";
-    }
-
-    /** The literal that is not. */
-    String no() {
-        return "FALSE";
     }
 
     @Test

@@ -3,9 +3,15 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
@@ -17,14 +23,27 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 
 /** Values that differ from place to place, on every database alike. */
-abstract class PlaceholdersContract {
+@ParameterizedClass
+@EnumSource
+class PlaceholdersTest {
 
     private static final String DOWN_TEXTS = "SELECT down_script FROM schema_migrations_history ORDER BY id";
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     private SchemaMigrationsBuilder shop() {
-        return database().migrations()
+        return database.migrations()
                 .migration("1", "CREATE TABLE ${name}_shop (motto VARCHAR(99));\n"
                         + "INSERT INTO ${name}_shop VALUES ('${motto}')", "DROP TABLE ${name}_shop");
     }
@@ -34,7 +53,7 @@ abstract class PlaceholdersContract {
     }
 
     private List<String> tables() {
-        return database().tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
+        return database.tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
     }
 
     @Test
@@ -42,17 +61,17 @@ abstract class PlaceholdersContract {
         with(shop(), "north").migrate();
 
         assertThat(tables()).containsExactly("north_shop");
-        assertThat(database().query("SELECT motto FROM north_shop")).containsExactly("more than ${name}");
+        assertThat(database.query("SELECT motto FROM north_shop")).containsExactly("more than ${name}");
         assertThat(with(shop(), "north").migrate().done()).isEmpty();
     }
 
     @Test
     void are_none_unless_there_is_a_value() {
-        database().migrations().migration("1", "CREATE TABLE shop (motto VARCHAR(99));"
+        database.migrations().migration("1", "CREATE TABLE shop (motto VARCHAR(99));"
                 + " INSERT INTO shop VALUES ('${motto}')", "DROP TABLE shop; -- ${motto}").build().migrate();
 
-        assertThat(database().query("SELECT motto FROM shop")).containsExactly("${motto}");
-        assertThat(database().query(DOWN_TEXTS)).containsExactly("DROP TABLE shop; -- ${motto}");
+        assertThat(database.query("SELECT motto FROM shop")).containsExactly("${motto}");
+        assertThat(database.query(DOWN_TEXTS)).containsExactly("DROP TABLE shop; -- ${motto}");
     }
 
     @Test
@@ -67,28 +86,28 @@ abstract class PlaceholdersContract {
     @Test
     void do_not_make_a_repeatable_migration_run_again() {
         String view = "-- schema-migrations: repeatable\nINSERT INTO count_${name} VALUES (1)";
-        SchemaMigrationsBuilder builder = database().migrations().migration("1", "CREATE TABLE count_north (n INT)")
+        SchemaMigrationsBuilder builder = database.migrations().migration("1", "CREATE TABLE count_north (n INT)")
                 .migration("again", view);
         with(builder, "north").migrate();
 
-        assertThat(with(database().migrations().migration("1", "CREATE TABLE count_north (n INT)").migration("again", view),
+        assertThat(with(database.migrations().migration("1", "CREATE TABLE count_north (n INT)").migration("again", view),
                 "south").migrate().done()).isEmpty();
-        assertThat(database().count("count_north")).isOne();
+        assertThat(database.count("count_north")).isOne();
     }
 
     @Test
     void stand_in_the_stored_down_script_as_it_would_run_which_is_not_replaced_again() {
-        with(database().migrations().migration("1", "CREATE TABLE log (line VARCHAR(99))")
+        with(database.migrations().migration("1", "CREATE TABLE log (line VARCHAR(99))")
                 .migration("2", "CREATE TABLE ${name}_shop (id INT)",
                         "DROP TABLE ${name}_shop; INSERT INTO log VALUES ('${motto} \\${motto}')"),
                 "north").migrate();
-        assertThat(database().query(DOWN_TEXTS)).containsExactly(null,
+        assertThat(database.query(DOWN_TEXTS)).containsExactly(null,
                 "DROP TABLE north_shop; INSERT INTO log VALUES ('more than ${name} ${motto}')");
 
-        with(database().migrations().migration("1", "CREATE TABLE log (line VARCHAR(99))"), "south").rollback();
+        with(database.migrations().migration("1", "CREATE TABLE log (line VARCHAR(99))"), "south").rollback();
 
         assertThat(tables()).containsExactly("log");
-        assertThat(database().query("SELECT line FROM log")).containsExactly("more than ${name} ${motto}");
+        assertThat(database.query("SELECT line FROM log")).containsExactly("more than ${name} ${motto}");
     }
 
     @Test
@@ -104,7 +123,7 @@ abstract class PlaceholdersContract {
     void are_replaced_in_what_is_taken_as_applied_too() {
         with(shop(), "north").markAllApplied();
 
-        assertThat(database().query(DOWN_TEXTS)).containsExactly("DROP TABLE north_shop");
+        assertThat(database.query(DOWN_TEXTS)).containsExactly("DROP TABLE north_shop");
     }
 
     @Test
@@ -118,7 +137,7 @@ abstract class PlaceholdersContract {
 
     @Test
     void without_a_value_are_all_listed_before_anything_runs() {
-        SchemaMigrations typing = database().migrations().placeholder("name", "north")
+        SchemaMigrations typing = database.migrations().placeholder("name", "north")
                 .migration("1", "CREATE TABLE ok (id INT)")
                 .migration("2", "CREATE TABLE ${nmae} (id INT);\n  -- ${x}\n", "DROP TABLE ${nmae}").build();
 
@@ -140,7 +159,7 @@ abstract class PlaceholdersContract {
 
     @Test
     void leave_the_place_of_a_failure_as_it_is_written_and_do_not_show_their_values() {
-        SchemaMigrations failing = database().migrations().placeholder("long", "a much longer name\n")
+        SchemaMigrations failing = database.migrations().placeholder("long", "a much longer name\n")
                 .placeholder("s", "s3cret")
                 .migration("1", "/* ${long} */ CREATE TABLE shop (id INT);\n/* ${long} */ INSERT INTO shop /* ${long} */"
                         + " VALUES ('${s}', 2, 3)")
@@ -153,7 +172,7 @@ abstract class PlaceholdersContract {
 
     @Test
     void have_names_that_can_stand_in_a_script() {
-        assertThatThrownBy(() -> database().migrations().placeholder("a}", "")).isInstanceOf(InvalidSettingException.class)
+        assertThatThrownBy(() -> database.migrations().placeholder("a}", "")).isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("'a}' cannot be the name of a placeholder");
     }
 }

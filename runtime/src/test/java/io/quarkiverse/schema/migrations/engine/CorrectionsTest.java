@@ -3,12 +3,18 @@ package io.quarkiverse.schema.migrations.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Repair;
 import io.quarkiverse.schema.migrations.Resolution;
@@ -23,14 +29,27 @@ import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** Validating and correcting the history, on every database alike. */
-abstract class CorrectionsContract {
+@ParameterizedClass
+@EnumSource
+class CorrectionsTest {
 
     private static final String NO_TRANSACTION = "-- schema-migrations: transaction=none\n";
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     private SchemaMigrationsBuilder first() {
-        return database().migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop");
+        return database.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop");
     }
 
     private SchemaMigrations three() {
@@ -53,7 +72,7 @@ abstract class CorrectionsContract {
     }
 
     private List<String> tables() {
-        return database().tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
+        return database.tables().stream().filter(table -> !table.equals("schema_migrations_history")).sorted().toList();
     }
 
     private static List<String> applied(SchemaMigrations migrations) {
@@ -62,11 +81,11 @@ abstract class CorrectionsContract {
 
     @Test
     void validate_lists_discrepancies_of_every_kind_at_once() {
-        database().migrations().migration("1", "CREATE TABLE a (id INT)", "DROP TABLE a")
+        database.migrations().migration("1", "CREATE TABLE a (id INT)", "DROP TABLE a")
                 .migration("2", "CREATE TABLE b (id INT)", "DROP TABLE b")
                 .migration("3", "CREATE TABLE c (id INT)")
                 .migration("5", "CREATE TABLE d (id INT)").build().migrate();
-        SchemaMigrations now = database().migrations().migration("1", "CREATE TABLE a (id INT, n INT)", "DROP TABLE a")
+        SchemaMigrations now = database.migrations().migration("1", "CREATE TABLE a (id INT, n INT)", "DROP TABLE a")
                 .migration("2", "CREATE TABLE b (id INT)", "DROP TABLE IF EXISTS b")
                 .migration("4", "CREATE TABLE e (id INT)").build();
 
@@ -85,7 +104,7 @@ abstract class CorrectionsContract {
                         + " or take back by hand what stayed and have it forgotten with repair() (command=repair); or look at the"
                         + " schema and say what became of it, with resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
                         + " (command=resolve, command.target=2, command.as=applied or not-applied)");
-        database().execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
+        database.execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
         assertThat(failing().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
                 "'2' was started and is not known to have finished: the next migrate takes it up where it stopped; or look at"
                         + " the schema and say what became of it, with resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
@@ -96,7 +115,7 @@ abstract class CorrectionsContract {
     @Test
     void refuses_to_start_when_something_interrupted_is_unknown() {
         assertThatThrownBy(failing()::migrate).isInstanceOf(MigrationFailedException.class);
-        database().execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
+        database.execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
 
         assertThatThrownBy(first().build()::migrate).isInstanceOf(RefusedException.class).hasMessageContaining(
                 "'2' was started and is not known to have finished, and the sources do not know it: run the release that has it");
@@ -105,7 +124,7 @@ abstract class CorrectionsContract {
     @Test
     void repair_accepts_changed_scripts_and_says_which() {
         three().migrate();
-        SchemaMigrations changed = database().migrations().migration("1", "CREATE TABLE shop (id INT) /* why */",
+        SchemaMigrations changed = database.migrations().migration("1", "CREATE TABLE shop (id INT) /* why */",
                 "DROP TABLE shop").migration("2", "CREATE TABLE item (id INT)", "DROP TABLE IF EXISTS item")
                 .migration("10", "CREATE TABLE sale (id INT)")
                 .migration("a view", "-- schema-migrations: repeatable\nINSERT INTO shop VALUES (1)").build();
@@ -136,7 +155,7 @@ abstract class CorrectionsContract {
     @Test
     void repair_forgets_what_failed_so_that_it_begins_anew() {
         assertThatThrownBy(failing()::migrate).isInstanceOf(MigrationFailedException.class);
-        database().execute("DROP TABLE item");
+        database.execute("DROP TABLE item");
         SchemaMigrations rewritten = first().migration("2", "CREATE TABLE product (id INT)").build();
 
         assertThat(words(rewritten.repair(Set.of(Repair.CHECKSUMS)))).isEmpty();
@@ -148,7 +167,7 @@ abstract class CorrectionsContract {
     @Test
     void repair_leaves_alone_what_needs_a_decision() {
         three().migrate();
-        SchemaMigrations gap = database().migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build();
+        SchemaMigrations gap = database.migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build();
 
         assertThat(words(gap.repair())).isEmpty();
         assertThat(gap.validate().discrepancies()).extracting(Discrepancy::kind).contains(Discrepancy.Kind.MISSING,
@@ -163,7 +182,7 @@ abstract class CorrectionsContract {
                 .containsExactly("'2' is resolved as applied");
         assertThat(failing().validate().valid()).isTrue();
         assertThat(failing().migrate().done()).isEmpty();
-        assertThat(database().query("SELECT failure FROM schema_migrations_history WHERE id = '2'"))
+        assertThat(database.query("SELECT failure FROM schema_migrations_history WHERE id = '2'"))
                 .containsExactly((String) null);
         assertThat(failing().rollback().done()).hasSize(1);
     }
@@ -171,7 +190,7 @@ abstract class CorrectionsContract {
     @Test
     void resolve_as_not_applied_makes_it_pending_from_its_first_statement() {
         assertThatThrownBy(failing()::migrate).isInstanceOf(MigrationFailedException.class);
-        database().execute("DROP TABLE item");
+        database.execute("DROP TABLE item");
 
         assertThat(words(failing().resolve(MigrationId.of("2"), Resolution.NOT_APPLIED)))
                 .containsExactly("'2' is resolved as not applied");
@@ -201,7 +220,7 @@ abstract class CorrectionsContract {
 
     @Test
     void what_was_taken_as_applied_can_be_rolled_back_by_an_older_release() {
-        database().execute("CREATE TABLE shop (id INT)", "CREATE TABLE item (id INT)");
+        database.execute("CREATE TABLE shop (id INT)", "CREATE TABLE item (id INT)");
         three().baseline(MigrationId.of("2"));
 
         assertThat(first().build().rollback().done()).hasSize(1);
@@ -222,7 +241,7 @@ abstract class CorrectionsContract {
         assertThatThrownBy(() -> three().baseline(MigrationId.of("3"))).isInstanceOf(UnknownTargetException.class).hasMessage(
                 "There is no migration '3' in the sources, so it cannot be taken as applied; nothing was changed");
         assertThatThrownBy(() -> three().markApplied(MigrationId.of("3"))).isInstanceOf(UnknownTargetException.class);
-        assertThat(database().tables()).isEmpty();
+        assertThat(database.tables()).isEmpty();
     }
 
     @Test
@@ -262,7 +281,7 @@ abstract class CorrectionsContract {
 
     @Test
     void gives_autocommit_back_before_the_connection_is_retired() {
-        EvictingPool pool = new EvictingPool(database());
+        EvictingPool pool = new EvictingPool(database);
         SchemaMigrations migrations = pool.migrations().migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop").build();
 
         assertThat(migrations.migrate().done()).hasSize(1);
@@ -277,7 +296,7 @@ abstract class CorrectionsContract {
 
     @Test
     void a_retirement_or_a_pool_that_fails_does_not_replace_the_result() {
-        EvictingPool pool = new EvictingPool(database());
+        EvictingPool pool = new EvictingPool(database);
         SchemaMigrations migrations = pool.migrations().connectionRetirement(connection -> {
             connection.setAutoCommit(true); // so that closing it fails, too
             pool.evict(connection);
