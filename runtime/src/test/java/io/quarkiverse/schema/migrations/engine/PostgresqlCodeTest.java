@@ -15,29 +15,14 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 
-class PostgresqlCodeTest extends TransactionalCodeContract {
+class PostgresqlCodeTest {
 
     private final ServerDatabase database = Servers.postgresql();
-
-    @Override
-    TestDatabase database() {
-        return database;
-    }
-
-    @Override
-    String leavesTraces() {
-        return "SET work_mem = '7MB'";
-    }
-
-    @Override
-    String traces() {
-        return "SELECT replace(current_setting('work_mem'), 'MB', '')";
-    }
 
     @Test
     void reads_a_long_result_piece_by_piece() {
         List<String> portals = new ArrayList<>();
-        people().migration("2", (CodeMigration) context -> {
+        CodeTest.people(database).migration("2", (CodeMigration) context -> {
             try (Statement statement = context.connection().createStatement();
                     Statement other = context.connection().createStatement()) {
                 statement.setFetchSize(10);
@@ -56,7 +41,7 @@ class PostgresqlCodeTest extends TransactionalCodeContract {
 
     @Test
     void names_the_annotation_when_the_code_commits_where_it_must_not() {
-        assertThatThrownBy(people().migration("2", (CodeMigration) context -> {
+        assertThatThrownBy(CodeTest.people(database).migration("2", (CodeMigration) context -> {
             try (Statement statement = context.connection().createStatement()) {
                 statement.execute("DO 'BEGIN COMMIT; END'");
             }

@@ -28,9 +28,8 @@ class PostgresqlSchemasTest extends SchemasContract {
     @TempDir
     Path scripts;
 
-    @Override
-    ServerDatabase newDatabase() {
-        return Servers.postgresql();
+    PostgresqlSchemasTest() {
+        super(Servers.postgresql());
     }
 
     @Override

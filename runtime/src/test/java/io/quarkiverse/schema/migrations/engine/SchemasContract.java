@@ -47,13 +47,18 @@ abstract class SchemasContract {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    final ServerDatabase database = newDatabase();
+    final ServerDatabase database;
     private final List<String> used = new ArrayList<>();
-    final String north = schema("north");
-    final String south = schema("south");
-    final String west = schema("west");
+    final String north;
+    final String south;
+    final String west;
 
-    abstract ServerDatabase newDatabase();
+    SchemasContract(ServerDatabase database) {
+        this.database = database;
+        north = schema("north");
+        south = schema("south");
+        west = schema("west");
+    }
 
     /** A name as it stands in SQL. */
     abstract String quoted(String name);
@@ -394,19 +399,19 @@ abstract class SchemasContract {
     }
 
     private SchemaMigrationsBuilder withCode() {
-        return shops().migration("3", new AddsShop(3)).source(CodeContract.alone("4", new AddsShop(4)));
+        return shops().migration("3", new AddsShop(3)).source(CodeTest.alone("4", new AddsShop(4)));
     }
 
     private record AddsShop(int id) implements CodeMigration {
 
         @Override
         public void up(MigrationContext context) throws SQLException {
-            CodeContract.execute(context, "INSERT INTO shop VALUES (" + id + ")");
+            CodeTest.execute(context, "INSERT INTO shop VALUES (" + id + ")");
         }
 
         @Override
         public void down(MigrationContext context) throws SQLException {
-            CodeContract.execute(context, "DELETE FROM shop WHERE id = " + id);
+            CodeTest.execute(context, "DELETE FROM shop WHERE id = " + id);
         }
     }
 }

@@ -31,7 +31,7 @@ final class SplitNames implements CodeMigration {
 
     @Override
     public void down(MigrationContext context) throws SQLException {
-        CodeContract.execute(context, context.databaseKind().equals("mysql") || context.databaseKind().equals("mariadb")
+        CodeTest.execute(context, context.databaseKind().equals("mysql") || context.databaseKind().equals("mariadb")
                 ? "UPDATE person SET name = concat(first_name, ' ', name)"
                 : "UPDATE person SET name = first_name || ' ' || name");
     }

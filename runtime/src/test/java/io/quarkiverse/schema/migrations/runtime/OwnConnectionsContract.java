@@ -46,11 +46,15 @@ abstract class OwnConnectionsContract {
     private static final String PASSWORD = "app-pw-1";
     private static final String OWN_PASSWORD = "ddl-pw-2";
 
-    private final ServerDatabase database = database();
-    final String application = database.name() + "_app";
-    final String migrator = database.name() + "_ddl";
+    private final ServerDatabase database;
+    final String application;
+    final String migrator;
 
-    abstract ServerDatabase database();
+    OwnConnectionsContract(ServerDatabase database) {
+        this.database = database;
+        application = database.name() + "_app";
+        migrator = database.name() + "_ddl";
+    }
 
     /** The drivers of the database. */
     abstract Class<?> provider(Provider kind);

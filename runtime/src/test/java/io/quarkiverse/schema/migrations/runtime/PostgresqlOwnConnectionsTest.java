@@ -5,9 +5,8 @@ import io.quarkiverse.schema.migrations.engine.Servers;
 
 class PostgresqlOwnConnectionsTest extends OwnConnectionsContract {
 
-    @Override
-    ServerDatabase database() {
-        return Servers.postgresql();
+    PostgresqlOwnConnectionsTest() {
+        super(Servers.postgresql());
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
@@ -30,57 +32,11 @@ import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 
 /** Taking over what the real Flyway has migrated; its scripts stay as they are. */
-abstract class FlywayAdoptionContract {
+@ParameterizedClass
+@EnumSource
+class FlywayAdoptionTest extends FlywayProject {
 
-    static final String TABLE = "flyway_schema_history";
-
-    @TempDir
-    Path directory;
-
-    private Path scripts;
-
-    abstract TestDatabase database();
-
-    @BeforeEach
-    void copyScripts() throws IOException, URISyntaxException {
-        scripts = Files.createDirectory(directory.resolve("scripts"));
-        try (Stream<Path> files = Files.list(Path.of(getClass().getResource("/adoption/shop").toURI()))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, scripts.resolve(file.getFileName().toString()));
-            }
-        }
-    }
-
-    Path scripts() {
-        return scripts;
-    }
-
-    void write(String name, String text) {
-        try {
-            Files.writeString(scripts.resolve(name), text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void remove(String name) {
-        try {
-            Files.delete(scripts.resolve(name));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    FluentConfiguration flyway() {
-        return Flyway.configure().dataSource(database().dataSource()).locations("filesystem:" + scripts)
-                .placeholderReplacement(false);
-    }
-
-    SchemaMigrationsBuilder shop() {
-        return database().migrations().directory(scripts, "sqlite");
-    }
-
-    SchemaMigrations adopting() {
+    private SchemaMigrations adopting() {
         return shop().adopt(Adoption.flyway()).build();
     }
 
@@ -101,18 +57,13 @@ abstract class FlywayAdoptionContract {
     }
 
     private String table() {
-        return database() instanceof ServerDatabase ? TABLE : "\"" + TABLE + "\"";
+        return kind == DatabaseKind.SQLITE ? "\"" + TABLE + "\"" : TABLE;
     }
 
     private void insertRow(String type, String version, String description) {
-        database().execute("INSERT INTO " + table() + " (installed_rank, version, description, type, script, checksum,"
+        database.execute("INSERT INTO " + table() + " (installed_rank, version, description, type, script, checksum,"
                 + " installed_by, execution_time, success) SELECT max(installed_rank) + 1, " + version + ", '" + description
-                + "', '" + type + "', '" + description + "', NULL, 'somebody', 5, " + yes() + " FROM " + table());
-    }
-
-    /** The literal that is true. */
-    String yes() {
-        return "TRUE";
+                + "', '" + type + "', '" + description + "', NULL, 'somebody', 5, TRUE FROM " + table());
     }
 
     @Test
@@ -125,7 +76,7 @@ abstract class FlywayAdoptionContract {
         assertThat(report.passedOver()).isEmpty();
         assertThat(report.table().orElseThrow()).endsWith(TABLE);
         assertThat(in(MigrationState.APPLIED)).containsExactly("1", "1.1", "2.0", "shop names");
-        assertThat(database().count(table())).isEqualTo(4);
+        assertThat(database.count(table())).isEqualTo(4);
     }
 
     @Test
@@ -136,10 +87,10 @@ abstract class FlywayAdoptionContract {
 
         assertThat(adopting().plan().steps()).extracting(step -> step.id().value()).containsExactly("10");
         assertThat(adopting().migrate().done()).extracting(step -> step.id().value()).containsExactly("10");
-        assertThat(database().tables()).contains("customer");
+        assertThat(database.tables()).contains("customer");
         adopting().rollback();
         adopting().rollback();
-        assertThat(database().tables()).contains("item").doesNotContain("customer", "sale");
+        assertThat(database.tables()).contains("item").doesNotContain("customer", "sale");
     }
 
     @Test
@@ -203,7 +154,7 @@ abstract class FlywayAdoptionContract {
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContainingAll("the history of Flyway in '", "'1.1' was changed after Flyway had applied it: ",
                         "V1_1__item.sql would have the checksum ", ", applied was ");
-        assertThat(database().tables()).doesNotContain("schema_migrations_history");
+        assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
     @Test
@@ -229,7 +180,7 @@ abstract class FlywayAdoptionContract {
 
     @Test
     void what_is_not_newer_than_a_baseline_counts_as_applied() {
-        database().execute("CREATE TABLE shop (id INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL)",
+        database.execute("CREATE TABLE shop (id INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL)",
                 "CREATE TABLE item (id INT)");
         flyway().baselineVersion("1.1").load().baseline();
         flyway().load().migrate();
@@ -257,7 +208,7 @@ abstract class FlywayAdoptionContract {
     @Test
     void what_was_undone_is_pending() {
         flyway().load().migrate();
-        database().execute("DROP TABLE sale");
+        database.execute("DROP TABLE sale");
         insertRow("UNDO_SQL", "'2.0'", "sale");
 
         AdoptionReport report = adopt();
@@ -297,7 +248,7 @@ abstract class FlywayAdoptionContract {
 
         adopt();
 
-        assertThat(database().query("SELECT id FROM schema_migrations_history ORDER BY applied_order")).containsExactly("1",
+        assertThat(database.query("SELECT id FROM schema_migrations_history ORDER BY applied_order")).containsExactly("1",
                 "1.1", "2.0", "shop names", "1.2");
         assertThat(shop().build().migrate().done()).isEmpty();
     }
@@ -305,7 +256,7 @@ abstract class FlywayAdoptionContract {
     @Test
     void refuses_what_has_failed() {
         flyway().load().migrate();
-        database().execute("UPDATE " + table() + " SET success = NOT success WHERE version = '1.1'");
+        database.execute("UPDATE " + table() + " SET success = NOT success WHERE version = '1.1'");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContaining("'V1_1__item.sql' has failed: look at the schema, take back by hand what it has left, and"

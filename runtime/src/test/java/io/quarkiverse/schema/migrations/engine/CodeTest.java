@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
@@ -43,12 +49,25 @@ import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.Verification;
 
 /** What every database does alike with migrations in Java. */
-abstract class CodeContract {
+@ParameterizedClass
+@EnumSource
+class CodeTest {
 
     static final String TABLE = "CREATE TABLE person (name VARCHAR(90) NOT NULL, first_name VARCHAR(90))";
     private static final ScriptOptions ALONE = new ScriptOptions(TransactionMode.NONE, Optional.empty(), Optional.empty());
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     static void execute(MigrationContext context, String... statements) throws SQLException {
         try (Statement statement = context.connection().createStatement()) {
@@ -58,8 +77,12 @@ abstract class CodeContract {
         }
     }
 
-    SchemaMigrationsBuilder people() {
-        return database().migrations().migration("1", TABLE + "; INSERT INTO person VALUES ('Ada Lovelace', NULL);"
+    private SchemaMigrationsBuilder people() {
+        return people(database);
+    }
+
+    static SchemaMigrationsBuilder people(TestDatabase database) {
+        return database.migrations().migration("1", TABLE + "; INSERT INTO person VALUES ('Ada Lovelace', NULL);"
                 + " INSERT INTO person VALUES ('Grace Hopper', NULL)", "DROP TABLE person");
     }
 
@@ -89,11 +112,11 @@ abstract class CodeContract {
                 .build();
 
         assertThat(MigrateTest.ids(migrations.migrate())).containsExactly("1", "2", "3");
-        assertThat(database().query("SELECT name FROM person ORDER BY 1")).containsExactly("Hopper", "Lamarr", "Lovelace");
+        assertThat(database.query("SELECT name FROM person ORDER BY 1")).containsExactly("Hopper", "Lamarr", "Lovelace");
         assertThat(migrations.migrate().done()).isEmpty();
         assertThat(MigrateTest.ids(migrations.rollback(Target.id("1"))))
                 .containsExactly("3", "2");
-        assertThat(database().query("SELECT name FROM person ORDER BY 1")).containsExactly("Ada Lovelace", "Grace Hopper");
+        assertThat(database.query("SELECT name FROM person ORDER BY 1")).containsExactly("Ada Lovelace", "Grace Hopper");
         assertThat(MigrateTest.ids(migrations.migrate())).containsExactly("2", "3");
     }
 
@@ -111,7 +134,7 @@ abstract class CodeContract {
                 told.append(context.direction()).append(' ').append(context.databaseKind());
             }
         };
-        SchemaMigrations migrations = database().migrations().set("people").migration("1", tells).build();
+        SchemaMigrations migrations = database.migrations().set("people").migration("1", tells).build();
 
         migrations.migrate();
         migrations.rollback();
@@ -134,7 +157,7 @@ abstract class CodeContract {
         assertThat(migrations.status().migrations()).extracting(MigrationStatus::verification)
                 .containsExactly(Optional.of(Verification.VERIFIED), Optional.of(Verification.NOT_VERIFIED));
         assertThat(migrations.validate().valid()).isTrue();
-        assertThat(database().query("SELECT up_checksum FROM schema_migrations_history ORDER BY id").get(1)).isNull();
+        assertThat(database.query("SELECT up_checksum FROM schema_migrations_history ORDER BY id").get(1)).isNull();
     }
 
     @Test
@@ -142,20 +165,20 @@ abstract class CodeContract {
         Code first = new Code("org.acme.First", Optional.of(new Checksum("1".repeat(64))), ScriptOptions.DEFAULT);
         Code edited = new Code("org.acme.First", Optional.of(new Checksum("2".repeat(64))), ScriptOptions.DEFAULT);
         Code silent = new Code("org.acme.First", Optional.empty(), ScriptOptions.DEFAULT);
-        database().migrations().source(offering("1", first, context -> {
+        database.migrations().source(offering("1", first, context -> {
         })).build().migrate();
 
-        assertThatThrownBy(database().migrations().source(offering("1", edited, context -> {
+        assertThatThrownBy(database.migrations().source(offering("1", edited, context -> {
         })).build()::migrate).isInstanceOf(RefusedException.class)
                 .hasMessageContaining(
                         "'1' was changed after it was applied: java:org.acme.First has the checksum 222222222222…,"
                                 + " applied was 111111111111…; restore the class and put the change into a new migration, accept the"
                                 + " class as it is with repair() (command=repair), or set modified=warn");
-        assertThat(database().migrations().source(offering("1", edited, context -> {
+        assertThat(database.migrations().source(offering("1", edited, context -> {
         })).build().repair().changes()).extracting(Object::toString).hasSize(1);
-        assertThat(database().migrations().source(offering("1", edited, context -> {
+        assertThat(database.migrations().source(offering("1", edited, context -> {
         })).build().migrate().done()).isEmpty();
-        assertThat(database().migrations().source(offering("1", silent, context -> {
+        assertThat(database.migrations().source(offering("1", silent, context -> {
         })).build().validate().valid()).isTrue();
     }
 
@@ -167,11 +190,11 @@ abstract class CodeContract {
         }).build();
 
         assertThatThrownBy(failing::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageStartingWith("Migration '2' failed at java:" + CodeContract.class.getName())
+                .hasMessageStartingWith("Migration '2' failed at java:" + CodeTest.class.getName())
                 .hasMessageEndingWith(": java.lang.IllegalArgumentException: 'Cher' has one name only\n"
                         + "Nothing of it was kept. Correct the code, or what it works on, and try again.");
 
-        assertThat(database().query("SELECT first_name FROM person")).containsOnlyNulls();
+        assertThat(database.query("SELECT first_name FROM person")).containsOnlyNulls();
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.PENDING);
         assertThat(MigrateTest.ids(people().migration("2", new SplitNames()).build().migrate())).containsExactly("2");
     }
@@ -208,7 +231,7 @@ abstract class CodeContract {
             execute(context, "UPDATE person SET first_name = 'x'");
         }).build().migrate();
 
-        assertThat(database().query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
+        assertThat(database.query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
     }
 
     @Test
@@ -227,7 +250,7 @@ abstract class CodeContract {
             assertThatThrownBy(second::getSavepointId).isInstanceOf(SQLException.class);
         }).build().migrate();
 
-        assertThat(database().query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
+        assertThat(database.query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
     }
 
     @Test
@@ -244,8 +267,8 @@ abstract class CodeContract {
             connection.close();
         })).build().migrate();
 
-        assertThat(database().query("SELECT first_name FROM person")).containsExactly("x", "x", "x");
-        assertThat(database().query("SELECT state FROM schema_migrations_history ORDER BY id")).containsExactly("applied",
+        assertThat(database.query("SELECT first_name FROM person")).containsExactly("x", "x", "x");
+        assertThat(database.query("SELECT state FROM schema_migrations_history ORDER BY id")).containsExactly("applied",
                 "applied");
     }
 
@@ -264,7 +287,7 @@ abstract class CodeContract {
                 .hasMessage("Migration '2' failed at java:org.acme.Alone: java.lang.IllegalStateException: half way\n"
                         + "What it had committed by then was kept: " + resolve);
 
-        assertThat(database().query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
+        assertThat(database.query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.FAILED);
         assertThatThrownBy(failing::migrate).isInstanceOf(RefusedException.class)
                 .hasMessageEndingWith("  - '2' failed and what it had committed by then stayed: " + resolve);
@@ -288,7 +311,7 @@ abstract class CodeContract {
                 throw new IllegalStateException("no way");
             }
         };
-        SchemaMigrations failing = database().migrations().source(alone("1", oneWay)).build();
+        SchemaMigrations failing = database.migrations().source(alone("1", oneWay)).build();
         failing.migrate();
 
         assertThatThrownBy(failing::rollback)
@@ -305,7 +328,7 @@ abstract class CodeContract {
         SchemaMigrations interrupted = people().source(alone("2", context -> {
         })).build();
         interrupted.migrate();
-        database().execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
+        database.execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
 
         assertThatThrownBy(interrupted::migrate).isInstanceOf(RefusedException.class)
                 .hasMessageContaining(
@@ -359,7 +382,7 @@ abstract class CodeContract {
         });
         MigrationSource withoutCode = offer::migrations;
 
-        assertThatThrownBy(database().migrations().source(withoutCode).build()::migrate).hasMessageContaining(
+        assertThatThrownBy(database.migrations().source(withoutCode).build()::migrate).hasMessageContaining(
                 "java:org.acme.Alone: the source that offers '1' does not have its code: let its code(id, code) return it");
     }
 
@@ -400,10 +423,22 @@ abstract class CodeContract {
     }
 
     /** A statement that sets something of the session to 7. */
-    abstract String leavesTraces();
+    private String leavesTraces() {
+        return switch (kind) {
+            case SQLITE -> "PRAGMA cache_size = 7";
+            case POSTGRESQL -> "SET work_mem = '7MB'";
+            case MYSQL, MARIADB -> "SET lock_wait_timeout = 7";
+        };
+    }
 
     /** Tells what it is set to. */
-    abstract String traces();
+    private String traces() {
+        return switch (kind) {
+            case SQLITE -> "PRAGMA cache_size";
+            case POSTGRESQL -> "SELECT replace(current_setting('work_mem'), 'MB', '')";
+            case MYSQL, MARIADB -> "SELECT @@SESSION.lock_wait_timeout";
+        };
+    }
 
     @Test
     void keeps_passwords_from_the_history_the_listeners_and_whoever_catches_the_failure() {
@@ -427,7 +462,7 @@ abstract class CodeContract {
             failure.printStackTrace(new PrintWriter(trace, true));
             assertThat(trace.toString()).doesNotContain("s3cret").contains("jdbc:x://db/?password=***", "app:***@db");
         });
-        assertThat(database().query("SELECT failure FROM schema_migrations_history WHERE id = '2'")).singleElement().asString()
+        assertThat(database.query("SELECT failure FROM schema_migrations_history WHERE id = '2'")).singleElement().asString()
                 .contains("jdbc:x://db/?password=***");
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
@@ -18,21 +20,29 @@ import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 
 /** What servers have besides: another Flyway at work at the same time, and schemas. */
+@ParameterizedClass
+@EnumSource(names = { "POSTGRESQL", "MYSQL", "MARIADB" })
 @Timeout(60)
-abstract class FlywayServerAdoptionContract extends FlywayAdoptionContract {
+class FlywayServerAdoptionTest extends FlywayProject {
 
     /** A statement that takes five seconds. */
-    abstract String slow();
+    private String slow() {
+        return kind == DatabaseKind.POSTGRESQL ? "SELECT pg_sleep(5)" : "SELECT SLEEP(5)";
+    }
 
     /** A query that counts the sessions that run it at this moment. */
-    abstract String sleepers();
+    private String sleepers() {
+        return kind == DatabaseKind.POSTGRESQL
+                ? "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"
+                : "SELECT count(*) FROM information_schema.PROCESSLIST WHERE DB = database() AND INFO LIKE 'SELECT SLEEP%'";
+    }
 
     @Test
     void waits_for_a_flyway_that_is_at_work() throws Exception {
         flyway().load().migrate();
         write("V3__slow.sql", slow() + ";\nCREATE TABLE slow (id INT);");
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> flyway().load().migrate());
-        while (database().query(sleepers()).get(0).equals("0") && !other.isDone()) {
+        while (database.query(sleepers()).get(0).equals("0") && !other.isDone()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
 
@@ -50,18 +60,17 @@ abstract class FlywayServerAdoptionContract extends FlywayAdoptionContract {
         flyway().load().migrate();
         write("V3__later.sql", "CREATE TABLE later (id INT);");
 
-        try (Connection connection = database().dataSource().getConnection()) {
-            SchemaMigrationsBuilder.of(new OneConnection(connection).dataSource()).directory(scripts(), "sqlite").build()
+        try (Connection connection = database.dataSource().getConnection()) {
+            SchemaMigrationsBuilder.of(new OneConnection(connection).dataSource()).directory(scripts, "sqlite").build()
                     .adopt(Adoption.flyway());
             flyway().load().migrate();
         }
-        assertThat(database().tables()).contains("later");
+        assertThat(database.tables()).contains("later");
     }
 
     @Test
     void finds_a_history_in_another_schema_when_it_is_named() {
-        ServerDatabase database = (ServerDatabase) database();
-        String other = database.name() + "_other";
+        String other = ((ServerDatabase) database).name() + "_other";
         database.execute("CREATE SCHEMA " + other);
         try {
             flyway().defaultSchema(other).schemas(other).load().migrate();
@@ -75,7 +84,7 @@ abstract class FlywayServerAdoptionContract extends FlywayAdoptionContract {
     }
 
     /** What it takes to drop a schema with all that is in it. */
-    String cascade() {
-        return "";
+    private String cascade() {
+        return kind == DatabaseKind.POSTGRESQL ? " CASCADE" : "";
     }
 }

@@ -1,9 +1,0 @@
-package io.quarkiverse.schema.migrations.engine;
-
-class SqliteFlywayAdoptionTest extends FlywayAdoptionContract {
-
-    @Override
-    TestDatabase database() {
-        return SqliteFile.in(directory);
-    }
-}
