@@ -3,8 +3,8 @@ package io.quarkiverse.schema.migrations.runtime;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.quarkiverse.schema.migrations.engine.DatabaseKind;
-import io.quarkiverse.schema.migrations.engine.ServerDatabase;
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 
 /** The users of MySQL and MariaDB. */
 @ParameterizedClass

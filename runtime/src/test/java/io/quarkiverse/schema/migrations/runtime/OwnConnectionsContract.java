@@ -31,7 +31,7 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
-import io.quarkiverse.schema.migrations.engine.ServerDatabase;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.report.MigrationState;

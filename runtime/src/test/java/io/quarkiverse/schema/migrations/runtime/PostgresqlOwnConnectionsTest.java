@@ -1,7 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
-import io.quarkiverse.schema.migrations.engine.ServerDatabase;
-import io.quarkiverse.schema.migrations.engine.Servers;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
+import io.quarkiverse.schema.migrations.databases.Servers;
 
 class PostgresqlOwnConnectionsTest extends OwnConnectionsContract {
 

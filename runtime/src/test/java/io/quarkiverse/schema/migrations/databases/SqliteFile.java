@@ -1,0 +1,31 @@
+package io.quarkiverse.schema.migrations.databases;
+
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import org.sqlite.SQLiteDataSource;
+
+/** A SQLite file, which comes into being with its first connection. */
+public record SqliteFile(Path file, String options) implements TestDatabase {
+
+    public static SqliteFile in(Path directory) {
+        return new SqliteFile(directory.resolve("test.db"), "");
+    }
+
+    public SqliteFile withForeignKeys() {
+        return new SqliteFile(file, "?foreign_keys=true");
+    }
+
+    @Override
+    public DataSource dataSource() {
+        SQLiteDataSource dataSource = new SQLiteDataSource();
+        dataSource.setUrl("jdbc:sqlite:" + file + options);
+        return dataSource;
+    }
+
+    @Override
+    public String tablesQuery() {
+        return "SELECT name FROM sqlite_master WHERE type = 'table'";
+    }
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import io.quarkiverse.schema.migrations.databases.Servers;
+import io.quarkiverse.schema.migrations.databases.TestDatabase;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
+class PostgresqlComparedStartTest extends ComparedStartContract {
+
+    private final ServerDatabase database = Servers.postgresql();
+
+    @Override
+    TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    String kind() {
+        return "postgresql";
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.schema.migrations.databases.OwnServer;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
+
+class PostgresqlServerDeathTest extends ServerDeathContract {
+
+    private static OwnServer server;
+
+    @BeforeAll
+    static void startServer(@TempDir Path data) throws IOException {
+        server = OwnServer.postgresql(data);
+    }
+
+    @AfterAll
+    static void endServer() throws Exception {
+        server.close();
+    }
+
+    @Override
+    OwnServer server() {
+        return server;
+    }
+
+    /** Every statement of these scripts tells what became of it. */
+    @Override
+    String unknowable() {
+        return "nothing of the kind";
+    }
+
+    @Override
+    Path scripts(Path directory) throws IOException {
+        return PostgresqlKillTest.scripts(directory);
+    }
+
+    @Override
+    String kind() {
+        return "postgresql";
+    }
+
+    @Override
+    String sleep(int seconds) {
+        return "SELECT pg_sleep(%d)".formatted(seconds);
+    }
+
+    @Override
+    String sleeper() {
+        return "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    }
+
+    @Override
+    String messageOfDeath() {
+        return "(?s).*Migration '2' failed at memory:2/up.sql.*The connection is lost: either all of it was kept, or nothing."
+                + " Try again: the history tells which\\.";
+    }
+
+    @Override
+    void assertThatAllRanOnce(ServerDatabase database) {
+        PostgresqlKillTest.assertThatAllRanOnce(database);
+    }
+}
