@@ -4,27 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;

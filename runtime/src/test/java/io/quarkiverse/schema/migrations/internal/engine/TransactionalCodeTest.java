@@ -65,7 +65,8 @@ class TransactionalCodeTest {
 
     @Test
     void is_found_out_when_it_rolls_back_behind_the_connection_s_back() {
-        SchemaMigrations sly = CodeTest.people(database).migration("2", (CodeMigration) context -> CodeTest.execute(context, "ROLLBACK")).build();
+        SchemaMigrations sly = CodeTest.people(database)
+                .migration("2", (CodeMigration) context -> CodeTest.execute(context, "ROLLBACK")).build();
 
         assertThatThrownBy(sly::migrate).hasMessageContaining("the code has ended its transaction");
 

@@ -32,7 +32,8 @@ class SqliteCleanTest {
 
             SchemaMigrationsBuilder.of(pool.dataSource()).cleanAllowed().build().clean();
 
-            assertThat(SqliteFile.in(directory).query("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence'")).isEmpty();
+            assertThat(SqliteFile.in(directory).query("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence'"))
+                    .isEmpty();
             try (ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
                 assertThat(row.getInt(1)).isOne();
             }
