@@ -97,7 +97,7 @@ class DirectiveChangesTest {
 
     private RunReport start(StartSurroundings surroundings, List<Migration> migrations) {
         Engine engine = (Engine) SchemaMigrationsBuilder.of(database.dataSource(),
-                new Dialects(ComparedStartContract.DIALECTS, server.name().toLowerCase()), surroundings).build();
+                new Dialects(ComparedStartTest.DIALECTS, server.name().toLowerCase()), surroundings).build();
         return engine.migrate(Target.latest(), Optional.of(ExpectedHistory.of(migrations)));
     }
 

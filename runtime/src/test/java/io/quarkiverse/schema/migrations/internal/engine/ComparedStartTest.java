@@ -1,10 +1,12 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,8 +18,13 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -39,7 +46,9 @@ import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /** A start that has the database compare its history with what the build expects. */
-abstract class ComparedStartContract {
+@ParameterizedClass
+@EnumSource
+class ComparedStartTest {
 
     private static final String TABLE = "schema_migrations_history";
 
@@ -52,14 +61,22 @@ abstract class ComparedStartContract {
 
     private final List<Connection> taken = new ArrayList<>();
 
-    abstract TestDatabase database();
+    @Parameter
+    DatabaseKind kind;
 
-    /** As Quarkus spells it. */
-    abstract String kind();
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeDatabase() {
+        database = kind.empty(directory);
+    }
 
     /** Whether the database can compare; else all that the history holds is told. */
-    boolean compares() {
-        return true;
+    private boolean compares() {
+        return kind != DatabaseKind.SQLITE;
     }
 
     private static List<Migration> migrations(String up) {
@@ -72,7 +89,7 @@ abstract class ComparedStartContract {
     }
 
     private SchemaMigrationsBuilder of(List<Migration> migrations) {
-        return database().migrations().source(() -> migrations);
+        return database.migrations().source(() -> migrations);
     }
 
     private RunReport start(StartSurroundings surroundings, List<Migration> expected) {
@@ -83,7 +100,7 @@ abstract class ComparedStartContract {
     private RunReport start(Connections connections, StartSurroundings surroundings, List<Migration> expected) {
         DataSource dataSource = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { DataSource.class }, (proxy, method, arguments) -> connections.next());
-        Engine engine = (Engine) SchemaMigrationsBuilder.of(dataSource, new Dialects(DIALECTS, kind()), surroundings).build();
+        Engine engine = (Engine) SchemaMigrationsBuilder.of(dataSource, new Dialects(DIALECTS, kind.key()), surroundings).build();
         return engine.migrate(Target.latest(), Optional.of(ExpectedHistory.of(expected)));
     }
 
@@ -93,7 +110,7 @@ abstract class ComparedStartContract {
     }
 
     private Connection connection() throws SQLException {
-        taken.add(database().dataSource().getConnection());
+        taken.add(database.dataSource().getConnection());
         return taken.get(taken.size() - 1);
     }
 
@@ -105,7 +122,7 @@ abstract class ComparedStartContract {
 
     @AfterEach
     void leaves_no_connection_open() {
-        assertThat(taken).allMatch(ComparedStartContract::isClosed);
+        assertThat(taken).allMatch(ComparedStartTest::isClosed);
     }
 
     private static boolean isClosed(Connection connection) {
@@ -166,7 +183,7 @@ abstract class ComparedStartContract {
     void does_what_any_other_run_does_when_one_value_is_not_what_is_expected(String change) {
         List<Migration> migrations = migrations("-- nothing to do");
         of(migrations).build().migrate();
-        database().execute("UPDATE " + TABLE + " " + change);
+        database.execute("UPDATE " + TABLE + " " + change);
         List<String> planned = planned(migrations);
         StartSurroundings surroundings = surroundings(migrations);
 
@@ -203,7 +220,7 @@ abstract class ComparedStartContract {
         List<Migration> older = migrations.subList(0, 3);
 
         assertThat(start(surroundings(older), older).warnings()).hasSize(migrations.size() - 3);
-        database().execute("DELETE FROM " + TABLE + " WHERE id = '149'");
+        database.execute("DELETE FROM " + TABLE + " WHERE id = '149'");
         List<String> planned = planned(migrations);
         assertThat(planned).singleElement().asString().contains("'149'", "is pending");
         assertThat(done(() -> start(surroundings(migrations), migrations))).isEqualTo(planned);
@@ -215,7 +232,7 @@ abstract class ComparedStartContract {
 
         assertThat(start(surroundings(migrations), migrations).done()).hasSameSizeAs(migrations);
 
-        database().execute("DELETE FROM " + TABLE);
+        database.execute("DELETE FROM " + TABLE);
         assertThat(start(surroundings(migrations), migrations).done()).hasSameSizeAs(migrations);
         assertThat(taken).hasSize(2);
     }
@@ -225,7 +242,7 @@ abstract class ComparedStartContract {
         List<Migration> migrations = migrations("-- nothing to do");
         of(migrations).build().migrate();
         List<Migration> older = migrations.subList(0, 3);
-        StartSurroundings surroundings = new StartSurroundings(older, () -> database().execute("DROP TABLE " + TABLE));
+        StartSurroundings surroundings = new StartSurroundings(older, () -> database.execute("DROP TABLE " + TABLE));
 
         assertThat(start(surroundings, older).warnings()).hasSize(migrations.size() - 3);
     }
@@ -248,7 +265,7 @@ abstract class ComparedStartContract {
         List<Migration> modified = migrations("-- something else");
 
         assertThatThrownBy(() -> start(surroundings(modified), modified)).isInstanceOf(RefusedException.class);
-        database().execute("DROP TABLE " + TABLE, "CREATE TABLE " + TABLE + " (id INT)");
+        database.execute("DROP TABLE " + TABLE, "CREATE TABLE " + TABLE + " (id INT)");
         assertThatThrownBy(() -> start(surroundings(migrations), migrations)).isInstanceOf(HistoryTableException.class);
 
         assertThat(taken).hasSizeGreaterThanOrEqualTo(2);
