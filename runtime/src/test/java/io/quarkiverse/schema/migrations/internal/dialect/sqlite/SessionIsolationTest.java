@@ -181,7 +181,7 @@ class SessionIsolationTest {
             }
         });
 
-        assertThatThrownBy(migrations.build()::migrate).hasMessage("on purpose");
+        assertThatThrownBy(migrations.build()::migrate).hasRootCauseMessage("on purpose");
 
         assertThat(SqliteFile.in(directory).tables()).doesNotContain("shop");
         SqliteFile.in(directory).execute("CREATE TABLE free (id INT)");
