@@ -1,7 +1,5 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
-import io.quarkiverse.schema.migrations.databases.DatabaseKind;
-import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
+import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;

@@ -1,8 +1,5 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
-import io.quarkiverse.schema.migrations.databases.Servers;
-import io.quarkiverse.schema.migrations.databases.SqliteFile;
-import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.Servers;
+import io.quarkiverse.schema.migrations.databases.SqliteFile;
+import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
