@@ -100,7 +100,8 @@ class ComparedStartTest {
     private RunReport start(Connections connections, StartSurroundings surroundings, List<Migration> expected) {
         DataSource dataSource = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { DataSource.class }, (proxy, method, arguments) -> connections.next());
-        Engine engine = (Engine) SchemaMigrationsBuilder.of(dataSource, new Dialects(DIALECTS, kind.key()), surroundings).build();
+        Engine engine = (Engine) SchemaMigrationsBuilder.of(dataSource, new Dialects(DIALECTS, kind.key()), surroundings)
+                .build();
         return engine.migrate(Target.latest(), Optional.of(ExpectedHistory.of(expected)));
     }
 
