@@ -78,7 +78,7 @@ final class CatalogFingerprint {
     /** The schema that the session was in: the script may have changed it. */
     private static String schema(Connection connection, Interruption interruption, ServerVersion version)
             throws SQLException {
-        String schema = Optional.ofNullable(connection.getCatalog()).orElse("");
+        String schema = ShellSession.database(connection).orElse("");
         for (SqlStatement statement : interruption.setUp()) {
             MysqlWords words = MysqlWords.of(statement, version);
             if (words.starts("USE")) {

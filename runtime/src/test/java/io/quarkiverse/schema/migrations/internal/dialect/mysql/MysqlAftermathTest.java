@@ -225,6 +225,17 @@ class MysqlAftermathTest extends MysqlScriptRuns {
     }
 
     @Test
+    void asks_what_became_of_rows_where_the_driver_calls_a_database_a_schema() {
+        String done = "CREATE TABLE log (a INT) ENGINE=MyISAM;\n";
+        dieBehind(done);
+
+        assertThatThrownBy(database().with("databaseTerm=SCHEMA&useCatalogTerm=SCHEMA").migrations()
+                .migration("1", done + "INSERT INTO log VALUES (1)").build()::migrate)
+                .isInstanceOf(InterruptedMigrationException.class);
+        assertThat(database().count("log")).isZero();
+    }
+
+    @Test
     void has_no_doubt_because_of_a_table_in_another_database() {
         String done = "CREATE TABLE shop (a INT);\n";
         String other = database.name() + "_other";
