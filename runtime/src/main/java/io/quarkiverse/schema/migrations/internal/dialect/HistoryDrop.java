@@ -1,7 +1,9 @@
 package io.quarkiverse.schema.migrations.internal.dialect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -9,20 +11,23 @@ import java.util.function.BiPredicate;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
- * Finds the statements that drop the history table, or what holds it.
+ * Finds the statements that drop, rename or empty the history table, or drop what holds it.
  *
  * @param schemaWords what follows DROP when it drops a schema
  * @param sameName whether a name as it is written means the object of a name; in doubt it does not
  */
 public record HistoryDrop(Set<String> schemaWords, BiPredicate<String, String> sameName) {
 
+    private static final Set<String> VERBS = Set.of("DROP", "RENAME", "ALTER");
+    private static final Set<String> TABLES = Set.of("TABLE", "TABLES");
+
     private record Name(Optional<String> schema, String table) {
     }
 
-    /** Whether it drops a schema, or a table that is called like the history's. */
+    /** Whether it drops a schema, or takes away, or empties, a table that is called like the history's. */
     public boolean isCandidate(SqlStatement statement, TableName history) {
-        return isOfSchema(statement)
-                || isOfTable(statement) && names(statement).stream().anyMatch(name -> isTable(name, history));
+        return isOfSchema(statement) || isOfTable(statement)
+                && names(statement).stream().anyMatch(name -> isTable(name, history)) && !does(statement).isEmpty();
     }
 
     private boolean isOfSchema(SqlStatement statement) {
@@ -31,7 +36,23 @@ public record HistoryDrop(Set<String> schemaWords, BiPredicate<String, String> s
     }
 
     private static boolean isOfTable(SqlStatement statement) {
-        return statement.words(2).equals(List.of("DROP", "TABLE"));
+        List<String> words = statement.words(2);
+        return words.size() == 2 && (words.get(0).equals("TRUNCATE")
+                || TABLES.contains(words.get(1)) && VERBS.contains(words.get(0)));
+    }
+
+    /** What it does to its tables; empty when they stay where they are. */
+    private static String does(SqlStatement statement) {
+        List<String> words = statement.words(Integer.MAX_VALUE);
+        if (!words.get(0).equals("ALTER")) {
+            return words.get(0).toLowerCase(Locale.ROOT);
+        }
+        if (Collections.indexOfSubList(words, List.of("SET", "SCHEMA")) > 0) {
+            return "move";
+        }
+        int rename = words.indexOf("RENAME");
+        // of a column, an index or a constraint the name stands before TO
+        return rename > 0 && words.subList(rename, words.size()).indexOf("TO") <= 1 ? "rename" : "";
     }
 
     private boolean isTable(Name name, TableName history) {
@@ -52,24 +73,26 @@ public record HistoryDrop(Set<String> schemaWords, BiPredicate<String, String> s
                             + " (history-table)")
                     : Optional.empty();
         }
-        boolean dropped = names(statement).stream().anyMatch(name -> isTable(name, history)
+        boolean taken = names(statement).stream().anyMatch(name -> isTable(name, history)
                 && name.schema().map(written -> sameName.test(written, schema)).orElse(true));
-        return dropped ? Optional.of("this would drop the history table " + history + ": take it out of the script")
+        return taken
+                ? Optional.of("this would " + does(statement) + " the history table " + history + ": take it out of the script")
                 : Optional.empty();
     }
 
+    /** Those behind its first words and behind each comma. */
     private static List<Name> names(SqlStatement statement) {
         List<String> words = statement.writtenWords(Integer.MAX_VALUE);
         List<Name> names = new ArrayList<>();
-        int at = words.size() > 2 && words.get(2).equalsIgnoreCase("IF") ? 4 : 2;
-        boolean more = at < words.size();
-        while (more) {
+        int at = statement.words(2).get(0).equals("TRUNCATE") && !TABLES.contains(statement.words(2).get(1)) ? 1 : 2;
+        at += at < words.size() && words.get(at).equalsIgnoreCase("IF") ? 2 : 0;
+        at += at < words.size() && words.get(at).equalsIgnoreCase("ONLY") ? 1 : 0;
+        while (at < words.size()) {
             boolean qualified = at + 2 < words.size() && words.get(at + 1).equals(".");
             names.add(qualified ? new Name(Optional.of(words.get(at)), words.get(at + 2))
                     : new Name(Optional.empty(), words.get(at)));
-            at += qualified ? 3 : 1;
-            more = at + 1 < words.size() && words.get(at).equals(",");
-            at++;
+            int comma = words.subList(at, words.size()).indexOf(",");
+            at = comma < 0 ? words.size() : at + comma + 1;
         }
         return names;
     }

@@ -246,6 +246,9 @@ class MigrateTest {
                         .hasMessageContaining("schema_migrations_history: take it out of the script\n      DROP TABLE " + name);
             }
         }
+        assertThatThrownBy(database.migrations().migration("1", "ALTER TABLE schema_migrations_history RENAME TO x")
+                .build()::migrate).isInstanceOf(UnsuitableScriptException.class)
+                .hasMessageContaining(": this would rename the history table ");
         assertThat(database.tables()).isEmpty();
     }
 }
