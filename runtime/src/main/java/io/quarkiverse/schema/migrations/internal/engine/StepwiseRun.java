@@ -38,8 +38,8 @@ final class StepwiseRun implements StepExecution {
     private static final String HISTORY_GONE = "The history table is gone: the script has dropped it, or what holds it. Drop only"
             + " what you mean. Where the database has rolled that back, try again; where it has not, bring the history table back"
             + " from a backup first.";
-    private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a replica or the like. Connect to the one that may be written, and"
-            + " try again.";
+    private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a"
+            + " replica or the like. Connect to the one that may be written, and try again.";
 
     private final Session session;
     private final ReadyScript script;

@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
@@ -201,7 +202,7 @@ public final class History {
             execute("ROLLBACK");
         } catch (SQLException | RuntimeException | Error e) {
             if (e != failure) {
-                failure.addSuppressed(e);
+                failure.addSuppressed(Secrets.removed(e));
             }
         }
     }
@@ -285,7 +286,7 @@ public final class History {
             columns = dialect.columns(connection, dialect.locate(connection, table));
         } catch (SQLException e) {
             if (e != failure) {
-                failure.addSuppressed(e);
+                failure.addSuppressed(Secrets.removed(e));
             }
         }
         if (!columns.isEmpty()) {

@@ -186,7 +186,7 @@ public final class HistorySql {
 
     private static String failed(RowWrite write, String failure) {
         return write.set(AppliedState.FAILED).text(Column.FAILURE, Optional.of(failure)).clear(Column.BEGUN)
-                .updateLocked(ANY);
+                .updateLocked(RUNNING);
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */

@@ -19,9 +19,9 @@ enum Section {
     String consequence(SqlStatement begin) {
         return switch (this) {
             case NONE -> "";
-            case TRANSACTION -> " It stands in the transaction that begins at " + begin.position()
+            case TRANSACTION -> " It is in the transaction that begins at " + begin.position()
                     + ", which is one step: it was rolled back, and the next run starts it again.";
-            case LOCKED_TABLES -> " It stands in the section that locks tables at " + begin.position()
+            case LOCKED_TABLES -> " It is in the section that locks tables at " + begin.position()
                     + ", which is one step: what it changed in rows was rolled back, and the next run starts it again.";
         };
     }

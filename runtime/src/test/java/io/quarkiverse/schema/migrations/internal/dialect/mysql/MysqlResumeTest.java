@@ -220,7 +220,7 @@ class MysqlResumeTest extends MysqlScriptRuns {
 
         assertThatThrownBy(script(done + section.formatted("nowhere"))::migrate)
                 .hasMessageContaining(
-                        "It stands in the transaction that begins at 2:1, which is one step: it was rolled back,");
+                        "It is in the transaction that begins at 2:1, which is one step: it was rolled back,");
         assertThat(database.count("shop")).isZero();
         assertThat(progress()).containsExactly("failed 1/5 not begun");
 
@@ -235,7 +235,7 @@ class MysqlResumeTest extends MysqlScriptRuns {
                 + "INSERT INTO %s VALUES (2);\n/*!40000 ALTER TABLE shop ENABLE KEYS */;\nUNLOCK TABLES;\nSELECT 1";
 
         assertThatThrownBy(script(done + section.formatted("nowhere"))::migrate)
-                .hasMessageContaining("It stands in the section that locks tables at 2:1, which is one step");
+                .hasMessageContaining("It is in the section that locks tables at 2:1, which is one step");
         assertThat(database.count("shop")).isZero();
         assertThat(progress()).containsExactly("failed 1/8 not begun");
 
