@@ -19,7 +19,6 @@ public final class OwnTransaction {
 
     private final List<Event> events = new ArrayList<>(0);
     private boolean isPart;
-    private SqlStatement first;
 
     /** What a statement does to the script's transaction. */
     public enum Role {
@@ -39,7 +38,15 @@ public final class OwnTransaction {
         END
     }
 
-    private record Event(Role role, int index, int line) {
+    private record Event(Role role, SqlStatement statement) {
+
+        int index() {
+            return statement.index();
+        }
+
+        int line() {
+            return statement.line();
+        }
 
         boolean begins() {
             return role == Role.BEGIN || role == Role.BEGIN_WITH_MODES;
@@ -53,10 +60,7 @@ public final class OwnTransaction {
             case SETTING -> {
                 // may stand anywhere
             }
-            default -> {
-                first = first == null ? statement : first;
-                events.add(new Event(role, statement.index(), statement.line()));
-            }
+            default -> events.add(new Event(role, statement));
         }
     }
 
@@ -87,9 +91,14 @@ public final class OwnTransaction {
         return isLeftOut() && events.stream().anyMatch(event -> event.index() == statement.index());
     }
 
+    /** The commit that is not sent, when it stands directly in front of a statement: what waits for it must not wait longer. */
+    public Optional<SqlStatement> endedBefore(SqlStatement statement) {
+        return isLeftOut() && last().index() + 1 == statement.index() ? Optional.of(last().statement()) : Optional.empty();
+    }
+
     /** The first statement that begins or ends a transaction. */
     public SqlStatement first() {
-        return first;
+        return events.get(0).statement();
     }
 
     /** Where the script begins the transaction that is open now. */

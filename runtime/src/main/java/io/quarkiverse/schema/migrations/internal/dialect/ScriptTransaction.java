@@ -27,6 +27,16 @@ public interface ScriptTransaction extends AutoCloseable {
      */
     void run(SqlStatement statement) throws SQLException;
 
+    /**
+     * The script ends its own transaction here, which is a part of this one: what the database does at its end is done
+     * before the script changes the session again.
+     *
+     * @param commit stands in the script, and is not sent
+     */
+    default void endOwn(SqlStatement commit) throws SQLException {
+        // most do nothing that depends on the session
+    }
+
     /** Lets code work on the connection until the end: everything that it was given so far has run. */
     void lend() throws SQLException;
 

@@ -2,8 +2,10 @@ package io.quarkiverse.schema.migrations.internal.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
@@ -42,8 +44,13 @@ record ReadyScript(Scripts scripts, Script script, ScriptLimits limits) implemen
 
     @Override
     public void run(ScriptScope scope, ScriptTransaction transaction) throws SQLException {
+        OwnTransaction own = scripts.facts(script).inspection().ownTransaction();
         read((Scripts.Visitor<SQLException>) statement -> {
             try {
+                Optional<SqlStatement> ended = own.endedBefore(statement);
+                if (ended.isPresent()) {
+                    transaction.endOwn(ended.get());
+                }
                 scope.before(statement);
                 transaction.run(statement);
             } catch (FailedStatementException e) {

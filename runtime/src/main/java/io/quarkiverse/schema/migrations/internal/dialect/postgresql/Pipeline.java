@@ -107,7 +107,12 @@ final class Pipeline {
 
     /** Takes a statement of a script on board. */
     Pipeline add(SqlStatement statement) throws SQLException {
-        return add(new Entry(statement.text(), statement, null));
+        return addInPlaceOf(statement, statement.text());
+    }
+
+    /** Takes on board what stands for a statement of a script, which has failed when this fails. */
+    Pipeline addInPlaceOf(SqlStatement statement, String sql) throws SQLException {
+        return add(new Entry(sql, statement, null));
     }
 
     private Pipeline add(Entry one) throws SQLException {

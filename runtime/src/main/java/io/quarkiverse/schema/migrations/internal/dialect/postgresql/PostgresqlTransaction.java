@@ -92,6 +92,12 @@ final class PostgresqlTransaction implements ScriptTransaction {
 
     /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
     @Override
+    public void endOwn(SqlStatement commit) throws SQLException {
+        noteNow();
+        pipeline.addInPlaceOf(commit, SessionState.FIRE_DEFERRED);
+    }
+
+    @Override
     public void lend() throws SQLException {
         noteNow();
         pipeline.send();

@@ -138,7 +138,7 @@ record PostgresqlWords(SqlStatement statement) {
 
     /** Whether it sets something else than who the user is. */
     boolean setsParameter() {
-        return starts("SET") && !words().contains("ROLE") && !words().contains("AUTHORIZATION")
+        return (starts("SET") || starts("RESET")) && !words().contains("ROLE") && !words().contains("AUTHORIZATION")
                 && !starts("SET", "CONSTRAINTS");
     }
 

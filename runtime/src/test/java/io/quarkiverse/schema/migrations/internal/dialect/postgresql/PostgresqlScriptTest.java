@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.databases.NarrowProxy;
 import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.databases.Servers;
@@ -430,10 +431,10 @@ class PostgresqlScriptTest {
     @ParameterizedTest
     @ValueSource(strings = { "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;", "SET my.setting = 'x'; SET TRANSACTION ISOLATION"
             + " LEVEL SERIALIZABLE, READ WRITE; SET LOCAL TRANSACTION DEFERRABLE;",
-            "BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;" })
+            "RESET ALL; BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;" })
     void lets_a_script_say_at_its_head_how_its_transaction_runs(String head) {
         script(head + "CREATE TABLE t AS SELECT current_setting('transaction_isolation') AS level"
-                + (head.startsWith("BEGIN") ? "; COMMIT" : "")).migrate();
+                + (head.contains("BEGIN") ? "; COMMIT" : "")).migrate();
 
         assertThat(database.query("SELECT level FROM t")).containsExactly("serializable");
         assertThat(database.query("SELECT state FROM schema_migrations_history")).containsExactly("applied");
@@ -517,5 +518,75 @@ class PostgresqlScriptTest {
                         "(?s).*(has dropped the history table, or what holds it|the script has dropped it, or what holds"
                                 + " it).*");
         assertThat(database.tables()).contains("schema_migrations_history");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ALTER TABLE schema_migrations_history RENAME TO x | rename",
+            "ALTER TABLE IF EXISTS ONLY public.\"schema_migrations_history\" RENAME TO x | rename",
+            "ALTER TABLE schema_migrations_history SET SCHEMA other | move",
+            "TRUNCATE ONLY schema_migrations_history | truncate" })
+    void refuses_a_script_that_would_take_the_history_away(String statement) {
+        String[] parts = statement.split(" \\| ");
+        assertThatRefuses(parts[0], "this would " + parts[1] + " the history table public.schema_migrations_history:"
+                + " take it out of the script");
+        script("CREATE SCHEMA other; CREATE TABLE t (a int); ALTER TABLE t RENAME TO u; ALTER TABLE u SET SCHEMA other;"
+                + "ALTER TABLE schema_migrations_history OWNER TO CURRENT_USER;"
+                + "ALTER TABLE schema_migrations_history RENAME CONSTRAINT schema_migrations_history_pkey TO history_key")
+                .migrate();
+    }
+
+    @Test
+    void knows_the_history_by_a_name_that_has_quotes() {
+        SchemaMigrations migrations = database.migrations().historyTable("\"His\"\"tory, x\"")
+                .migration("1", "DROP TABLE IF EXISTS a, \"His\"\"tory, x\"").build();
+
+        assertThatThrownBy(migrations::migrate).isInstanceOf(UnsuitableScriptException.class)
+                .hasMessageContaining("this would drop the history table public.His\"tory, x: take it out of the script");
+    }
+
+    /** As they do at its COMMIT where it runs as it stands. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "-- schema-migrations: transaction=none\n" })
+    void fires_deferred_triggers_where_the_script_commits_and_not_behind_it(String directive) {
+        database.execute("CREATE TABLE t (a int)", "CREATE TABLE seen (setting text)",
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.a < 0 THEN RAISE ''negative''; END IF;"
+                        + " INSERT INTO seen VALUES (current_setting(''my.setting'')); RETURN NULL; END'",
+                "CREATE CONSTRAINT TRIGGER c AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED"
+                        + " FOR EACH ROW EXECUTE FUNCTION f()");
+        String script = directive + "BEGIN;\nSET my.setting = 'inside';\nINSERT INTO t VALUES (%s);\nCOMMIT;\n"
+                + "SET my.setting = 'behind';";
+
+        SchemaMigrations migrations = database.migrations()
+                .migration("1", String.format(script, 1), String.format(script, 2)).build();
+        migrations.migrate();
+        database.migrations().build().rollback(Target.all());
+
+        assertThat(database.query("SELECT setting FROM seen")).containsExactly("inside", "inside");
+        assertThatThrownBy(script(String.format(script, -1))::migrate)
+                .hasMessageContaining("Migration '1' failed at memory:1/up.sql:" + (directive.isEmpty() ? 4 : 5)
+                        + ":1: ERROR: negative")
+                .hasMessageContaining("\n  COMMIT\n");
+        assertThat(database.count("t")).isEqualTo(2);
+    }
+
+    /** Backslashes escape, the script is one transaction of a kind of its own, and its data stand in it. */
+    @Test
+    void replaces_placeholders_in_strings_and_data_of_a_script_that_is_one_transaction() {
+        database.execute("ALTER DATABASE " + database.name() + " SET standard_conforming_strings = off");
+        String begin = "BEGIN;\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\n";
+        String rows = "INSERT INTO t VALUES ('it\\'s; ${x}');\nCOPY t (a, b) FROM STDIN;\n${x}\tb\n\\.\n"
+                + "INSERT INTO t VALUES ('\\\\');\n";
+        SchemaMigrations migrations = database.migrations().placeholder("x", "a;b")
+                .migration("1", begin + "CREATE TABLE t (a text, b text DEFAULT 'c');\n" + rows + "COMMIT;\n",
+                        begin + rows + "DROP TABLE t;\nCOMMIT;\n")
+                .build();
+
+        migrations.migrate();
+        assertThat(database.query("SELECT a || b FROM t")).containsExactlyInAnyOrder("it's; a;bc", "a;bb", "\\c");
+
+        migrations.redo();
+        assertThat(database.count("t")).isEqualTo(3);
+        database.migrations().build().rollback(Target.all());
+        assertThat(database.tables()).containsExactly("schema_migrations_history");
     }
 }
