@@ -51,7 +51,7 @@ public record HistoryDrop(Set<String> schemaWords, BiPredicate<String, String> s
             return "move";
         }
         int rename = words.indexOf("RENAME");
-        // of a column, an index or a constraint the name stands before TO
+        // a column, an index or a constraint is named before TO
         return rename > 0 && words.subList(rename, words.size()).indexOf("TO") <= 1 ? "rename" : "";
     }
 

@@ -91,7 +91,7 @@ public final class OwnTransaction {
         return isLeftOut() && events.stream().anyMatch(event -> event.index() == statement.index());
     }
 
-    /** The commit that is not sent, when it stands directly in front of a statement: what waits for it must not wait longer. */
+    /** The commit that is not sent, when it comes directly before a statement: what waits for it must not wait longer. */
     public Optional<SqlStatement> endedBefore(SqlStatement statement) {
         return isLeftOut() && last().index() + 1 == statement.index() ? Optional.of(last().statement()) : Optional.empty();
     }

@@ -31,7 +31,7 @@ public interface ScriptTransaction extends AutoCloseable {
      * The script ends its own transaction here, which is a part of this one: what the database does at its end is done
      * before the script changes the session again.
      *
-     * @param commit stands in the script, and is not sent
+     * @param commit the statement of the script, which is not sent
      */
     default void endOwn(SqlStatement commit) throws SQLException {
         // most do nothing that depends on the session

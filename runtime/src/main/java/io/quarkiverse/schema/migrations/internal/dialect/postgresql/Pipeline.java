@@ -110,7 +110,7 @@ final class Pipeline {
         return addInPlaceOf(statement, statement.text());
     }
 
-    /** Takes on board what stands for a statement of a script, which has failed when this fails. */
+    /** Takes on board what replaces a statement of a script, which has failed when this fails. */
     Pipeline addInPlaceOf(SqlStatement statement, String sql) throws SQLException {
         return add(new Entry(sql, statement, null));
     }
