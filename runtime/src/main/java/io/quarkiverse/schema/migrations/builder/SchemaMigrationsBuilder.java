@@ -268,7 +268,7 @@ public final class SchemaMigrationsBuilder {
 
     /** Says how a connection that a command has changed is kept from going back to its pool. Needed for pools only. */
     public SchemaMigrationsBuilder connectionRetirement(ConnectionRetirement how) {
-        retirement = Optional.of(how);
+        retirement = Optional.of(Objects.requireNonNull(how, "how"));
         return this;
     }
 

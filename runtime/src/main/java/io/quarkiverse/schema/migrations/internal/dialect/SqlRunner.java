@@ -101,13 +101,8 @@ public final class SqlRunner implements AutoCloseable {
 
     /** Runs one query and tells the first column of its first row; empty when there is none or it is null. */
     public Optional<String> query(String sql) throws SQLException {
-        int rowsAtATime = statement.getFetchSize();
-        // behind a failure in a packet MariaDB's driver would wait for ever for rows that it is to hand out as they come
-        statement.setFetchSize(0);
         try (ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-        } finally {
-            statement.setFetchSize(rowsAtATime);
         }
     }
 

@@ -28,9 +28,13 @@ public final class MariadbConnector implements MysqlDriver {
         return "MariaDB Connector";
     }
 
+    /**
+     * It would hand out rows as they come, but after a failure of a later statement in the same packet it waits for ever for the
+     * rest of them.
+     */
     @Override
     public int fetchSize() {
-        return 1;
+        return 0;
     }
 
     @Override

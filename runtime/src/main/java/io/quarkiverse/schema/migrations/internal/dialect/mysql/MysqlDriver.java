@@ -27,7 +27,7 @@ public interface MysqlDriver extends DialectProvider {
     /** Returns how many bytes a statement, or several in one packet, may have at most; may ask the server. */
     int limit(Connection connection) throws SQLException;
 
-    /** The fetch size with which it hands out the rows of any result as they come. */
+    /** The fetch size with which it hands out the rows of any result as they come; 0 where it keeps them all. */
     int fetchSize();
 
     @Override

@@ -229,10 +229,10 @@ class MysqlAftermathTest extends MysqlScriptRuns {
         String done = "CREATE TABLE log (a INT) ENGINE=MyISAM;\n";
         dieBehind(done);
 
-        assertThatThrownBy(database().with("databaseTerm=SCHEMA&useCatalogTerm=SCHEMA").migrations()
+        assertThatThrownBy(database.with("databaseTerm=SCHEMA&useCatalogTerm=SCHEMA").migrations()
                 .migration("1", done + "INSERT INTO log VALUES (1)").build()::migrate)
                 .isInstanceOf(InterruptedMigrationException.class);
-        assertThat(database().count("log")).isZero();
+        assertThat(database.count("log")).isZero();
     }
 
     @Test

@@ -206,13 +206,13 @@ class MysqlFaultTest {
     @Test
     void refuses_a_script_that_would_take_the_history_away() {
         Map.of("DROP TABLES t, schema_migrations_history", "drop", "RENAME TABLE t TO u, `schema_migrations_history` TO x",
-                "rename", "ALTER TABLE " + database().name() + ".schema_migrations_history ENGINE=InnoDB, RENAME AS x", "rename",
+                "rename", "ALTER TABLE " + database.name() + ".schema_migrations_history ENGINE=InnoDB, RENAME AS x", "rename",
                 "TRUNCATE TABLE schema_migrations_history", "truncate")
                 .forEach((statement, does) -> assertThatThrownBy(script("CREATE TABLE t (a INT);\n" + statement)::migrate)
                         .isInstanceOf(UnsuitableScriptException.class)
                         .hasMessageContaining("memory:1/up.sql:2:1: this would " + does + " the history table "
-                                + database().name() + ".schema_migrations_history: take it out of the script"));
-        assertThat(database().tables()).isEmpty();
+                                + database.name() + ".schema_migrations_history: take it out of the script"));
+        assertThat(database.tables()).isEmpty();
     }
 
     @Test
