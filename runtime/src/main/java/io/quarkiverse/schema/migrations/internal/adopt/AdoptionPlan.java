@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.adopt;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,21 @@ public record AdoptionPlan(List<Taken> taken, List<PassedOver> passedOver, List<
         /** Its id in the set. */
         public MigrationId id() {
             return adopted.id();
+        }
+    }
+
+    /**
+     * What another tool remembers of applying a migration.
+     *
+     * @param finished when it was done
+     * @param duration how long it took, where that is known
+     * @param user who was connected, where that is known
+     */
+    public record ForeignExecution(Instant finished, Optional<Duration> duration, Optional<String> user) {
+
+        /** The time is all that is known. */
+        static ForeignExecution at(Instant finished) {
+            return new ForeignExecution(finished, Optional.empty(), Optional.empty());
         }
     }
 }

@@ -41,7 +41,7 @@ final class AdoptionPlanner {
                 .max(MigrationId::compareTo);
     }
 
-    AdoptionPlan plan(ForeignHistory foreign) {
+    AdoptionPlan plan(ForeignTool.History foreign) {
         passedOver.addAll(foreign.passedOver());
         objections.addAll(foreign.objections());
         for (ForeignRow foreignRow : foreign.foreignRows()) {

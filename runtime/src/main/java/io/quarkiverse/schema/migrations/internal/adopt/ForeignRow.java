@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.internal.adopt;
 
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.internal.adopt.AdoptionPlan.ForeignExecution;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;

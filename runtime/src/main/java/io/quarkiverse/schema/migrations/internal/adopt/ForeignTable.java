@@ -121,7 +121,7 @@ public record ForeignTable(Adoption.Tool tool, TableName table, Set<String> colu
      */
     public AdoptionPlan read(Connection connection, Dialect dialect, List<Migration> sources, Policies policies)
             throws SQLException {
-        ForeignHistory foreign = ForeignTool.of(tool).read(connection, dialect, this, sources);
+        ForeignTool.History foreign = ForeignTool.of(tool).read(connection, dialect, this, sources);
         return new AdoptionPlanner(this, sources, policies).plan(foreign);
     }
 

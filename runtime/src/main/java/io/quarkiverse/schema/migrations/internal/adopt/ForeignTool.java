@@ -10,6 +10,7 @@ import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.report.AdoptionReport.PassedOver;
 
 /** What differs between the tools whose histories can be taken over. Stateless. */
 sealed interface ForeignTool permits Flyway, Liquibase, Switchy {
@@ -59,7 +60,7 @@ sealed interface ForeignTool permits Flyway, Liquibase, Switchy {
      * @param sources what the set offers
      * @throws SQLException when the database fails
      */
-    ForeignHistory read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
+    History read(Connection connection, Dialect dialect, ForeignTable history, List<Migration> sources)
             throws SQLException;
 
     static ForeignTool of(Adoption.Tool name) {
@@ -68,5 +69,21 @@ sealed interface ForeignTool permits Flyway, Liquibase, Switchy {
             case LIQUIBASE -> new Liquibase();
             case SWITCHY -> new Switchy();
         };
+    }
+
+    /**
+     * All that another tool's history says, in our terms.
+     *
+     * @param foreignRows what it says is applied, in the order in which it was
+     * @param passedOver what of it says nothing about the schema as it is
+     * @param objections why it cannot be taken over as it is, each with what to do
+     */
+    record History(List<ForeignRow> foreignRows, List<PassedOver> passedOver, List<String> objections) {
+
+        public History {
+            foreignRows = List.copyOf(foreignRows);
+            passedOver = List.copyOf(passedOver);
+            objections = List.copyOf(objections);
+        }
     }
 }

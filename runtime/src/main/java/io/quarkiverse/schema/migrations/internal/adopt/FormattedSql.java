@@ -9,12 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.internal.source.WithoutDirectives;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 
-/** Finds the change sets in a script that was written for Liquibase, whose comments say where one begins. */
+/**
+ * Finds the change sets in a script that was written for Liquibase, whose comments say where one begins, and compares scripts
+ * with the checksums that Liquibase has kept.
+ */
 final class FormattedSql {
 
     private static final Pattern FIRST_LINE = Pattern.compile("\\s*--\\s*liquibase\\s+formatted\\s+sql.*",
@@ -90,6 +97,62 @@ final class FormattedSql {
             }
         }
         return checksum.finish();
+    }
+
+    /**
+     * Compares a script that names its change sets with what Liquibase has kept of them.
+     *
+     * @param found each with its row
+     */
+    static ChecksumProof proof(Map<ChangeSet, Liquibase.History.Row> found) {
+        return (script, downScript) -> {
+            Optional<String> obstacle = found.values().stream().flatMap(row -> obstacle(row).stream()).findFirst();
+            if (obstacle.isPresent()) {
+                return new ChecksumProof.Match.Unknown(obstacle.get());
+            }
+            List<ChangeSet> asWritten = changeSets(script.text());
+            if (isOf(found, asWritten)) {
+                return new ChecksumProof.Match.Same("");
+            }
+            for (Map.Entry<ChangeSet, Liquibase.History.Row> one : found.entrySet()) {
+                String theirs = one.getValue().checksum().orElseThrow();
+                if (!theirs.equals(one.getKey().checksum())) {
+                    return new ChecksumProof.Match.Different(theirs, one.getKey().checksum());
+                }
+            }
+            return ChecksumProof.Match.Same.WITHOUT_DIRECTIVES;
+        };
+    }
+
+    private static boolean isOf(Map<ChangeSet, Liquibase.History.Row> found,
+            List<ChangeSet> changeSets) {
+        return changeSets.stream().map(ChangeSet::checksum).toList()
+                .equals(found.values().stream().map(row -> row.checksum().orElseThrow()).toList());
+    }
+
+    /** Compares a script that was made of a change set, which need not have been SQL, so that a difference proves nothing. */
+    static ChecksumProof proof(Liquibase.History.Row row) {
+        Optional<String> obstacle = obstacle(row);
+        return obstacle.isPresent() ? ChecksumProof.none(obstacle.get()) : (script, downScript) -> match(row, script);
+    }
+
+    private static ChecksumProof.Match match(Liquibase.History.Row row, Script script) throws IOException {
+        if (row.checksum().equals(Optional.of(checksumOfAll(script.text())))) {
+            return new ChecksumProof.Match.Same("");
+        }
+        return row.checksum().equals(Optional.of(checksumOfAll(new WithoutDirectives(script.text()))))
+                ? ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
+                : new ChecksumProof.Match.Unknown("its text is not what Liquibase has made a checksum of");
+    }
+
+    private static Optional<String> obstacle(Liquibase.History.Row row) {
+        if (row.checksum().isEmpty()) {
+            return Optional.of("Liquibase has kept no checksum");
+        }
+        String kept = row.checksum().get();
+        return kept.startsWith(ChangeSet.KIND) ? Optional.empty()
+                : Optional.of(
+                        "Liquibase has kept a checksum of an older kind, " + kept.substring(0, Math.max(0, kept.indexOf(':'))));
     }
 
     /**
