@@ -29,7 +29,8 @@ public final class MariadbConnector implements MysqlDriver {
     }
 
     /**
-     * It would hand out rows as they come, but after a failure of a later statement in the same packet it waits for ever for the
+     * It would hand out rows as they come, but after a failure of a later statement in the same packet it waits for ever for
+     * the
      * rest of them.
      */
     @Override

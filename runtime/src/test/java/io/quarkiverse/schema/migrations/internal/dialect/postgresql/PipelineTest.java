@@ -21,7 +21,8 @@ class PipelineTest {
     void fails_when_the_driver_has_not_answered_every_statement() throws SQLException {
         Pipeline pipeline = Pipeline.on(answering(2)).add("BEGIN").add("INSERT INTO t VALUES (1)").add("COMMIT");
 
-        assertThatThrownBy(pipeline::send).hasMessage("the JDBC driver has answered 2 of 3 statements: use another release of it");
+        assertThatThrownBy(pipeline::send)
+                .hasMessage("the JDBC driver has answered 2 of 3 statements: use another release of it");
     }
 
     @Test
