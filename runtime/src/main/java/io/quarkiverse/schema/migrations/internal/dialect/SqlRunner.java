@@ -20,6 +20,8 @@ public final class SqlRunner implements AutoCloseable {
     private final Statement statement;
     private final Optional<Duration> timeout;
     private final ScheduledExecutorService watchdog;
+    private AfterFailure afterFailure = connection -> {
+    };
     private volatile boolean cancelled;
 
     private SqlRunner(Statement statement, Optional<Duration> timeout) {
@@ -39,9 +41,21 @@ public final class SqlRunner implements AutoCloseable {
         return new SqlRunner(statement, timeout);
     }
 
-    /** Has the driver hand out rows as they come; most keep all of them otherwise. */
-    public void fetch(int rows) throws SQLException {
+    /**
+     * Has the driver hand out rows as they come; most keep all of them otherwise.
+     *
+     * @param rows the fetch size that says so
+     * @param afterFailure called with the connection after a statement has failed, before anything else is sent
+     */
+    public void fetch(int rows, AfterFailure afterFailure) throws SQLException {
         statement.setFetchSize(rows);
+        this.afterFailure = afterFailure;
+    }
+
+    /** What a driver needs after a failure. */
+    @FunctionalInterface
+    public interface AfterFailure {
+        void on(Connection connection) throws SQLException;
     }
 
     /** Where it sends to. */
@@ -77,6 +91,19 @@ public final class SqlRunner implements AutoCloseable {
     }
 
     private void runToEnd(String sql) throws SQLException {
+        try {
+            readToEnd(sql);
+        } catch (SQLException e) {
+            try {
+                afterFailure.on(statement.getConnection());
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+    }
+
+    private void readToEnd(String sql) throws SQLException {
         boolean rows = statement.execute(sql);
         while (rows || statement.getUpdateCount() >= 0) {
             if (rows) {

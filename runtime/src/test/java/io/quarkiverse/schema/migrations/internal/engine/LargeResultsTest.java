@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,16 +91,22 @@ class LargeResultsTest {
 
     @Test
     void are_dropped_as_they_come_through_mysqls_driver() throws Exception {
-        assertThatMigratesOnMysql(Servers.mysql());
+        assertThatMigratesOnMysql(Servers.mysql(), Function.identity());
     }
 
-    private void assertThatMigratesOnMysql(ServerDatabase database) throws Exception {
+    @Test
+    void are_dropped_as_they_come_on_mariadb() throws Exception {
+        assertThatMigratesOnMysql(Servers.mariadb(), script -> script
+                + "INSERT INTO t SELECT seq FROM seq_2_to_150 RETURNING REPEAT('x', 1000000);\nDELETE FROM t WHERE a > 1;\n");
+    }
+
+    private void assertThatMigratesOnMysql(ServerDatabase database, Function<String, String> more) throws Exception {
         String rows = ROWS.formatted("REPEAT('x', 1000000)");
 
-        assertThatMigrates(database, "CREATE TABLE t (a INT);\nINSERT INTO t VALUES (1);\n" + rows
+        assertThatMigrates(database, more.apply("CREATE TABLE t (a INT);\nINSERT INTO t VALUES (1);\n" + rows
                 + "INSERT INTO t VALUES (1);\nDELIMITER //\nCREATE PROCEDURE p() BEGIN " + rows + rows
                 + " END //\nDELIMITER ;\n"
-                + "CALL p();\n" + rows, rows);
+                + "CALL p();\n" + rows), rows);
 
         assertThat(database.count("t")).isEqualTo(2);
         assertThat(database.count("schema_migrations_history")).isEqualTo(2);

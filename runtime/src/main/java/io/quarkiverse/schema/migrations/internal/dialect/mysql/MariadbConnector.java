@@ -16,6 +16,7 @@ import org.mariadb.jdbc.client.util.ClosableLock;
 import org.mariadb.jdbc.export.ExceptionFactory;
 import org.mariadb.jdbc.message.ClientMessage;
 import org.mariadb.jdbc.message.server.ErrorPacket;
+import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /** MariaDB's driver, which lets others send messages of their own. */
 public final class MariadbConnector implements MysqlDriver {
@@ -28,14 +29,16 @@ public final class MariadbConnector implements MysqlDriver {
         return "MariaDB Connector";
     }
 
-    /**
-     * It would hand out rows as they come, but after a failure of a later statement in the same packet it waits for ever for
-     * the
-     * rest of them.
-     */
     @Override
     public int fetchSize() {
-        return 0;
+        return 1;
+    }
+
+    /** Where rows are handed out as they come, it would take the answer to the next command for a result of this one. */
+    @Override
+    public void expectNoMoreResults(Connection connection) throws SQLException {
+        Context context = connection.unwrap(org.mariadb.jdbc.Connection.class).getContext();
+        context.setServerStatus(context.getServerStatus() & ~ServerStatus.MORE_RESULTS_EXISTS);
     }
 
     @Override

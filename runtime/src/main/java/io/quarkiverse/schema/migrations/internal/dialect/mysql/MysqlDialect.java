@@ -261,7 +261,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        runner.fetch(driver.fetchSize());
+        runner.fetch(driver.fetchSize(), driver::expectNoMoreResults);
         return new MysqlStepwise(runner, version, driver);
     }
 

@@ -27,8 +27,15 @@ public interface MysqlDriver extends DialectProvider {
     /** Returns how many bytes a statement, or several in one packet, may have at most; may ask the server. */
     int limit(Connection connection) throws SQLException;
 
-    /** The fetch size with which it hands out the rows of any result as they come; 0 where it keeps them all. */
+    /** The fetch size with which it hands out the rows of any result as they come. */
     int fetchSize();
+
+    /**
+     * A statement has failed, so that none of the results will come that were to follow; the driver may still wait for them.
+     */
+    default void expectNoMoreResults(Connection connection) throws SQLException {
+        // most know
+    }
 
     @Override
     default Optional<Dialect> dialect(Connection connection) throws SQLException {
