@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.model;
 
 import java.util.Locale;
 
-/** Writes characters that nobody can see as {@code \}{@code uFEFF}, so that a message shows what is really there. */
+/** Writes invisible characters as {@code \}{@code uFEFF}, so that a message shows what is really there. */
 public final class VisibleText {
 
     private VisibleText() {

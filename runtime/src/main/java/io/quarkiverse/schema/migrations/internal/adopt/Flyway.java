@@ -242,7 +242,7 @@ final class Flyway implements ForeignTool {
             }
 
             /**
-             * Whether everything up to its version counts as applied, be it by declaration or by a script that makes it all.
+             * Whether everything up to its version counts as applied, by declaration or by a script that makes it all.
              */
             boolean isBaseline() {
                 return type.endsWith("BASELINE");

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Makes dialects for the servers that a JDBC driver leads to. An application has those for the drivers that it has, and no
- * others: a provider names classes of its driver, and whoever links all code ahead of time must not meet one without them.
+ * others: a provider names classes of its driver, and a native image builder must not meet one without them.
  */
 public interface DialectProvider {
 

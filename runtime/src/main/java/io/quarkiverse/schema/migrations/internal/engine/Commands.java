@@ -23,7 +23,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 
-/** All commands of a set as one: whoever guards, delays or repeats them overrides {@link #execute}. */
+/** All commands of a set as one: a subclass that guards, delays or repeats them overrides {@link #execute}. */
 public abstract class Commands implements SchemaMigrations {
 
     /**

@@ -22,7 +22,7 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 final class CatalogFingerprint {
 
     private static final int HASH_LENGTH = 16;
-    /** Begins the fingerprint of a routine that does not exist: whoever called it has done nothing. */
+    /** Begins the fingerprint of a routine that does not exist: a statement that called it has done nothing. */
     private static final String NO_ROUTINE = "0-";
 
     private CatalogFingerprint() {

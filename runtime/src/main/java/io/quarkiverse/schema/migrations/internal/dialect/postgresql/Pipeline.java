@@ -167,7 +167,7 @@ final class Pipeline {
                         answers.complaint);
             }
             if (answers.all() < sent.size()) {
-                // nobody must take for done what the driver, in whatever release, has not sent
+                // a statement that some release of the driver has not sent must not count as done
                 throw answers.complaint != null ? answers.complaint
                         : new SQLException("the JDBC driver has answered " + answers.all() + " of " + sent.size()
                                 + " statements: use another release of it");
@@ -272,7 +272,7 @@ final class Pipeline {
 
         @Override
         public void handleWarning(SQLWarning warning) {
-            // a script may raise any number of notices, and nobody would read them
+            // a script may raise any number of notices, and they are not shown
         }
     }
 }
