@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 
 /** Turns the build steps off with {@code quarkus.schema-migrations.enabled=false}. */
-final class SchemaMigrationsEnabled implements BooleanSupplier {
+public final class SchemaMigrationsEnabled implements BooleanSupplier {
 
     private final SchemaMigrationsBuildTimeConfig config;
 
