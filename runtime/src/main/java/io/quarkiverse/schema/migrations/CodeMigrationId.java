@@ -7,6 +7,7 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /**
@@ -36,4 +37,10 @@ public @interface CodeMigrationId {
      * transaction, and for code that commits by itself.
      */
     TransactionMode transaction() default TransactionMode.TRANSACTION;
+
+    /**
+     * When it may be applied while a new release replaces an older one. {@link DeployPhase#POST} is for what a process of the
+     * older release would not survive.
+     */
+    DeployPhase deploy() default DeployPhase.WITH_RELEASE;
 }

@@ -89,6 +89,21 @@ public interface MigrationListener {
     }
 
     /**
+     * A step has failed because a statement waited too long for a lock of the database, and is retried after a pause. What it
+     * did
+     * is rolled back where it ran in a transaction. {@link #beforeStep} is called again before the retry.
+     *
+     * @param set the name of the set
+     * @param id the migration
+     * @param retry the number of the retry, from 1
+     * @param retries how many there may be
+     * @param pause the time until the retry
+     * @param reason the database's error
+     */
+    default void retryingStep(String set, MigrationId id, int retry, int retries, Duration pause, String reason) {
+    }
+
+    /**
      * A step takes long. Called every ten seconds on a thread of its own; what it throws is passed over.
      *
      * @param progress how far it is

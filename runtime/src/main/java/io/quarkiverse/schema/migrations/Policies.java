@@ -9,8 +9,10 @@ import java.util.Objects;
  * @param modified an applied migration's up script has changed
  * @param missing an applied migration is no longer in the sources, and is not newer than all of them
  * @param missingDown a pending migration has no down script
+ * @param postDeploy a post-deploy migration is not applied
  */
-public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing, MissingDown missingDown) {
+public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing, MissingDown missingDown,
+        PostDeploy postDeploy) {
 
     /** What to do with a pending migration that is ordered before an applied one. */
     public enum OutOfOrder {
@@ -44,13 +46,48 @@ public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing
         REFUSE
     }
 
-    /** What holds when nothing is said. */
-    public static final Policies DEFAULT = new Policies(OutOfOrder.REFUSE, Modified.REFUSE, Missing.REFUSE, MissingDown.ALLOW);
+    /** What to do with a post-deploy migration that is not applied. */
+    public enum PostDeploy {
+        /** Hold it until a command applies it: {@link Target#withPostDeploy()}. */
+        HOLD,
+        /** Apply it like any other. */
+        APPLY
+    }
+
+    /** The defaults. */
+    public static final Policies DEFAULT = new Policies(OutOfOrder.REFUSE, Modified.REFUSE, Missing.REFUSE, MissingDown.ALLOW,
+            PostDeploy.HOLD);
 
     public Policies {
         Objects.requireNonNull(outOfOrder, "outOfOrder");
         Objects.requireNonNull(modified, "modified");
         Objects.requireNonNull(missing, "missing");
         Objects.requireNonNull(missingDown, "missingDown");
+        Objects.requireNonNull(postDeploy, "postDeploy");
+    }
+
+    /** Returns the same policies with another one for migrations that are out of order. */
+    public Policies with(OutOfOrder other) {
+        return new Policies(other, modified, missing, missingDown, postDeploy);
+    }
+
+    /** Returns the same policies with another one for modified migrations. */
+    public Policies with(Modified other) {
+        return new Policies(outOfOrder, other, missing, missingDown, postDeploy);
+    }
+
+    /** Returns the same policies with another one for missing migrations. */
+    public Policies with(Missing other) {
+        return new Policies(outOfOrder, modified, other, missingDown, postDeploy);
+    }
+
+    /** Returns the same policies with another one for missing down scripts. */
+    public Policies with(MissingDown other) {
+        return new Policies(outOfOrder, modified, missing, other, postDeploy);
+    }
+
+    /** Returns the same policies with another one for post-deploy migrations. */
+    public Policies with(PostDeploy other) {
+        return new Policies(outOfOrder, modified, missing, missingDown, other);
     }
 }

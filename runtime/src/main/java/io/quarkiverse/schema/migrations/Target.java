@@ -65,6 +65,27 @@ public sealed interface Target {
         }
     }
 
+    /**
+     * Forward: as far as another target, and the post-deploy migrations up to there, too.
+     *
+     * @param target how far to go
+     */
+    record WithPostDeploy(Target target) implements Target {
+        @Override
+        public String toString() {
+            return target + " with post-deploy migrations";
+        }
+    }
+
+    /**
+     * Returns this target, and has {@code migrate} apply the post-deploy migrations up to it, which are held otherwise. Makes
+     * no
+     * difference to a rollback.
+     */
+    default Target withPostDeploy() {
+        return this instanceof WithPostDeploy ? this : new WithPostDeploy(this);
+    }
+
     /** Everything that is pending. */
     static Target latest() {
         return new Latest();

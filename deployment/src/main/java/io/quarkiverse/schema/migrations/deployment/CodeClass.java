@@ -18,7 +18,9 @@ import io.quarkiverse.schema.migrations.CodeMigrationId;
 import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.internal.source.DeclaredCode;
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -48,16 +50,22 @@ record CodeClass(ClassInfo type, IndexView index) {
         if (id == null) {
             return Optional.empty();
         }
-        AnnotationValue transaction = id.value("transaction");
+        ScriptOptions options = ScriptOptions.DEFAULT
+                .with(constant(id, "transaction", TransactionMode.class, TransactionMode.TRANSACTION))
+                .with(constant(id, "deploy", DeployPhase.class, DeployPhase.WITH_RELEASE));
         return Optional.of(new DeclaredCode(id.value().asString(), type.name().toString(), text(id, "description"),
-                text(id, "checksum"),
-                transaction == null ? TransactionMode.TRANSACTION : TransactionMode.valueOf(transaction.asEnum()),
+                text(id, "checksum"), options,
                 overridesDown(type) ? Set.of(Direction.UP, Direction.DOWN) : Set.of(Direction.UP)));
     }
 
     private static String text(AnnotationInstance annotation, String name) {
         AnnotationValue value = annotation.value(name);
         return value == null ? "" : value.asString();
+    }
+
+    private static <E extends Enum<E>> E constant(AnnotationInstance annotation, String name, Class<E> type, E usual) {
+        AnnotationValue value = annotation.value(name);
+        return value == null ? usual : Enum.valueOf(type, value.asEnum());
     }
 
     /** What is wrong when it has no id. */

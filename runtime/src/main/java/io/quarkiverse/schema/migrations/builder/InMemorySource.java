@@ -17,7 +17,7 @@ import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 
 /** The migrations that the builder was given one by one. */
 final class InMemorySource implements MigrationSource {
@@ -49,7 +49,7 @@ final class InMemorySource implements MigrationSource {
         }
 
         private DeclaredCode declared() {
-            return new DeclaredCode(id, className(), "", "", TransactionMode.TRANSACTION, directions);
+            return new DeclaredCode(id, className(), "", "", ScriptOptions.DEFAULT, directions);
         }
 
         /** What follows the mark of a lambda is another one in every process. */

@@ -181,7 +181,7 @@ public final class SchemaMigrationsBuilder {
         if (timeout.isNegative()) {
             throw new InvalidSettingException("lock-timeout: " + timeout + " is no time to wait: set PT0S or a longer one");
         }
-        limits = new Limits(timeout, limits.databaseLock(), limits.statement());
+        limits = new Limits(timeout, limits.databaseLock(), limits.statement(), limits.lockRetries());
         return this;
     }
 
@@ -192,7 +192,26 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder databaseLockTimeout(Duration timeout) {
         requirePositive("database-lock-timeout", timeout);
-        limits = new Limits(limits.lock(), Optional.of(timeout), limits.statement());
+        limits = new Limits(limits.lock(), Optional.of(timeout), limits.statement(), limits.lockRetries());
+        return this;
+    }
+
+    /**
+     * Retries a migration that has failed because a statement waited for a lock of the database for longer than
+     * {@link #databaseLockTimeout}, which is 5 seconds then unless it is set. What the migration has done in a transaction is
+     * rolled back first; a migration without a transaction goes on at the statement that has failed. Between two tries there is
+     * a
+     * pause, of the lock's timeout at first and twice as long each time, up to 10 seconds. Without a call, a migration is not
+     * retried.
+     *
+     * @param retries how often, 0 for never
+     * @throws InvalidSettingException when the number is negative
+     */
+    public SchemaMigrationsBuilder lockRetries(int retries) {
+        if (retries < 0) {
+            throw new InvalidSettingException("lock-retries: " + retries + " is negative: set 0 or more");
+        }
+        limits = new Limits(limits.lock(), limits.databaseLock(), limits.statement(), retries);
         return this;
     }
 
@@ -203,7 +222,7 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder statementTimeout(Duration timeout) {
         requirePositive("statement-timeout", timeout);
-        limits = new Limits(limits.lock(), limits.databaseLock(), Optional.of(timeout));
+        limits = new Limits(limits.lock(), limits.databaseLock(), Optional.of(timeout), limits.lockRetries());
         return this;
     }
 

@@ -37,6 +37,11 @@ public record Migration(MigrationId id, MigrationKind kind, String description, 
         return down.filter(Script.class::isInstance).map(Script.class::cast);
     }
 
+    /** Whether it may be applied only after the last process of the older release has ended. */
+    public boolean isPostDeploy() {
+        return up.options().deploy() == DeployPhase.POST;
+    }
+
     @Override
     public int compareTo(Migration other) {
         int byKind = kind.compareTo(other.kind);

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the directives at the head of a script, and the metadata beside it, say about running it.
@@ -9,11 +10,24 @@ import java.util.Optional;
  * @param transaction whether the script runs in a transaction
  * @param databaseLockTimeout how long a statement of the script may wait for a lock of the database; empty: as configured
  * @param statementTimeout how long a statement of the script may run; empty: as configured
+ * @param lockRetries how often the migration is retried after a statement has waited too long for a lock of the database;
+ *        empty: as configured
+ * @param deploy when the migration may be applied
  */
 public record ScriptOptions(TransactionMode transaction, Optional<Duration> databaseLockTimeout,
-        Optional<Duration> statementTimeout) {
+        Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy) {
 
-    /** A script that says nothing. */
+    /** The options of a script without directives. */
     public static final ScriptOptions DEFAULT = new ScriptOptions(TransactionMode.TRANSACTION, Optional.empty(),
-            Optional.empty());
+            Optional.empty(), OptionalInt.empty(), DeployPhase.WITH_RELEASE);
+
+    /** Returns the same options with another transaction mode. */
+    public ScriptOptions with(TransactionMode mode) {
+        return new ScriptOptions(mode, databaseLockTimeout, statementTimeout, lockRetries, deploy);
+    }
+
+    /** Returns the same options with another phase of the deployment. */
+    public ScriptOptions with(DeployPhase phase) {
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, phase);
+    }
 }

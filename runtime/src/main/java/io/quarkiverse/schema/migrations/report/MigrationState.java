@@ -6,6 +6,8 @@ public enum MigrationState {
     PENDING("pending"),
     /** Pending, but ordered before a migration that is applied already. */
     OUT_OF_ORDER("out of order"),
+    /** A post-deploy migration that is not applied, and is left until the older release has ended. */
+    HELD("held"),
     /** Applied once, reverted since, and pending again. */
     ROLLED_BACK("rolled back"),
     /** Applied, with the script that is in the sources. */

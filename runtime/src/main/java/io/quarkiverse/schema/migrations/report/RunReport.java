@@ -19,11 +19,12 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param notRun what was planned and not begun, in order
  * @param warnings where sources and history disagree in ways that are allowed
  * @param beyond how many more migrations there are to apply beyond the command's target
+ * @param held the post-deploy migrations that are held, in order
  * @param duration how long all of it took, waiting included
  * @param bySchema the report of each schema, for a set with several; see {@link PerSchema#bySchema()}
  */
 public record RunReport(String set, Direction direction, List<StepReport> done, Optional<MigrationId> failed,
-        List<MigrationId> notRun, List<Discrepancy> warnings, int beyond, Duration duration,
+        List<MigrationId> notRun, List<Discrepancy> warnings, int beyond, List<MigrationId> held, Duration duration,
         Map<String, RunReport> bySchema)
         implements
             PerSchema<RunReport> {
@@ -32,13 +33,14 @@ public record RunReport(String set, Direction direction, List<StepReport> done, 
         done = List.copyOf(done);
         notRun = List.copyOf(notRun);
         warnings = List.copyOf(warnings);
+        held = List.copyOf(held);
         bySchema = PerSchema.copyOf(bySchema);
     }
 
     /** A report without schemas of its own. */
     public RunReport(String set, Direction direction, List<StepReport> done, Optional<MigrationId> failed,
-            List<MigrationId> notRun, List<Discrepancy> warnings, int beyond, Duration duration) {
-        this(set, direction, done, failed, notRun, warnings, beyond, duration, Map.of());
+            List<MigrationId> notRun, List<Discrepancy> warnings, int beyond, List<MigrationId> held, Duration duration) {
+        this(set, direction, done, failed, notRun, warnings, beyond, held, duration, Map.of());
     }
 
     /**
@@ -48,6 +50,7 @@ public record RunReport(String set, Direction direction, List<StepReport> done, 
         return new RunReport(set, direction, PerSchema.joined(bySchema, RunReport::done),
                 bySchema.values().stream().flatMap(report -> report.failed().stream()).findFirst(),
                 PerSchema.joined(bySchema, RunReport::notRun), PerSchema.joined(bySchema, RunReport::warnings),
-                bySchema.values().stream().mapToInt(RunReport::beyond).sum(), duration, bySchema);
+                bySchema.values().stream().mapToInt(RunReport::beyond).sum(),
+                PerSchema.joined(bySchema, RunReport::held), duration, bySchema);
     }
 }

@@ -134,7 +134,7 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
                 .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
-                        settings.missingDown()))
+                        settings.missingDown(), settings.postDeploy().orElseGet(SetEngine::postDeploy)))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
         if (sources.hasDirectories(set)) {
@@ -165,6 +165,7 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.databaseLockTimeout().isPresent()) {
             builder.databaseLockTimeout(settings.databaseLockTimeout().get());
         }
+        checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
         if (settings.statementTimeout().isPresent()) {
             builder.statementTimeout(settings.statementTimeout().get());
         }
@@ -184,6 +185,10 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.adopt() == OtherTool.IGNORE) {
             builder.ignoreOtherTools();
         }
+    }
+
+    private static Policies.PostDeploy postDeploy() {
+        return LaunchMode.current() == LaunchMode.NORMAL ? Policies.PostDeploy.HOLD : Policies.PostDeploy.APPLY;
     }
 
     private static <T> T checked(MigrationSet set, String name, Supplier<T> setting) {

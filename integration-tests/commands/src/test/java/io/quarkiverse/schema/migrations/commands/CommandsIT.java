@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -131,6 +133,23 @@ class CommandsIT {
         assertThat(command("rollback", ".target=all").exitCode()).isZero();
         assertThat(tables()).containsExactly("schema_migrations_history");
         assertThat(command("rollback").output()).isEqualTo("Set <default>: nothing done\n");
+    }
+
+    @Test
+    void holds_a_post_deploy_migration_until_a_command_applies_it() throws IOException, SQLException {
+        Path scripts = Files.createDirectory(folder.resolve("scripts"));
+        Files.writeString(scripts.resolve("3.sql"), "-- schema-migrations: deploy=post\nDROP TABLE item;");
+        String directories = "quarkus.schema-migrations.directories=" + scripts;
+
+        assertThat(withoutTimes(command("migrate", directories)))
+                .startsWith("Set <default>: 2 steps in 0 ms, 1 held until the older release has ended\n");
+        assertThat(tables()).contains("item");
+        assertThat(command("status", directories).output()).startsWith("Set <default>: 1 held, 2 applied\n");
+        assertThat(command("plan", directories).output()).isEqualTo("Set <default>: nothing to do\n");
+        assertThat(command("plan", directories, ".post-deploy=true").output()).contains("DROP TABLE item;");
+        assertThat(withoutTimes(command("migrate", directories, ".post-deploy=true"))).contains("3  applied");
+        assertThat(tables()).doesNotContain("item");
+        assertThat(command("status", directories).output()).startsWith("Set <default>: 3 applied\n");
     }
 
     @Test

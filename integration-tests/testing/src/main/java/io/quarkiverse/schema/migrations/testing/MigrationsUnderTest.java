@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.testing.host.Host;
@@ -141,7 +142,8 @@ public final class MigrationsUnderTest {
     }
 
     private SchemaMigrations build(DataSource dataSource, String databaseKind) {
-        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(dataSource);
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(dataSource)
+                .policies(Policies.DEFAULT.with(Policies.PostDeploy.APPLY));
         steps.forEach(step -> step.accept(new Setup(builder, databaseKind)));
         return builder.build();
     }

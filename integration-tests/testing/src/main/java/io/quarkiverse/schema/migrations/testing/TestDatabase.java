@@ -84,7 +84,7 @@ public final class TestDatabase implements AutoCloseable {
         if (count == 0) {
             // there is no target that applies nothing
             return new RunReport(migrations.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), ids.size(),
-                    Duration.ZERO);
+                    List.of(), Duration.ZERO);
         }
         return migrations.migrate(Target.next(count));
     }

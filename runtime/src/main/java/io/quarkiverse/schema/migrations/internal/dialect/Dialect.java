@@ -143,6 +143,9 @@ public interface Dialect {
     /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
     boolean isHeld(SQLException failure);
 
+    /** Whether a statement of a script failed because it has waited for a lock of the database as long as it may. */
+    boolean isLockTimeout(SQLException failure);
+
     /** Whether a statement failed because its connection leads to a database that is gone, so that a new one may help. */
     boolean hasLostItsDatabase(SQLException failure);
 

@@ -132,7 +132,10 @@ public final class Engine implements SchemaMigrations {
         List<Migration> sources = sources();
         return command(session -> {
             List<HistoryEntry> history = session.retry().untilFree(session.history()::readInFull);
-            StatusView view = new StatusView(sources, history, lock(session, history));
+            StatusView view = new StatusView(
+                    new Comparison(sources, history.stream().map(HistoryEntry::applied).toList(),
+                            settings.policies().postDeploy()),
+                    history, lock(session, history));
             return new StatusReport(settings.set(), view.migrations(sources));
         });
     }
@@ -263,7 +266,7 @@ public final class Engine implements SchemaMigrations {
 
     private RunReport nothingPending(Duration duration) {
         RunReport report = new RunReport(settings.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
-                duration);
+                List.of(), duration);
         MigrationListener hearing = settings.surroundings().isHeard(report) ? listener() : new LoggingListener();
         hearing.afterRun(report);
         return report;

@@ -55,6 +55,11 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     }
 
     @Override
+    public void retryingStep(String set, MigrationId id, int retry, int retries, Duration pause, String reason) {
+        tell("The migration is not retried", listener -> listener.retryingStep(set, id, retry, retries, pause, reason));
+    }
+
+    @Override
     public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
         tell("Nothing was run", listener -> listener.retryingConnection(set, retry, retries, interval, reason));
     }

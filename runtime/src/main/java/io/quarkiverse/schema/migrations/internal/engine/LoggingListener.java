@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.internal.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -62,6 +63,12 @@ final class LoggingListener implements MigrationListener {
     }
 
     @Override
+    public void retryingStep(String set, MigrationId id, int retry, int retries, Duration pause, String reason) {
+        LOG.warnf("Set '%s'%s: '%s' waited too long for a lock of the database, retry %d of %d in %d ms: %s", set, schema, id,
+                retry, retries, pause.toMillis(), reason);
+    }
+
+    @Override
     public void waitingForLock(String set, Duration timeout) {
         LOG.infof("Set '%s'%s: another runner is at work, waiting for it for up to %d s", set, schema, timeout.toSeconds());
     }
@@ -111,8 +118,11 @@ final class LoggingListener implements MigrationListener {
     }
 
     private static String applied(RunReport report) {
-        String rest = report.beyond() == 0 ? "the schema is current"
-                : Messages.counted(report.beyond(), "migration") + " pending beyond the target";
+        String held = report.held().isEmpty() ? ""
+                : "; held until the older release has ended: "
+                        + report.held().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
+        String rest = (report.beyond() == 0 ? "the schema is current"
+                : Messages.counted(report.beyond(), "migration") + " pending beyond the target") + held;
         return report.done().isEmpty() ? rest
                 : Messages.done(report.done()) + " in " + report.duration().toMillis() + " ms, " + rest;
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
@@ -42,6 +43,7 @@ final class Run {
     private final Duration interval;
     private final Scripts scripts;
     private final Executions executions;
+    private final LockRetries retries;
     private final RunPosition position;
     private final long began = System.nanoTime();
     private final List<StepReport> done = new ArrayList<>();
@@ -52,7 +54,7 @@ final class Run {
     private List<Step> ahead = List.of();
     private MigrationId failed;
     private boolean begun;
-    private int beyond;
+    private Plan.Rest rest = new Plan.Rest(0, List.of());
     private long order;
 
     /**
@@ -66,6 +68,7 @@ final class Run {
         this.interval = interval;
         this.scripts = session.scripts();
         this.executions = new Executions(settings, session, scripts);
+        this.retries = new LockRetries(settings, session, listener);
         this.position = new RunPosition(settings.set(), scripts);
     }
 
@@ -199,7 +202,7 @@ final class Run {
         }
         Plan plan = planning.decision().plan(history, reverted());
         ahead = plan.steps();
-        beyond = plan.beyond();
+        rest = plan.rest();
         for (Discrepancy warning : plan.warnings()) {
             if (warnings.add(warning)) {
                 listener.warned(settings.set(), warning);
@@ -258,16 +261,26 @@ final class Run {
             StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
+        } catch (MigrationFailedException e) {
+            if (retries.grant(step, scripts.mode(step), e)) {
+                return StepExecution.Outcome.OVERTAKEN;
+            }
+            noteFailed(step, e);
+            throw e;
         } catch (ListenerException veto) {
             listener.stepFailed(settings.set(), step.id(), step.direction(), veto);
             throw veto;
         } catch (SQLException | RuntimeException | Error e) {
-            if (begun) {
-                failed = step.id();
-                ahead = ahead.subList(1, ahead.size());
-                listener.stepFailed(settings.set(), step.id(), step.direction(), e);
-            }
+            noteFailed(step, e);
             throw e;
+        }
+    }
+
+    private void noteFailed(Step step, Throwable failure) {
+        if (begun) {
+            failed = step.id();
+            ahead = ahead.subList(1, ahead.size());
+            listener.stepFailed(settings.set(), step.id(), step.direction(), failure);
         }
     }
 
@@ -307,7 +320,7 @@ final class Run {
             notRun.add(step.id());
         }
         return new RunReport(settings.set(), planning.direction(), done, Optional.ofNullable(failed), notRun,
-                List.copyOf(warnings), beyond,
+                List.copyOf(warnings), rest.beyond(), rest.held(),
                 Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -32,10 +32,10 @@ final class StatusView {
     private final Comparison comparison;
     private final Lock lock;
 
-    StatusView(List<Migration> sources, List<HistoryEntry> history, Lock lock) {
+    StatusView(Comparison comparison, List<HistoryEntry> history, Lock lock) {
+        this.comparison = comparison;
         this.lock = lock;
         history.forEach(entry -> entries.put(entry.applied().id(), entry));
-        comparison = new Comparison(sources, history.stream().map(HistoryEntry::applied).toList());
         for (Discrepancy discrepancy : comparison.discrepancies()) {
             state(discrepancy.kind()).ifPresent(state -> disagreements.put(discrepancy.id(), state));
         }
@@ -72,6 +72,9 @@ final class StatusView {
         MigrationState disagreement = disagreements.get(migration.id());
         if (disagreement != null) {
             return disagreement;
+        }
+        if (comparison.isHeld(migration.id())) {
+            return MigrationState.HELD;
         }
         if (!comparison.pending(migration)) {
             return MigrationState.APPLIED;

@@ -18,6 +18,6 @@ record StoredScripts(Session session) implements KeptScripts {
         ScriptText text = new StoredText(session.history().downScript(applied.id()));
         ScriptOptions said = Directives.of(location, text);
         return new Script(location, kept.checksum(),
-                new ScriptOptions(kept.transaction(), said.databaseLockTimeout(), said.statementTimeout()), text);
+                said.with(kept.transaction()), text);
     }
 }

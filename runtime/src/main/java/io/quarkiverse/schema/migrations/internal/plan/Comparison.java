@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
@@ -24,6 +25,7 @@ public final class Comparison {
 
     private static final String NOBODY_KNOWS = ", and nobody knows how far its code came";
 
+    private final Policies.PostDeploy postDeploy;
     private final List<Migration> sources;
     private final List<AppliedMigration> history;
     private final Map<MigrationId, Migration> offered = new HashMap<>();
@@ -36,6 +38,16 @@ public final class Comparison {
      * @param history what the history remembers, in any order
      */
     public Comparison(List<Migration> sources, List<AppliedMigration> history) {
+        this(sources, history, Policies.PostDeploy.APPLY);
+    }
+
+    /**
+     * @param sources what the sources offer, in the order of the set
+     * @param history what the history remembers, in any order
+     * @param postDeploy whether post-deploy migrations are held
+     */
+    public Comparison(List<Migration> sources, List<AppliedMigration> history, Policies.PostDeploy postDeploy) {
+        this.postDeploy = postDeploy;
         this.sources = List.copyOf(sources);
         this.history = history.stream().sorted((a, b) -> {
             int byKind = a.kind().compareTo(b.kind());
@@ -65,8 +77,23 @@ public final class Comparison {
         return Optional.ofNullable(offered.get(id));
     }
 
-    /** Whether a migration of the sources has yet to run, or to run again. */
+    /** Whether a migration is a post-deploy migration that is not applied, and is left for later. */
+    public boolean isHeld(MigrationId id) {
+        return postDeploy == Policies.PostDeploy.HOLD
+                && offered(id).filter(Migration::isPostDeploy).filter(this::unapplied).isPresent();
+    }
+
+    /** The post-deploy migrations that are left for later, in order. */
+    List<MigrationId> held() {
+        return sources.stream().map(Migration::id).filter(this::isHeld).toList();
+    }
+
+    /** Whether a migration of the sources has yet to run, or to run again, and is not held. */
     public boolean pending(Migration migration) {
+        return unapplied(migration) && !isHeld(migration.id());
+    }
+
+    private boolean unapplied(Migration migration) {
         AppliedMigration applied = remembered.get(migration.id());
         if (applied == null || applied.state() != AppliedState.APPLIED) {
             return true;
@@ -74,11 +101,14 @@ public final class Comparison {
         return migration.kind() == MigrationKind.REPEATABLE && migration.up().differsFrom(applied.upChecksum());
     }
 
-    /** Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. */
+    /**
+     * Whether a migration of the sources has never been started, or was reverted, but a newer one is applied. Newer ones do not
+     * wait for a post-deploy migration, so it never is.
+     */
     boolean outOfOrder(Migration migration) {
         AppliedMigration applied = remembered.get(migration.id());
         boolean untouched = applied == null || applied.state() == AppliedState.ROLLED_BACK;
-        return untouched && migration.kind() == MigrationKind.VERSIONED && newestApplied != null
+        return untouched && migration.kind() == MigrationKind.VERSIONED && !migration.isPostDeploy() && newestApplied != null
                 && migration.id().compareTo(newestApplied) < 0;
     }
 

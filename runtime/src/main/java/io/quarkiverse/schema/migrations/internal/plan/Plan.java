@@ -15,10 +15,25 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param warnings where sources and history disagree in ways that are allowed
  * @param renewals applied migrations of which the history says something that is true no longer, though they are not
  *        modified; the next run that has something to do corrects it
- * @param beyond how many more there are to apply beyond the target
+ * @param rest what is not applied after these steps
  */
 public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings,
-        List<Migration> renewals, int beyond) {
+        List<Migration> renewals, Rest rest) {
+
+    /**
+     * What a command leaves to others.
+     *
+     * @param beyond how many more there are to apply beyond the target
+     * @param held the post-deploy migrations that are held, in order
+     */
+    public record Rest(int beyond, List<MigrationId> held) {
+
+        static final Rest NONE = new Rest(0, List.of());
+
+        public Rest {
+            held = List.copyOf(held);
+        }
+    }
 
     /** Nothing to do, and nothing to be said. */
     static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
@@ -32,13 +47,13 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
 
     /** A plan beyond whose target there is nothing to apply. */
     public Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepancy> warnings) {
-        this(steps, refusals, warnings, List.of(), 0);
+        this(steps, refusals, warnings, List.of(), Rest.NONE);
     }
 
     /** The same, without the steps of other migrations than these. */
     public Plan limitedTo(Set<MigrationId> ids) {
         return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings,
-                renewals, beyond);
+                renewals, rest);
     }
 
     /** The ids of the steps' migrations, in order. */

@@ -32,10 +32,13 @@ public final class Planner {
      */
     public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
             Policies policies) {
+        if (target instanceof Target.WithPostDeploy with) {
+            return migrate(sources, history, with.target(), policies.with(Policies.PostDeploy.APPLY));
+        }
         if (target instanceof Target.Latest && NothingToDo.holds(sources, history)) {
             return Plan.NOTHING;
         }
-        Comparison comparison = new Comparison(sources, history);
+        Comparison comparison = new Comparison(sources, history, policies.postDeploy());
         List<Step.Apply> pending = sources.stream().filter(comparison::pending)
                 .map(migration -> step(migration, comparison)).toList();
         List<Step.Apply> steps = upTo(target, comparison, pending);
@@ -54,7 +57,8 @@ public final class Planner {
             steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
                     .forEach(m -> refusals.add(missingDown(m)));
         }
-        return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(), pending.size() - steps.size());
+        return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(),
+                new Plan.Rest(pending.size() - steps.size(), comparison.held()));
     }
 
     private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {
@@ -99,7 +103,8 @@ public final class Planner {
             case OUT_OF_ORDER -> policies.outOfOrder() == Policies.OutOfOrder.REFUSE ? Handling.REFUSE : Handling.PASS;
             case MODIFIED_DOWN, FUTURE -> Handling.WARN;
             case MISSING_DOWN -> Handling.REFUSE;
-            case FAILED, INTERRUPTED -> resumable(discrepancy, comparison) ? Handling.PASS : Handling.REFUSE;
+            case FAILED, INTERRUPTED -> comparison.isHeld(discrepancy.id()) ? Handling.WARN
+                    : resumable(discrepancy, comparison) ? Handling.PASS : Handling.REFUSE;
         };
     }
 

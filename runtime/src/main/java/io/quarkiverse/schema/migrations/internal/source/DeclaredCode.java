@@ -15,7 +15,6 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
-import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /**
  * A migration in Java as its author has declared it.
@@ -24,10 +23,10 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  * @param className the name of its class
  * @param description a few words; may be empty
  * @param checksum what its author changes together with the code; empty where nothing tells
- * @param transaction whether it runs in a transaction
+ * @param options whether it runs in a transaction, and when
  * @param directions up, and down if the class overrides it
  */
-public record DeclaredCode(String id, String className, String description, String checksum, TransactionMode transaction,
+public record DeclaredCode(String id, String className, String description, String checksum, ScriptOptions options,
         Set<Direction> directions) {
 
     private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
@@ -37,7 +36,7 @@ public record DeclaredCode(String id, String className, String description, Stri
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(checksum, "checksum");
-        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(options, "options");
         directions = Set.copyOf(directions);
     }
 
@@ -77,7 +76,7 @@ public record DeclaredCode(String id, String className, String description, Stri
         Code up = new Code(className,
                 checksum.isBlank() ? Optional.empty()
                         : Optional.of(checksumOf(checksum)),
-                new ScriptOptions(transaction, Optional.empty(), Optional.empty()));
+                options);
         return new Migration(MigrationId.of(id), MigrationKind.VERSIONED, description, up,
                 directions.contains(Direction.DOWN) ? Optional.of(up.back()) : Optional.empty());
     }

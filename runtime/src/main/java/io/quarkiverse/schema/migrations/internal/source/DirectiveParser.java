@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
@@ -15,7 +18,10 @@ final class DirectiveParser {
     private static final String TRANSACTION = "transaction";
     private static final String DATABASE_LOCK_TIMEOUT = "database-lock-timeout";
     private static final String STATEMENT_TIMEOUT = "statement-timeout";
+    private static final String LOCK_RETRIES = "lock-retries";
+    private static final String DEPLOY = "deploy";
     private static final String REPEATABLE = "repeatable";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     private final String path;
     private final Findings findings;
@@ -23,6 +29,8 @@ final class DirectiveParser {
     private TransactionMode transaction = TransactionMode.TRANSACTION;
     private Optional<Duration> databaseLockTimeout = Optional.empty();
     private Optional<Duration> statementTimeout = Optional.empty();
+    private OptionalInt lockRetries = OptionalInt.empty();
+    private DeployPhase deploy = DeployPhase.WITH_RELEASE;
     private MigrationKind kind = MigrationKind.VERSIONED;
 
     DirectiveParser(String path, Findings findings) {
@@ -45,9 +53,12 @@ final class DirectiveParser {
             case TRANSACTION -> transaction(line, value);
             case DATABASE_LOCK_TIMEOUT -> databaseLockTimeout = duration(line, key, value);
             case STATEMENT_TIMEOUT -> statementTimeout = duration(line, key, value);
+            case LOCK_RETRIES -> lockRetries(line, value);
+            case DEPLOY -> deploy(line, value);
             case REPEATABLE -> repeatable(line, value);
             default -> findings.problem(path, line, "'" + key + "' is not a directive; there are 'transaction=none',"
-                    + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>' and 'repeatable', one a line");
+                    + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>',"
+                    + " 'deploy=post' and 'repeatable', one per line");
         }
     }
 
@@ -76,6 +87,23 @@ final class DirectiveParser {
         return duration;
     }
 
+    private void lockRetries(int line, Optional<String> value) {
+        if (value.filter(text -> NUMBER.matcher(text).matches()).isPresent()) {
+            lockRetries = OptionalInt.of(Integer.parseInt(value.get()));
+        } else {
+            findings.problem(path, line, wrong(LOCK_RETRIES, value) + "; write a whole number from 0 to 9999");
+        }
+    }
+
+    private void deploy(int line, Optional<String> value) {
+        if (value.equals(Optional.of("post"))) {
+            deploy = DeployPhase.POST;
+        } else {
+            findings.problem(path, line, wrong(DEPLOY, value) + "; write 'deploy=post', or remove the directive from a"
+                    + " migration that is applied when its release starts");
+        }
+    }
+
     private void repeatable(int line, Optional<String> value) {
         if (value.isEmpty()) {
             kind = MigrationKind.REPEATABLE;
@@ -90,7 +118,7 @@ final class DirectiveParser {
     }
 
     ScriptOptions options() {
-        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout);
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy);
     }
 
     MigrationKind kind() {

@@ -3,6 +3,10 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.schema.migrations.model.DeployPhase;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 
 /** Everything that is wrong, collected while the sources are read, so that all of it can be told at once. */
@@ -26,6 +30,18 @@ final class Findings {
         } else {
             problem(file.shown(), unrecognized.what() + "; " + unrecognized.remedy());
         }
+    }
+
+    /** Returns the migration, and lists a directive {@code deploy=post} of it that has no meaning. */
+    Migration withPhase(Migration migration) {
+        if (migration.kind() == MigrationKind.REPEATABLE && migration.isPostDeploy()) {
+            problem(migration.up().shown(), "a repeatable migration cannot be a post-deploy migration; remove 'deploy=post', or"
+                    + " make it a versioned migration");
+        }
+        migration.down().filter(Script.class::isInstance).filter(down -> down.options().deploy() == DeployPhase.POST)
+                .ifPresent(down -> problem(down.shown(),
+                        "a down script has no phase of the deployment; move 'deploy=post' to the up script"));
+        return migration;
     }
 
     List<SourceProblem> problems() {

@@ -77,8 +77,8 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
                     "a repeatable migration has no down script; remove the directive 'repeatable' or the down script");
             return Optional.empty();
         }
-        return Optional.of(new Migration(checkedId.get(), kind, "", upScript.get().script(),
-                downScript.map(InMemoryScript::script)));
+        return Optional.of(findings.withPhase(new Migration(checkedId.get(), kind, "", upScript.get().script(),
+                downScript.map(InMemoryScript::script))));
     }
 
     private Optional<MigrationId> checkedId(String path, Findings findings) {

@@ -3,17 +3,20 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /**
- * A script's options in one field of the index: {@code transaction,database-lock-timeout,statement-timeout}; empty when
- * the script says nothing.
+ * A script's options in one field of the index:
+ * {@code transaction,database-lock-timeout,statement-timeout,lock-retries,deploy}; empty for a script without options.
  */
 final class OptionsText {
 
     private static final String NO_TRANSACTION = "none";
+    private static final String POST_DEPLOY = "post";
 
     private OptionsText() {
     }
@@ -24,7 +27,9 @@ final class OptionsText {
         }
         return (options.transaction() == TransactionMode.NONE ? NO_TRANSACTION : "") + ","
                 + options.databaseLockTimeout().map(Duration::toString).orElse("") + ","
-                + options.statementTimeout().map(Duration::toString).orElse("");
+                + options.statementTimeout().map(Duration::toString).orElse("") + ","
+                + (options.lockRetries().isEmpty() ? "" : options.lockRetries().getAsInt()) + ","
+                + (options.deploy() == DeployPhase.POST ? POST_DEPLOY : "");
     }
 
     /** @throws IllegalArgumentException when the text is nothing that {@link #write} writes */
@@ -33,11 +38,17 @@ final class OptionsText {
             return ScriptOptions.DEFAULT;
         }
         String[] parts = text.split(",", -1);
-        if (parts.length != 3 || !(parts[0].isEmpty() || parts[0].equals(NO_TRANSACTION))) {
+        if (parts.length != 5 || !isAbsentOr(NO_TRANSACTION, parts[0]) || !isAbsentOr(POST_DEPLOY, parts[4])) {
             throw new IllegalArgumentException("'" + text + "' are no options of a script");
         }
-        TransactionMode transaction = parts[0].isEmpty() ? TransactionMode.TRANSACTION : TransactionMode.NONE;
-        return new ScriptOptions(transaction, duration(parts[1]), duration(parts[2]));
+        return new ScriptOptions(parts[0].isEmpty() ? TransactionMode.TRANSACTION : TransactionMode.NONE,
+                duration(parts[1]), duration(parts[2]),
+                parts[3].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[3])),
+                parts[4].isEmpty() ? DeployPhase.WITH_RELEASE : DeployPhase.POST);
+    }
+
+    private static boolean isAbsentOr(String word, String text) {
+        return text.isEmpty() || text.equals(word);
     }
 
     private static Optional<Duration> duration(String text) {

@@ -39,8 +39,8 @@ final class ScriptFilesReader {
         if (id.isEmpty() || up.isEmpty() || downFile.isPresent() != down.isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new Migration(id.get(), kind, files.name().description(), script(upFile.get(), up.get(), outer),
-                down.map(script -> script(downFile.get(), script, outer))));
+        return Optional.of(findings.withPhase(new Migration(id.get(), kind, files.name().description(),
+                script(upFile.get(), up.get(), outer), down.map(script -> script(downFile.get(), script, outer)))));
     }
 
     private Optional<ReadScript> read(SourceFile file) {
@@ -78,7 +78,7 @@ final class ScriptFilesReader {
     private static Script script(SourceFile file, ReadScript read, TransactionMode outer) {
         ScriptOptions own = read.options();
         ScriptOptions options = outer == TransactionMode.NONE
-                ? new ScriptOptions(TransactionMode.NONE, own.databaseLockTimeout(), own.statementTimeout())
+                ? own.with(TransactionMode.NONE)
                 : own;
         ScriptText text = file.root().origin() == Origin.DIRECTORY ? new UnchangedText(file, read.asWritten()) : file;
         return read.at(file.location(), options, text);

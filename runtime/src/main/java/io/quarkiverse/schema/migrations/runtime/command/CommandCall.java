@@ -21,8 +21,9 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
  * @param command a command that exits
  * @param target how far to go, if that was said
  * @param as what resolve is to say, if that was said
+ * @param postDeploy whether post-deploy migrations are applied
  */
-record CommandCall(Command command, Optional<String> target, Optional<Resolution> as) {
+record CommandCall(Command command, Optional<String> target, Optional<Resolution> as, boolean postDeploy) {
 
     private static final Set<Command> OF_ALL_SETS = EnumSet.of(Command.STATUS, Command.PLAN, Command.MIGRATE,
             Command.VALIDATE);
@@ -50,8 +51,8 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
     Answer on(SchemaMigrations set, String usual, Rendering rendering) {
         return switch (command) {
             case STATUS -> done(rendering.status(set.status()));
-            case PLAN -> done(rendering.plan(isBack(usual) ? set.planRollback(target(usual)) : set.plan(target(usual))));
-            case MIGRATE -> done(rendering.run(set.migrate(target(usual))));
+            case PLAN -> done(rendering.plan(isBack(usual) ? set.planRollback(target(usual)) : set.plan(forward(usual))));
+            case MIGRATE -> done(rendering.run(set.migrate(forward(usual))));
             case ROLLBACK -> done(rendering.run(set.rollback(target("last"))));
             case REDO -> done(rendering.run(set.redo()));
             case VALIDATE -> validated(set.validate(), rendering);
@@ -75,6 +76,10 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
     private boolean isBack(String usual) {
         Target given = target(usual);
         return given instanceof Target.Last || given instanceof Target.All;
+    }
+
+    private Target forward(String usual) {
+        return postDeploy ? target(usual).withPostDeploy() : target(usual);
     }
 
     private Target target(String usual) {

@@ -28,7 +28,7 @@ public final class CommandLine {
      */
     public CommandLine(CommandConfig config, PrintStream out) {
         this.config = config;
-        this.call = new CommandCall(config.command(), config.target(), config.as());
+        this.call = new CommandCall(config.command(), config.target(), config.as(), config.postDeploy());
         this.rendering = config.output() == Output.JSON ? new Json() : new Tables(new Times(Instant.now()));
         this.out = out;
     }

@@ -98,6 +98,7 @@ record Json(Optional<String> schema) implements Rendering {
         return about(report.set()).putAll("done", report.done().stream().map(Json::step).toList())
                 .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
                 .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
+                .putTexts("held", report.held())
                 .put("durationMillis", report.duration().toMillis());
     }
 

@@ -122,8 +122,12 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
         report.failed().ifPresent(id -> table.row(id.value(), "failed", "", ""));
         report.notRun().forEach(id -> table.row(id.value(), "not run", "", ""));
         boolean anything = !report.done().isEmpty() || report.failed().isPresent() || !report.notRun().isEmpty();
-        String beyond = report.beyond() == 0 ? "" : ", " + report.beyond() + " pending beyond the target";
-        return heading(report.set(), heading + beyond) + warnings(report.warnings()) + (anything ? "\n" + table : "");
+        return heading(report.set(), heading + rest(report)) + warnings(report.warnings()) + (anything ? "\n" + table : "");
+    }
+
+    private static String rest(RunReport report) {
+        return (report.beyond() == 0 ? "" : ", " + report.beyond() + " pending beyond the target")
+                + (report.held().isEmpty() ? "" : ", " + report.held().size() + " held until the older release has ended");
     }
 
     private static String done(StepReport step) {

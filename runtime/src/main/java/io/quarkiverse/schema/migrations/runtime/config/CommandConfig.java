@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 
@@ -38,6 +39,14 @@ public interface CommandConfig {
     // or else it would get the default that every set's target has, for the key looks like one of a set named 'command'
     @WithDefault("")
     Optional<String> target();
+
+    /**
+     * Whether {@code migrate} applies the post-deploy migrations up to the target, and {@code plan} shows them, whatever
+     * {@code post-deploy} of the set is.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean postDeploy();
 
     /**
      * What {@code resolve} is to say of the migration.

@@ -111,6 +111,26 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
+     * What to do with post-deploy migrations ({@code -- schema-migrations: deploy=post}) that are not applied. {@code hold}
+     * leaves them until the older release has ended and {@code command=migrate} with {@code command.post-deploy=true} applies
+     * them: they are not pending, and later migrations do not wait for them. {@code apply} applies them like others.
+     */
+    @ConfigDocDefault("hold in production, apply in development and test mode")
+    Optional<Policies.PostDeploy> postDeploy();
+
+    /**
+     * How often a migration is retried after a statement has waited for a lock of the database for longer than
+     * {@code database-lock-timeout} (5 seconds unless it is set). What it has done in a transaction is rolled back before the
+     * pause, so that the application's statements do not queue behind it; without a transaction it goes on at the statement
+     * that
+     * has failed. The pause is as long as the timeout at first and twice as long each time, up to 10 seconds. A script may have
+     * a
+     * number of its own: {@code -- schema-migrations: lock-retries=<n>}.
+     */
+    @WithDefault("0")
+    int lockRetries();
+
+    /**
      * Which tool has migrated the schema until now. Its history is taken over when the set has none of its own, before
      * pending migrations are applied; scripts are compared with the checksums it has kept. Its table is read and left as it
      * is. Once that is done the key has no effect and may be removed.

@@ -76,13 +76,11 @@ class SwitchyAdoptionTest {
     }
 
     private static Policies warningOfChanges() {
-        return new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.WARN, Policies.Missing.REFUSE,
-                Policies.MissingDown.ALLOW);
+        return Policies.DEFAULT.with(Policies.Modified.WARN);
     }
 
     private static Policies warningOfLosses() {
-        return new Policies(Policies.OutOfOrder.REFUSE, Policies.Modified.REFUSE, Policies.Missing.WARN,
-                Policies.MissingDown.ALLOW);
+        return Policies.DEFAULT.with(Policies.Missing.WARN);
     }
 
     private static List<String> words(AdoptionReport report) {

@@ -16,8 +16,8 @@ import io.quarkiverse.schema.migrations.Policies;
  */
 final class CommandModel {
 
-    static final Policies POLICIES = new Policies(Policies.OutOfOrder.ALLOW, Policies.Modified.WARN, Policies.Missing.WARN,
-            Policies.MissingDown.ALLOW);
+    static final Policies POLICIES = Policies.DEFAULT.with(Policies.OutOfOrder.ALLOW).with(Policies.Modified.WARN)
+            .with(Policies.Missing.WARN);
 
     private final Map<Integer, Row> rows = new TreeMap<>();
     private final TreeSet<String> tables = new TreeSet<>();

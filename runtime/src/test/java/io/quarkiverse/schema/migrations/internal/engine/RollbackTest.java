@@ -107,8 +107,7 @@ class RollbackTest {
     void rolls_back_in_reverse_order_of_application_and_not_of_the_ids() {
         database.migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build().migrate();
         SchemaMigrations both = first().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item")
-                .policies(new Policies(Policies.OutOfOrder.ALLOW, Policies.Modified.REFUSE, Policies.Missing.REFUSE,
-                        Policies.MissingDown.ALLOW))
+                .policies(Policies.DEFAULT.with(Policies.OutOfOrder.ALLOW))
                 .build();
         both.migrate();
 

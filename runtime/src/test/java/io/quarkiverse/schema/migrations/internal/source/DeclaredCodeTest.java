@@ -12,13 +12,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.model.Direction;
-import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 
 /** Migrations in Java, alone and beside scripts. */
 class DeclaredCodeTest {
 
     private static DeclaredCode code(String id, String className) {
-        return new DeclaredCode(id, className, "", "", TransactionMode.TRANSACTION, Set.of(Direction.UP));
+        return new DeclaredCode(id, className, "", "", ScriptOptions.DEFAULT, Set.of(Direction.UP));
     }
 
     @Test

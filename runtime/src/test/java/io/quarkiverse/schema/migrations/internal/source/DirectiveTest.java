@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
@@ -38,7 +40,7 @@ class DirectiveTest {
                 CREATE INDEX CONCURRENTLY shop_name ON shop (name);
                 -- that was it
                 """)).isEqualTo(new ScriptOptions(TransactionMode.NONE, Optional.of(Duration.ofMillis(500)),
-                Optional.of(Duration.ofMinutes(2))));
+                Optional.of(Duration.ofMinutes(2)), OptionalInt.empty(), DeployPhase.WITH_RELEASE));
     }
 
     @Test
@@ -73,7 +75,7 @@ class DirectiveTest {
     void an_unknown_key_is_a_problem_with_its_line() {
         assertThat(problemsOf("\n-- schema-migrations: transactions=none\n")).containsExactly(
                 "memory:1/up.sql:2: 'transactions' is not a directive; there are 'transaction=none',"
-                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>' and 'repeatable', one a line");
+                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>', 'deploy=post' and 'repeatable', one per line");
     }
 
     @Test

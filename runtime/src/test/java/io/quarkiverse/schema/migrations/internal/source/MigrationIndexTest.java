@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -54,19 +56,20 @@ class MigrationIndexTest {
 
     @Test
     void holds_everything_but_the_text_in_a_form_that_people_can_read() {
-        ScriptOptions options = new ScriptOptions(TransactionMode.NONE, Optional.empty(), Optional.of(Duration.ofSeconds(5)));
+        ScriptOptions options = new ScriptOptions(TransactionMode.NONE, Optional.empty(), Optional.of(Duration.ofSeconds(5)),
+                OptionalInt.empty(), DeployPhase.WITH_RELEASE);
         Migration migration = new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "a\tb\\c\nd\r",
                 new Script("db/1.up.sql", new Checksum(CHECKSUM), options, TEXT),
                 Optional.of(new Script("db/1.down.sql", new Checksum(CHECKSUM), ScriptOptions.DEFAULT, TEXT)));
 
         assertThat(new String(MigrationIndex.write(List.of(migration)), UTF_8)).isEqualTo("schema-migrations-index 2\n"
-                + "V\t1\ta\\tb\\\\c\\nd\\r\tdb/1.up.sql\t" + CHECKSUM + "\tnone,,PT5S\tdb/1.down.sql\t" + CHECKSUM + "\t\n");
+                + "V\t1\ta\\tb\\\\c\\nd\\r\tdb/1.up.sql\t" + CHECKSUM + "\tnone,,PT5S,,\tdb/1.down.sql\t" + CHECKSUM + "\t\n");
     }
 
     @Test
     void unusual_ids_and_descriptions_come_back() throws IOException {
         ScriptOptions options = new ScriptOptions(TransactionMode.TRANSACTION, Optional.of(Duration.ofMillis(1)),
-                Optional.empty());
+                Optional.empty(), OptionalInt.empty(), DeployPhase.WITH_RELEASE);
         List<Migration> migrations = new ArrayList<>();
         for (String id : List.of("\\", "\\t", "a\\", "it's \"quoted\"", "🚀".repeat(255), "a\u2028b")) {
             migrations.add(new Migration(MigrationId.of(id), MigrationKind.REPEATABLE,
@@ -119,16 +122,17 @@ class MigrationIndexTest {
     @Test
     void names_the_class_of_a_migration_in_java() throws IOException {
         List<Migration> migrations = DeclaredCode.scan("shop", List.of(
-                new DeclaredCode("1", "org.acme.One", "tabs\tin it", "", TransactionMode.NONE, Set.of(Direction.UP)),
-                new DeclaredCode("2", "org.acme.Two", "", "first", TransactionMode.TRANSACTION,
+                new DeclaredCode("1", "org.acme.One", "tabs\tin it", "", ScriptOptions.DEFAULT.with(TransactionMode.NONE),
+                        Set.of(Direction.UP)),
+                new DeclaredCode("2", "org.acme.Two", "", "first", ScriptOptions.DEFAULT,
                         Set.of(Direction.UP, Direction.DOWN)),
-                new DeclaredCode("3", "org.acme.Three", "", "0".repeat(64), TransactionMode.TRANSACTION, Set.of(Direction.UP))))
+                new DeclaredCode("3", "org.acme.Three", "", "0".repeat(64), ScriptOptions.DEFAULT, Set.of(Direction.UP))))
                 .migrations();
 
         String index = new String(MigrationIndex.write(migrations), UTF_8);
 
         assertThat(index).isEqualTo("schema-migrations-index 2\n"
-                + "J\t1\ttabs\\tin it\torg.acme.One\t\tnone,,\n"
+                + "J\t1\ttabs\\tin it\torg.acme.One\t\tnone,,,,\n"
                 + "J\t2\t\torg.acme.Two\ta7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e\t\tdown\n"
                 + "J\t3\t\torg.acme.Three\t" + "0".repeat(64) + "\t\n");
         assertThat(read(index)).isEqualTo(migrations);

@@ -73,7 +73,8 @@ class RenderingTest {
         return new RunReport("audit", Direction.UP,
                 List.of(new StepReport(MigrationId.of("1"), Direction.UP, "1.sql", 2, Duration.ofMillis(1500)),
                         new StepReport(MigrationId.of("10"), Direction.DOWN, "10.sql", 12, Duration.ofMillis(7))),
-                Optional.of(MigrationId.of("11")), List.of(MigrationId.of("12")), List.of(), 0, Duration.ofMinutes(2));
+                Optional.of(MigrationId.of("11")), List.of(MigrationId.of("12")), List.of(), 0, List.of(),
+                Duration.ofMinutes(2));
     }
 
     @Test
@@ -100,13 +101,19 @@ class RenderingTest {
                 11         failed
                 12         not run
                 """);
-        assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 3,
-                Duration.ZERO))).isEqualTo("Set audit: nothing done, 3 pending beyond the target\n");
+        assertThat(
+                table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 3, List.of(),
+                        Duration.ZERO)))
+                .isEqualTo("Set audit: nothing done, 3 pending beyond the target\n");
+        assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
+                List.of(MigrationId.of("7")), Duration.ZERO)))
+                .isEqualTo("Set audit: nothing done, 1 held until the older release has ended\n");
     }
 
     @Test
     void tells_of_each_schema_apart() {
         RunReport nothing = new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
+                List.of(),
                 Duration.ZERO);
         Map<String, RunReport> bySchema = new LinkedHashMap<>();
         bySchema.put("south", run());
@@ -118,7 +125,7 @@ class RenderingTest {
         assertThat(json.run(all)).startsWith(
                 "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
                 .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
-                        + "\"warnings\":[],\"beyond\":0,\"durationMillis\":0}]}");
+                        + "\"warnings\":[],\"beyond\":0,\"held\":[],\"durationMillis\":0}]}");
         assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
                 .startsWith("Set <default>, schema south: ");
         assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
@@ -222,7 +229,8 @@ class RenderingTest {
                 .isEqualTo("{\"command\":\"migrate\",\"exitCode\":0,\"sets\":[{},{}],\"error\":null}\n");
         assertThat(json.run(run())).startsWith("{\"set\":\"audit\",\"done\":[{\"id\":\"1\",\"direction\":\"up\","
                 + "\"location\":\"1.sql\",\"statements\":2,\"durationMillis\":1500},")
-                .endsWith("\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"beyond\":0,\"durationMillis\":120000}");
+                .endsWith(
+                        "\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"beyond\":0,\"held\":[],\"durationMillis\":120000}");
     }
 
     @ParameterizedTest

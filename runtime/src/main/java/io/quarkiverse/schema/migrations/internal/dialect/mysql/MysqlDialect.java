@@ -217,6 +217,11 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+    }
+
+    @Override
     public boolean hasLostItsDatabase(SQLException failure) {
         return false;
     }

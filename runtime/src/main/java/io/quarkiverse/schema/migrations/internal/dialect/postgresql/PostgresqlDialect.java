@@ -41,6 +41,7 @@ import io.quarkiverse.schema.migrations.internal.script.Syntax;
 /** PostgreSQL: transactional DDL, advisory locks, many statements a round trip. */
 public final class PostgresqlDialect implements Dialect, DialectProvider {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String UNDEFINED_TABLE = "42P01";
     private static final int LONGEST_NAME = 63;
 
@@ -239,6 +240,11 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     @Override
     public boolean isHeld(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }
 
     @Override

@@ -193,6 +193,11 @@ public final class SqliteDialect implements Dialect, DialectProvider {
         return code == BUSY || code == LOCKED;
     }
 
+    @Override
+    public boolean isLockTimeout(SQLException failure) {
+        return isHeld(failure);
+    }
+
     /**
      * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
      * opened it. SQLite notices before anything is written, unless the file was empty; then two files share the name of one
