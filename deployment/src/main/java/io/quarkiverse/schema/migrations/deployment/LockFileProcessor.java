@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ProjectBuildItem;
@@ -115,8 +114,7 @@ class LockFileProcessor {
     /** The migrations that are there for tests alone, or that tests have in another form. */
     private static Set<MigrationId> ofTests(ScannedSetBuildItem set, ClassPathFoldersBuildItem folders) {
         return set.migrations().stream()
-                .filter(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream())
-                        .anyMatch(work -> folders.inTests(file(work))))
+                .filter(migration -> migration.work().stream().anyMatch(work -> folders.inTests(file(work))))
                 .map(Migration::id).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -23,6 +23,8 @@ public record Discrepancy(Kind kind, MigrationId id, String message) {
         FUTURE,
         /** Pending, but ordered before a migration that is applied already. */
         OUT_OF_ORDER,
+        /** Pending, with a baseline script alone, which can only be applied to a database without a history. */
+        BEHIND_BASELINE,
         /** Pending, without a down script, where one is asked for. */
         MISSING_DOWN,
         /** A statement failed and what came before it stayed. */

@@ -135,7 +135,7 @@ final class Corrections {
                     change(sql().delete(id), id, Kind.FAILURE_FORGOTTEN);
                 }
             }
-            case MISSING, FUTURE, OUT_OF_ORDER, MISSING_DOWN, INTERRUPTED -> {
+            case MISSING, FUTURE, OUT_OF_ORDER, BEHIND_BASELINE, MISSING_DOWN, INTERRUPTED -> {
                 // a decision that no repair can take
             }
         }

@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.history.AppliedRow;
+import io.quarkiverse.schema.migrations.internal.history.HistorySql;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
@@ -54,6 +55,8 @@ final class Run {
     private List<Step> ahead = List.of();
     private MigrationId failed;
     private boolean begun;
+    /** How many migrations the last step has replaced, which the history does not list yet. */
+    private int covered;
     private Plan.Rest rest = new Plan.Rest(0, List.of());
     private long order;
 
@@ -150,7 +153,9 @@ final class Run {
                 Plan plan = look(read()).limitedTo(meant);
                 refuseIfSo(plan);
                 scripts.inspect(plan.steps());
-                if (!renewed && renew(plan.renewals())) {
+                boolean covering = covered > 0;
+                covered = 0;
+                if ((!renewed || covering) && renew(plan.renewals())) {
                     renewed = true;
                     continue;
                 }
@@ -159,11 +164,14 @@ final class Run {
                     announced = true;
                 }
                 takeTelling(plan, lock, watch);
-            } while (!ahead.isEmpty());
+            } while (!ahead.isEmpty() || covered > 0);
         }
     }
 
-    /** Brings the history up to date where it is so only because of directives; it has to be read anew then. */
+    /**
+     * Brings the history up to date where it lacks only what directives have changed, or what a baseline script has replaced. It
+     * has to be read again then.
+     */
     private boolean renew(List<Migration> outdated) throws SQLException {
         if (outdated.isEmpty()) {
             return false;
@@ -171,9 +179,13 @@ final class Run {
         Map<MigrationId, AppliedMigration> kept = byId(known);
         session.begin();
         try {
+            HistorySql sql = session.history().sql();
+            int replaced = 0;
             for (Migration migration : outdated) {
-                Optional<AppliedRow.Down> down = kept.get(migration.id()).down().flatMap(script -> scripts.down(migration));
-                session.execute(session.history().sql().updateRenewed(AppliedRow.of(migration, 0, 0, down)));
+                AppliedMigration row = kept.get(migration.id());
+                session.execute(row == null
+                        ? sql.insertTaken(AppliedRow.of(migration, ++replaced, 0, scripts.down(migration)))
+                        : sql.updateRenewed(AppliedRow.of(migration, 0, 0, row.down().flatMap(script -> scripts.down(migration)))));
             }
             session.commit();
         } catch (SQLException | RuntimeException e) {
@@ -250,13 +262,17 @@ final class Run {
             done.add(report);
             position.between();
             listener.afterStep(settings.set(), report);
+            covered = covering(step);
+            if (covered > 0) {
+                return; // the history lists them as well, before anything else runs
+            }
         }
     }
 
     private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
         begun = false;
         HistoryWatch watch = () -> isOvertaken(step, history);
-        StepNotes notes = StepNotes.of(step, session.history().sql(), order + 1, scripts);
+        StepNotes notes = StepNotes.of(step, session.history().sql(), order + covering(step) + 1, scripts);
         try {
             StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
             order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
@@ -282,6 +298,10 @@ final class Run {
             ahead = ahead.subList(1, ahead.size());
             listener.stepFailed(settings.set(), step.id(), step.direction(), failure);
         }
+    }
+
+    private static int covering(Step step) {
+        return step instanceof Step.Apply apply ? apply.covered() : 0;
     }
 
     /** A migration that is taken up again keeps the place it was given at first. */

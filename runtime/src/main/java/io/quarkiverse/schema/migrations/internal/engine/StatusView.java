@@ -86,7 +86,8 @@ final class StatusView {
     private MigrationState state(AppliedMigration applied) {
         return switch (applied.state()) {
             // of one that is pending although it is applied: a repeatable migration that has changed
-            case APPLIED -> disagreements.getOrDefault(applied.id(), MigrationState.PENDING);
+            case APPLIED -> disagreements.getOrDefault(applied.id(),
+                    comparison.isReplaced(applied) ? MigrationState.APPLIED : MigrationState.PENDING);
             case ROLLED_BACK -> MigrationState.ROLLED_BACK;
             case IN_PROGRESS, FAILED -> disagreements.get(applied.id());
         };
@@ -101,7 +102,7 @@ final class StatusView {
             case FAILED -> Optional.of(MigrationState.FAILED);
             case INTERRUPTED -> Optional.of(lock == Lock.HELD ? MigrationState.RUNNING : MigrationState.INTERRUPTED);
             // the schema is as it should be; only the way back has changed
-            case MODIFIED_DOWN, MISSING_DOWN -> Optional.empty();
+            case MODIFIED_DOWN, MISSING_DOWN, BEHIND_BASELINE -> Optional.empty();
         };
     }
 }

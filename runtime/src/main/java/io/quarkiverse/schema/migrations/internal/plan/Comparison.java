@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
@@ -32,6 +34,12 @@ public final class Comparison {
     private final Map<MigrationId, AppliedMigration> remembered = new HashMap<>();
     private final MigrationId newestApplied;
     private final MigrationId newestOffered;
+    /** Of the applied migrations that have a baseline script. */
+    private final MigrationId newestBaseline;
+    /** Whether its script has replaced migrations that the history does not list yet. */
+    private final boolean covering;
+    /** What a run without a target would begin with instead of the migrations before it. */
+    private final Optional<Migration> first;
 
     /**
      * @param sources what the sources offer, in the order of the set
@@ -58,6 +66,10 @@ public final class Comparison {
         newestApplied = history.stream()
                 .filter(a -> a.kind() == MigrationKind.VERSIONED && a.state() != AppliedState.ROLLED_BACK)
                 .map(AppliedMigration::id).max(MigrationId::compareTo).orElse(null);
+        newestBaseline = sources.stream().filter(m -> m.baseline().isPresent() && isApplied(m.id()))
+                .map(Migration::id).max(MigrationId::compareTo).orElse(null);
+        covering = newestBaseline != null && isCovering(offered.get(newestBaseline));
+        first = baseline(any -> true);
         newestOffered = sources.stream().filter(m -> m.kind() == MigrationKind.VERSIONED)
                 .map(Migration::id).max(MigrationId::compareTo).orElse(null);
     }
@@ -95,10 +107,53 @@ public final class Comparison {
 
     private boolean unapplied(Migration migration) {
         AppliedMigration applied = remembered.get(migration.id());
-        if (applied == null || applied.state() != AppliedState.APPLIED) {
+        if (applied == null) {
+            return !isCovered(migration);
+        }
+        if (applied.state() != AppliedState.APPLIED) {
             return true;
         }
         return migration.kind() == MigrationKind.REPEATABLE && migration.up().differsFrom(applied.upChecksum());
+    }
+
+    /** Whether a baseline script has been applied instead of this migration and others, which has no row yet. */
+    private boolean isCovered(Migration migration) {
+        return covering && migration.kind() == MigrationKind.VERSIONED && migration.id().compareTo(newestBaseline) < 0;
+    }
+
+    /** Its place in the order leaves room for the migrations that it has replaced, until these are listed. */
+    private boolean isCovering(Migration migration) {
+        AppliedMigration row = remembered.get(migration.id());
+        return !migration.baseline().get().differsFrom(row.upChecksum())
+                && history.stream().filter(other -> other.order() < row.order()).count() < row.order() - 1;
+    }
+
+    /** Whether an applied migration is not in the sources because a baseline script stands for it. */
+    public boolean isReplaced(AppliedMigration applied) {
+        return applied.kind() == MigrationKind.VERSIONED && newestBaseline != null && applied.id().compareTo(newestBaseline) < 0;
+    }
+
+    private boolean isApplied(MigrationId id) {
+        AppliedMigration applied = remembered.get(id);
+        return applied != null && applied.state() == AppliedState.APPLIED;
+    }
+
+    /**
+     * The migration whose baseline script is applied first, because the history has none of the versioned migrations, or only
+     * that one, which has not finished.
+     *
+     * @param included tells how far the run goes
+     */
+    Optional<Migration> baseline(Predicate<Migration> included) {
+        return sources.stream().filter(migration -> migration.baseline().isPresent() && included.test(migration))
+                .max(Migration::compareTo)
+                .filter(newest -> history.stream().filter(row -> row.kind() == MigrationKind.VERSIONED)
+                        .allMatch(row -> row.id().equals(newest.id()) && isUnfinished(row)));
+    }
+
+    private static boolean isUnfinished(AppliedMigration row) {
+        return row.direction() == Direction.UP
+                && (row.state() == AppliedState.IN_PROGRESS || row.state() == AppliedState.FAILED);
     }
 
     /**
@@ -107,8 +162,8 @@ public final class Comparison {
      */
     boolean outOfOrder(Migration migration) {
         AppliedMigration applied = remembered.get(migration.id());
-        boolean untouched = applied == null || applied.state() == AppliedState.ROLLED_BACK;
-        return untouched && migration.kind() == MigrationKind.VERSIONED && !migration.isPostDeploy() && newestApplied != null
+        boolean untouched = applied == null ? !isCovered(migration) : applied.state() == AppliedState.ROLLED_BACK;
+        return untouched && !(first.isPresent() && migration.compareTo(first.get()) < 0) && migration.kind() == MigrationKind.VERSIONED && !migration.isPostDeploy() && newestApplied != null
                 && migration.id().compareTo(newestApplied) < 0;
     }
 
@@ -135,20 +190,35 @@ public final class Comparison {
         return all;
     }
 
+    /** Migrations that only have a baseline script although the history has other versioned ones. */
+    List<Discrepancy> behindBaseline() {
+        return sources.stream().filter(migration -> migration.isBaselineOnly() && pending(migration)
+                && history.stream().anyMatch(row -> row.kind() == MigrationKind.VERSIONED
+                        && row.state() != AppliedState.ROLLED_BACK && !row.id().equals(migration.id())))
+                .map(migration -> new Discrepancy(Kind.BEHIND_BASELINE, migration.id(), "'" + migration.id() + "' ("
+                        + migration.up().shown() + ") is a baseline script, which can only be applied to a database without a"
+                        + " history, and the newest applied migration is '" + newestApplied + "': run the release that still has"
+                        + " the migrations up to '" + migration.id() + "' first"))
+                .toList();
+    }
+
     /**
      * Applied migrations that are not modified, but of which the history knows something that only directives have changed,
      * or knows the checksum of an earlier release.
      */
     List<Migration> renewals() {
-        return history.stream().filter(applied -> applied.state() == AppliedState.APPLIED)
-                .flatMap(applied -> offered(applied.id()).stream().filter(migration -> isOutdated(applied, migration)))
+        return Stream.concat(
+                sources.stream().filter(migration -> !remembered.containsKey(migration.id()) && isCovered(migration)),
+                history.stream().filter(applied -> applied.state() == AppliedState.APPLIED)
+                        .flatMap(applied -> offered(applied.id()).stream()
+                                .filter(migration -> isOutdated(applied, migration))))
                 .toList();
     }
 
     private static boolean isOutdated(AppliedMigration applied, Migration migration) {
         Optional<Checksum> up = applied.upChecksum();
         Optional<KeptScript> down = migration.downScript().flatMap(script -> applied.down());
-        if (migration.up().differsFrom(up)
+        if (isModified(applied, migration)
                 || migration.down().filter(work -> work.differsFrom(down.map(KeptScript::checksum))).isPresent()) {
             return false;
         }
@@ -164,11 +234,13 @@ public final class Comparison {
     private void addDifferences(AppliedMigration applied, List<Discrepancy> all) {
         Migration migration = offered.get(applied.id());
         if (migration == null) {
-            all.add(missing(applied));
+            if (!isReplaced(applied)) {
+                all.add(missing(applied));
+            }
             return;
         }
         boolean versioned = migration.kind() == MigrationKind.VERSIONED;
-        if (versioned && migration.up().differsFrom(applied.upChecksum())) {
+        if (versioned && isModified(applied, migration)) {
             all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
                     + migration.up().shown() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
                     + ", applied was " + brief(applied.upChecksum().orElseThrow())
@@ -183,6 +255,12 @@ public final class Comparison {
                                 + brief(down.verifiedBy().orElseThrow()) + ", kept was "
                                 + brief(applied.down().orElseThrow().checksum()) + "; "
                                 + Remedies.repair() + " keeps the changed one")));
+    }
+
+    /** One that was applied by its baseline script is not, and neither is one of which the sources have no other any more. */
+    private static boolean isModified(AppliedMigration applied, Migration migration) {
+        return migration.up().differsFrom(applied.upChecksum()) && !migration.isBaselineOnly()
+                && (migration.baseline().isEmpty() || migration.baseline().get().differsFrom(applied.upChecksum()));
     }
 
     private static String noun(Migration migration) {

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.Target;
@@ -13,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /** Decides what to do, and does nothing. */
@@ -39,10 +41,9 @@ public final class Planner {
             return Plan.NOTHING;
         }
         Comparison comparison = new Comparison(sources, history, policies.postDeploy());
-        List<Step.Apply> pending = sources.stream().filter(comparison::pending)
-                .map(migration -> step(migration, comparison)).toList();
+        List<Step.Apply> pending = pending(sources, comparison, target);
         List<Step.Apply> steps = upTo(target, comparison, pending);
-        List<Discrepancy> refusals = new ArrayList<>();
+        List<Discrepancy> refusals = new ArrayList<>(comparison.behindBaseline());
         List<Discrepancy> warnings = new ArrayList<>();
         for (Discrepancy discrepancy : comparison.discrepancies()) {
             switch (handling(discrepancy, comparison, policies)) {
@@ -54,11 +55,33 @@ public final class Planner {
             }
         }
         if (policies.missingDown() == Policies.MissingDown.REFUSE) {
-            steps.stream().map(Step.Apply::migration).filter(Planner::withoutWayBack)
+            steps.stream().filter(step -> step.covered() == 0).map(Step.Apply::migration).filter(Planner::withoutWayBack)
                     .forEach(m -> refusals.add(missingDown(m)));
         }
         return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(),
-                new Plan.Rest(pending.size() - steps.size(), comparison.held()));
+                new Plan.Rest(pending.size() - steps.size(), held(comparison, steps)));
+    }
+
+    /** What a baseline script replaces is not held. */
+    private static List<MigrationId> held(Comparison comparison, List<Step.Apply> steps) {
+        boolean byBaseline = !steps.isEmpty() && steps.get(0).covered() > 0;
+        return comparison.held().stream().filter(id -> !byBaseline || id.compareTo(steps.get(0).id()) > 0).toList();
+    }
+
+    private static List<Step.Apply> pending(List<Migration> sources, Comparison comparison, Target target) {
+        Optional<Migration> baseline = comparison.baseline(migration -> !(target instanceof Target.Id id)
+                || migration.id().compareTo(id.id()) <= 0);
+        if (baseline.isEmpty()) {
+            return sources.stream().filter(comparison::pending).map(migration -> step(migration, comparison)).toList();
+        }
+        Migration first = baseline.get();
+        int covered = (int) sources.stream().filter(migration -> migration.kind() == MigrationKind.VERSIONED
+                && migration.compareTo(first) < 0).count();
+        return Stream.concat(
+                Stream.of(new Step.Apply(first.asBaseline(), step(first, comparison).start(), covered)),
+                sources.stream().filter(migration -> migration.compareTo(first) > 0).filter(comparison::pending)
+                        .map(migration -> step(migration, comparison)))
+                .toList();
     }
 
     private static List<Step.Apply> upTo(Target target, Comparison comparison, List<Step.Apply> pending) {
@@ -102,7 +125,7 @@ public final class Planner {
                     : Handling.WARN;
             case OUT_OF_ORDER -> policies.outOfOrder() == Policies.OutOfOrder.REFUSE ? Handling.REFUSE : Handling.PASS;
             case MODIFIED_DOWN, FUTURE -> Handling.WARN;
-            case MISSING_DOWN -> Handling.REFUSE;
+            case MISSING_DOWN, BEHIND_BASELINE -> Handling.REFUSE;
             case FAILED, INTERRUPTED -> comparison.isHeld(discrepancy.id()) ? Handling.WARN
                     : resumable(discrepancy, comparison) ? Handling.PASS : Handling.REFUSE;
         };

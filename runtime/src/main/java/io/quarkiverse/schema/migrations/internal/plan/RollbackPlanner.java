@@ -77,7 +77,7 @@ public final class RollbackPlanner {
     }
 
     private Optional<Work> down(AppliedMigration applied) {
-        Optional<Migration> offered = comparison.offered(applied.id());
+        Optional<Migration> offered = comparison.offered(applied.id()).filter(migration -> !migration.isBaselineOnly());
         return offered.isPresent() ? offered.get().down() : applied.down().map(script -> kept.of(applied));
     }
 

@@ -38,8 +38,15 @@ public sealed interface Step {
      *
      * @param migration the migration, from the sources
      * @param start where to begin
+     * @param covered how many migrations before it its script replaces, because it is a baseline script; mostly 0. They take
+     *        the places before it in the order of application
      */
-    record Apply(Migration migration, Start start) implements Step {
+    record Apply(Migration migration, Start start, int covered) implements Step {
+
+        /** By its up script. */
+        public Apply(Migration migration, Start start) {
+            this(migration, start, 0);
+        }
 
         public Apply {
             Objects.requireNonNull(migration, "migration");

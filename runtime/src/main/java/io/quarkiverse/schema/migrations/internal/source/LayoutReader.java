@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.internal.source.SourceTree.SourceFolder;
-import io.quarkiverse.schema.migrations.model.Direction;
 
 /** Puts the files of a tree together to migrations by their names alone. */
 final class LayoutReader {
@@ -62,39 +62,50 @@ final class LayoutReader {
     }
 
     private void script(ScriptName name, SourceFile file) {
-        scripts.merge(List.of(name.layout(), name.direction(), name.stem()), Variants.of(name, file), Variants::with);
+        scripts.merge(List.of(name.layout(), name.role(), name.stem()), Variants.of(name, file), Variants::with);
     }
 
     private List<ScriptFiles> scriptFiles() {
-        Map<List<Object>, Variants> downs = new LinkedHashMap<>();
-        for (Variants down : in(Direction.DOWN)) {
-            Variants first = downs.putIfAbsent(pairing(down.name()), down);
-            if (first != null) {
-                findings.problem(down.any().shown(), "reverts '" + down.name().id() + "', as '" + first.any().shown()
-                        + "' does; a migration has one down script: remove one of them");
-            }
-        }
+        Map<Object, Variants> downs = oneOf(ScriptRole.DOWN, LayoutReader::pairing, "reverts");
+        Map<Object, Variants> baselines = oneOf(ScriptRole.BASELINE, ScriptName::id, "is a baseline script of");
         List<ScriptFiles> scriptFiles = new ArrayList<>();
-        Map<List<Object>, Variants> unpaired = new LinkedHashMap<>(downs);
-        for (Variants up : in(Direction.UP)) {
-            List<Object> pairing = pairing(up.name());
-            boolean isFolder = up.name().layout() == Layout.FOLDER;
-            scriptFiles.add(new ScriptFiles(up, Optional.ofNullable(downs.get(pairing)),
-                    Optional.ofNullable(isFolder ? metadata.remove(up.name().pairing()) : null)));
-            unpaired.remove(pairing);
+        for (Variants up : in(ScriptRole.UP)) {
+            boolean hasBaseline = up.name().layout() != Layout.REPEATABLE;
+            scriptFiles.add(new ScriptFiles(up, Optional.ofNullable(downs.remove(pairing(up.name()))),
+                    Optional.ofNullable(hasBaseline ? baselines.remove(up.name().id()) : null), metadata(up.name())));
         }
-        unpaired.values().forEach(this::downWithoutUp);
-        unpaired.values().forEach(down -> metadata.remove(down.name().pairing()));
+        for (Variants baseline : baselines.values()) {
+            scriptFiles.add(new ScriptFiles(baseline, Optional.empty(), Optional.of(baseline), metadata(baseline.name())));
+        }
+        downs.values().forEach(this::downWithoutUp);
+        downs.values().forEach(down -> metadata.remove(down.name().pairing()));
         metadata.values().forEach(file -> findings.problem(file.shown(),
                 "stands in a folder without an up.sql; add '" + file.sibling("up.sql") + "' or delete it"));
         return scriptFiles;
     }
 
-    private List<Variants> in(Direction direction) {
-        return scripts.values().stream().filter(script -> script.name().direction() == direction).toList();
+    /** The scripts of a role, by what they have in common with the up script; a second one is a problem. */
+    private Map<Object, Variants> oneOf(ScriptRole role, Function<ScriptName, Object> key, String does) {
+        Map<Object, Variants> all = new LinkedHashMap<>();
+        for (Variants script : in(role)) {
+            Variants first = all.putIfAbsent(key.apply(script.name()), script);
+            if (first != null) {
+                findings.problem(script.any().shown(), does + " '" + script.name().id() + "', as '" + first.any().shown()
+                        + "' does; a migration has one " + role.word() + " script: remove one of them");
+            }
+        }
+        return all;
     }
 
-    private static List<Object> pairing(ScriptName name) {
+    private Optional<SourceFile> metadata(ScriptName name) {
+        return Optional.ofNullable(name.layout() == Layout.FOLDER ? metadata.remove(name.pairing()) : null);
+    }
+
+    private List<Variants> in(ScriptRole role) {
+        return scripts.values().stream().filter(script -> script.name().role() == role).toList();
+    }
+
+    private static Object pairing(ScriptName name) {
         return List.of(name.layout(), name.pairing());
     }
 
@@ -105,7 +116,7 @@ final class LayoutReader {
             case FLYWAY -> down.any().sibling("V" + name.id() + "__<description>.sql");
             default -> down.any().sibling(name.pairing() + ".up.sql");
         };
-        boolean single = scripts.containsKey(List.of(Layout.SINGLE, Direction.UP, name.pairing()));
+        boolean single = scripts.containsKey(List.of(Layout.SINGLE, ScriptRole.UP, name.pairing()));
         findings.problem(down.any().shown(), "is a down script without an up script; " + (single && name.layout() == Layout.PAIR
                 ? "rename '" + down.any().sibling(name.pairing() + ".sql") + "' to '" + up + "'"
                 : "add '" + up + "' or delete it"));

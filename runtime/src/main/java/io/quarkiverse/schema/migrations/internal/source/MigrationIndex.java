@@ -26,12 +26,14 @@ import io.quarkiverse.schema.migrations.model.Work;
  * blank. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
  * options, and {@code down} if it can be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and
  * {@code \r} of
- * what would break a line. The same migrations give the same bytes.
+ * what would break a line. A line with {@code B}, id, an empty field, and location, checksum and options of a baseline script
+ * follows that of the migration, or stands alone where there is no up script. The same migrations give the same bytes.
  */
 public final class MigrationIndex {
 
     private static final String FORMAT = "schema-migrations-index 2";
     private static final String CODE = "J";
+    private static final String BASELINE = "B";
     private static final int WITHOUT_DOWN = 6;
     private static final int CODE_WITH_DOWN = 7;
     private static final String DOWN = "down";
@@ -48,6 +50,19 @@ public final class MigrationIndex {
     }
 
     private static void write(Migration migration, StringBuilder index) {
+        if (!migration.isBaselineOnly()) {
+            writeUpAndDown(migration, index);
+        }
+        migration.baseline().ifPresent(script -> {
+            index.append(BASELINE);
+            field(migration.id().value(), index);
+            field(migration.isBaselineOnly() ? migration.description() : "", index);
+            write(script, index);
+            index.append('\n');
+        });
+    }
+
+    private static void writeUpAndDown(Migration migration, StringBuilder index) {
         index.append(migration.up() instanceof Code ? CODE : migration.kind() == MigrationKind.VERSIONED ? "V" : "R");
         field(migration.id().value(), index);
         field(migration.description(), index);
@@ -106,18 +121,40 @@ public final class MigrationIndex {
         }
         List<Migration> migrations = new ArrayList<>();
         String[] fields = new String[WITH_DOWN];
+        int line = 1;
         while (end >= 0 && end + 1 < index.length()) {
             int from = end + 1;
+            line++;
             end = index.indexOf('\n', from);
             try {
                 int count = split(index, from, end < 0 ? index.length() : end, fields);
-                migrations.add(migration(fields, count, texts));
+                if (fields[0].equals(BASELINE)) {
+                    addBaseline(fields, count, texts, migrations);
+                } else {
+                    migrations.add(migration(fields, count, texts));
+                }
             } catch (IllegalArgumentException e) {
-                throw new IOException("line " + (migrations.size() + 2) + " of the index of migrations is damaged: "
+                throw new IOException("line " + line + " of the index of migrations is damaged: "
                         + e.getMessage() + "; build the application again", e);
             }
         }
         return List.copyOf(migrations);
+    }
+
+    private static void addBaseline(String[] fields, int count, Function<String, ScriptText> texts,
+            List<Migration> migrations) {
+        if (count != WITHOUT_DOWN) {
+            throw new IllegalArgumentException("it has " + count + " fields");
+        }
+        MigrationId id = new MigrationId(fields[1]);
+        Script script = script(fields, 3, texts);
+        int last = migrations.size() - 1;
+        if (last >= 0 && migrations.get(last).id().equals(id)) {
+            migrations.set(last, migrations.get(last).withBaseline(script));
+        } else {
+            migrations.add(new Migration(id, MigrationKind.VERSIONED, fields[2], script, Optional.empty(),
+                    Optional.of(script)));
+        }
     }
 
     private static Migration migration(String[] fields, int count, Function<String, ScriptText> texts) {

@@ -36,11 +36,22 @@ final class ScriptFilesReader {
         MigrationKind kind = up.map(script -> kind(files, upFile.get(), script)).orElse(MigrationKind.VERSIONED);
         down.filter(script -> script.kind() == MigrationKind.REPEATABLE)
                 .ifPresent(script -> notRepeatable(downFile.get()));
-        if (id.isEmpty() || up.isEmpty() || downFile.isPresent() != down.isPresent()) {
+        Optional<Variants> ownBaseline = files.baseline().filter(baseline -> baseline != files.up());
+        Optional<Script> baseline = ownBaseline.flatMap(script -> script.choose(databaseKind, findings))
+                .flatMap(file -> baseline(file, outer));
+        if (id.isEmpty() || up.isEmpty() || files.down().isPresent() != down.isPresent()
+                || ownBaseline.isPresent() != baseline.isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(findings.withPhase(new Migration(id.get(), kind, files.name().description(),
-                script(upFile.get(), up.get(), outer), down.map(script -> script(downFile.get(), script, outer)))));
+        Script upScript = script(upFile.get(), up.get(), outer);
+        return Optional.of(findings.withPhase(new Migration(id.get(), kind, files.name().description(), upScript,
+                down.map(script -> script(downFile.get(), script, outer)), files.baseline().map(any -> baseline.orElse(upScript)))));
+    }
+
+    private Optional<Script> baseline(SourceFile file, TransactionMode outer) {
+        Optional<ReadScript> read = read(file);
+        read.filter(script -> script.kind() == MigrationKind.REPEATABLE).ifPresent(script -> notRepeatable(file));
+        return read.map(script -> script(file, script, outer));
     }
 
     private Optional<ReadScript> read(SourceFile file) {

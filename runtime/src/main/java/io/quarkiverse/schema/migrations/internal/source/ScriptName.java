@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.schema.migrations.model.Direction;
-
 /**
  * What the name of a script says.
  * <p>
@@ -14,7 +12,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
  * File systems differ in the normal form of names they give back, so ids are brought into form C.
  *
  * @param layout which layout the name fits
- * @param direction up or down
+ * @param role up, down or baseline
  * @param id the id it gives, not yet checked. Flyway's: the version as written with {@code _} read as {@code .};
  *        repeatable: the description with {@code _} read as a blank, which is what Flyway's own history calls it
  * @param description for people; empty but for Flyway's
@@ -22,13 +20,14 @@ import io.quarkiverse.schema.migrations.model.Direction;
  * @param stem what the variants of one script have in common
  * @param variant the database the script is for; empty: every database without a variant
  */
-record ScriptName(Layout layout, Direction direction, String id, String description, String pairing, String stem,
+record ScriptName(Layout layout, ScriptRole role, String id, String description, String pairing, String stem,
         Optional<VariantKind> variant) {
 
     private static final String EXTENSION = ".sql";
     private static final String UP = ".up";
     private static final String DOWN = ".down";
-    private static final Pattern FLYWAY = Pattern.compile("([VU])([0-9]+(?:[._][0-9]+)*)__(.*)", Pattern.DOTALL);
+    private static final String BASELINE = ".baseline";
+    private static final Pattern FLYWAY = Pattern.compile("([VUB])([0-9]+(?:[._][0-9]+)*)__(.*)", Pattern.DOTALL);
     private static final Pattern REPEATABLE = Pattern.compile("R__(.*)", Pattern.DOTALL);
 
     /** Reads the name of a file that lies directly in a location; empty when it is not that of a script. */
@@ -39,36 +38,44 @@ record ScriptName(Layout layout, Direction direction, String id, String descript
     private static ScriptName ofFile(Stem stem) {
         Matcher flyway = FLYWAY.matcher(stem.text());
         if (flyway.matches()) {
-            Direction direction = flyway.group(1).equals("V") ? Direction.UP : Direction.DOWN;
+            ScriptRole role = switch (flyway.group(1)) {
+                case "V" -> ScriptRole.UP;
+                case "U" -> ScriptRole.DOWN;
+                default -> ScriptRole.BASELINE;
+            };
             String version = flyway.group(2).replace('_', '.');
-            return new ScriptName(Layout.FLYWAY, direction, version, words(flyway.group(3)), version, stem.text(),
+            return new ScriptName(Layout.FLYWAY, role, version, words(flyway.group(3)), version, stem.text(),
                     stem.variant());
         }
         Matcher repeatable = REPEATABLE.matcher(stem.text());
         if (repeatable.matches()) {
             String words = words(repeatable.group(1));
-            return new ScriptName(Layout.REPEATABLE, Direction.UP, words, words, stem.text(), stem.text(), stem.variant());
+            return new ScriptName(Layout.REPEATABLE, ScriptRole.UP, words, words, stem.text(), stem.text(), stem.variant());
         }
         if (stem.text().endsWith(UP)) {
-            return plain(Layout.PAIR, Direction.UP, stem.before(UP), stem);
+            return plain(Layout.PAIR, ScriptRole.UP, stem.before(UP), stem);
         }
         if (stem.text().endsWith(DOWN)) {
-            return plain(Layout.PAIR, Direction.DOWN, stem.before(DOWN), stem);
+            return plain(Layout.PAIR, ScriptRole.DOWN, stem.before(DOWN), stem);
         }
-        return plain(Layout.SINGLE, Direction.UP, stem.text(), stem);
+        if (stem.text().endsWith(BASELINE)) {
+            return plain(Layout.PAIR, ScriptRole.BASELINE, stem.before(BASELINE), stem);
+        }
+        return plain(Layout.SINGLE, ScriptRole.UP, stem.text(), stem);
     }
 
     /** Reads the name of a file inside a migration's folder; empty when it is not that of a script. */
     static Optional<ScriptName> inFolder(String folder, String name) {
         return Stem.of(name).flatMap(stem -> switch (stem.text()) {
-            case "up" -> Optional.of(plain(Layout.FOLDER, Direction.UP, folder, stem.in(folder)));
-            case "down" -> Optional.of(plain(Layout.FOLDER, Direction.DOWN, folder, stem.in(folder)));
+            case "up" -> Optional.of(plain(Layout.FOLDER, ScriptRole.UP, folder, stem.in(folder)));
+            case "down" -> Optional.of(plain(Layout.FOLDER, ScriptRole.DOWN, folder, stem.in(folder)));
+            case "baseline" -> Optional.of(plain(Layout.FOLDER, ScriptRole.BASELINE, folder, stem.in(folder)));
             default -> Optional.empty();
         });
     }
 
-    private static ScriptName plain(Layout layout, Direction direction, String base, Stem stem) {
-        return new ScriptName(layout, direction, normalized(base), "", base, stem.text(), stem.variant());
+    private static ScriptName plain(Layout layout, ScriptRole role, String base, Stem stem) {
+        return new ScriptName(layout, role, normalized(base), "", base, stem.text(), stem.variant());
     }
 
     private static String words(String description) {

@@ -74,7 +74,7 @@ public record SourceScan(String set, List<Migration> found, List<SourceProblem> 
 
     /** The locations of the scripts that the datasource needs, and of no others, sorted. */
     public List<String> scriptLocations() {
-        return found.stream().flatMap(migration -> Stream.concat(Stream.of(migration.up()), migration.down().stream()))
+        return found.stream().flatMap(migration -> migration.work().stream())
                 .filter(Script.class::isInstance).map(Work::location).sorted().toList();
     }
 }

@@ -18,7 +18,6 @@ record UnrecognizedFile(String what, String remedy) {
             + "(?:Migrate|Undo|Clean|Info|Validate|Baseline|Repair|Connect|CreateSchema|Repeatables|Versioned|Deploy)"
             + "(?:Statement)?(?:Applied|Error|OperationFinish)?|createSchema)(?:__.*)?(?:\\.[a-z]+)?\\.sql",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern BASELINE = Pattern.compile("B[0-9]+(?:[._][0-9]+)*__.*\\.sql", Pattern.DOTALL);
 
     /** Files of Flyway that would pass for single files but mean something else there. */
     static Optional<UnrecognizedFile> ofFlyway(SourceFile file) {
@@ -28,11 +27,6 @@ record UnrecognizedFile(String what, String remedy) {
                     "is a callback of Flyway's (" + callback.group(1) + "), which would never be called",
                     "make it a migration, for example 'R__<description>.sql', or listen with a MigrationListener, and move"
                             + " it out of '" + file.root().location() + "'"));
-        }
-        if (BASELINE.matcher(file.name()).matches()) {
-            return Optional.of(new UnrecognizedFile("is a baseline migration of Flyway's, which has no counterpart here",
-                    "rename it to 'V<version>__<description>.sql' if it is to run, or move it out of '"
-                            + file.root().location() + "'"));
         }
         return Optional.empty();
     }
@@ -55,7 +49,7 @@ record UnrecognizedFile(String what, String remedy) {
     /** A file or folder in a migration's own folder that does not belong there. */
     static UnrecognizedFile inMigration(SourceFile file) {
         return new UnrecognizedFile("does not belong in the folder of a migration",
-                "only up.sql, down.sql, their variants (" + variants() + ") and metadata.toml do; rename it or move it out of '"
+                "only up.sql, down.sql, baseline.sql, their variants (" + variants() + ") and metadata.toml do; rename it or move it out of '"
                         + file.root().location() + "'");
     }
 

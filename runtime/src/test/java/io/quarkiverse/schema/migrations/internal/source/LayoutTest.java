@@ -7,6 +7,7 @@ import static io.quarkiverse.schema.migrations.internal.source.Fixtures.problems
 import static io.quarkiverse.schema.migrations.internal.source.Fixtures.scan;
 import static io.quarkiverse.schema.migrations.internal.source.Fixtures.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
+import io.quarkiverse.schema.migrations.model.Work;
 
 class LayoutTest {
 
@@ -70,6 +72,39 @@ class LayoutTest {
         assertThat(flyways.description()).isEqualTo("order lines");
         assertThat(flyways.up().location()).isEqualTo("db/migrations/V2_1__order_lines.sql");
         assertThat(flyways.down().orElseThrow().location()).isEqualTo("db/migrations/U2.1__no_order_lines.sql");
+    }
+
+    @Test
+    void a_baseline_script_belongs_to_the_migration_of_its_id_in_whatever_layout_or_stands_alone(@TempDir Path temp)
+            throws IOException {
+        Files.createDirectory(temp.resolve("1_shop"));
+        for (String name : List.of("1_shop/up.sql", "1_shop/baseline.sql", "2.sql", "2.baseline.sql", "V3__three.sql",
+                "B3__all.sql", "B4.1__alone.postgresql.sql", "B4.1__alone.sql")) {
+            Files.writeString(temp.resolve(name), "SELECT '" + name + "'");
+        }
+
+        SourceScan scan = new SourceScanner("shop", "postgresql").scan(List.of(SourceRoot.directory(temp)));
+
+        assertThat(scan.migrations()).extracting(migration -> file(migration.up()), migration -> file(migration.baseline().get()),
+                Migration::isBaselineOnly).containsExactly(
+                        tuple("up.sql", "baseline.sql", false), tuple("2.sql", "2.baseline.sql", false),
+                        tuple("V3__three.sql", "B3__all.sql", false),
+                        tuple("B4.1__alone.postgresql.sql", "B4.1__alone.postgresql.sql", true));
+        assertThat(scan.migrations().get(3).description()).isEqualTo("alone");
+    }
+
+    @Test
+    void a_second_baseline_script_of_an_id_is_a_problem(@TempDir Path temp) throws IOException {
+        Files.writeString(temp.resolve("2.baseline.sql"), "SELECT 1");
+        Files.writeString(temp.resolve("B2__again.sql"), "SELECT 1");
+
+        assertThatThrownBy(() -> new SourceScanner("shop", "sqlite").scan(List.of(SourceRoot.directory(temp))).migrations())
+                .hasMessageContaining("is a baseline script of '2', as '").hasMessageContaining(
+                        "does; a migration has one baseline script: remove one of them");
+    }
+
+    private static String file(Work work) {
+        return work.location().substring(work.location().lastIndexOf('/') + 1);
     }
 
     @Test

@@ -26,14 +26,12 @@ class RefusedFilesTest {
     void names_every_stranger_and_says_what_to_do() {
         assertThat(problems(scan("sqlite", application("strangers")))).containsExactly(
                 "db/migrations/2.SQL: does not end with '.sql' in lower case; rename it",
-                "db/migrations/2/deeper: does not belong in the folder of a migration; only up.sql, down.sql, their variants"
+                "db/migrations/2/deeper: does not belong in the folder of a migration; only up.sql, down.sql, baseline.sql, their variants"
                         + " (up.sqlite.sql, up.postgresql.sql, up.mysql.sql, up.mariadb.sql) and metadata.toml do; rename it"
                         + " or move it out of 'db/migrations'",
-                "db/migrations/2/up.h2.sql: does not belong in the folder of a migration; only up.sql, down.sql, their"
-                        + " variants (up.sqlite.sql, up.postgresql.sql, up.mysql.sql, up.mariadb.sql) and metadata.toml do;"
+                "db/migrations/2/up.h2.sql: does not belong in the folder of a migration; only up.sql, down.sql, baseline.sql,"
+                        + " their variants (up.sqlite.sql, up.postgresql.sql, up.mysql.sql, up.mariadb.sql) and metadata.toml do;"
                         + " rename it or move it out of 'db/migrations'",
-                "db/migrations/B3__state_of_2023.sql: is a baseline migration of Flyway's, which has no counterpart here;"
-                        + " rename it to 'V<version>__<description>.sql' if it is to run, or move it out of 'db/migrations'",
                 "db/migrations/V1__x.sql.conf: is a script configuration of Flyway's; write what it says as"
                         + " '-- schema-migrations: …' at the head of the script, and delete it",
                 "db/migrations/afterEachMigrate__grants.postgresql.sql: is a callback of Flyway's (afterEachMigrate), which"
@@ -55,7 +53,7 @@ class RefusedFilesTest {
         SourceScan scan = scan("sqlite", SourceRoot.library(folder("strangers"), "db/migrations", "com.acme:lib"));
 
         assertThat(ids(scan)).containsExactly("1", "2");
-        assertThat(scan.warnings()).hasSize(10).first().hasToString("com.acme:lib!/db/migrations/2.SQL: does not end with"
+        assertThat(scan.warnings()).hasSize(9).first().hasToString("com.acme:lib!/db/migrations/2.SQL: does not end with"
                 + " '.sql' in lower case; it is passed over");
     }
 
