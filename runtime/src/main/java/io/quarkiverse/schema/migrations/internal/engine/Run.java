@@ -169,7 +169,8 @@ final class Run {
     }
 
     /**
-     * Brings the history up to date where it lacks only what directives have changed, or what a baseline script has replaced. It
+     * Brings the history up to date where it lacks only what directives have changed, or what a baseline script has replaced.
+     * It
      * has to be read again then.
      */
     private boolean renew(List<Migration> outdated) throws SQLException {
@@ -185,7 +186,8 @@ final class Run {
                 AppliedMigration row = kept.get(migration.id());
                 session.execute(row == null
                         ? sql.insertTaken(AppliedRow.of(migration, ++replaced, 0, scripts.down(migration)))
-                        : sql.updateRenewed(AppliedRow.of(migration, 0, 0, row.down().flatMap(script -> scripts.down(migration)))));
+                        : sql.updateRenewed(
+                                AppliedRow.of(migration, 0, 0, row.down().flatMap(script -> scripts.down(migration)))));
             }
             session.commit();
         } catch (SQLException | RuntimeException e) {

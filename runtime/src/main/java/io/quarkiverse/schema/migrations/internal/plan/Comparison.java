@@ -130,7 +130,8 @@ public final class Comparison {
 
     /** Whether an applied migration is not in the sources because a baseline script stands for it. */
     public boolean isReplaced(AppliedMigration applied) {
-        return applied.kind() == MigrationKind.VERSIONED && newestBaseline != null && applied.id().compareTo(newestBaseline) < 0;
+        return applied.kind() == MigrationKind.VERSIONED && newestBaseline != null
+                && applied.id().compareTo(newestBaseline) < 0;
     }
 
     private boolean isApplied(MigrationId id) {
@@ -163,7 +164,8 @@ public final class Comparison {
     boolean outOfOrder(Migration migration) {
         AppliedMigration applied = remembered.get(migration.id());
         boolean untouched = applied == null ? !isCovered(migration) : applied.state() == AppliedState.ROLLED_BACK;
-        return untouched && !(first.isPresent() && migration.compareTo(first.get()) < 0) && migration.kind() == MigrationKind.VERSIONED && !migration.isPostDeploy() && newestApplied != null
+        return untouched && !(first.isPresent() && migration.compareTo(first.get()) < 0)
+                && migration.kind() == MigrationKind.VERSIONED && !migration.isPostDeploy() && newestApplied != null
                 && migration.id().compareTo(newestApplied) < 0;
     }
 
@@ -197,7 +199,8 @@ public final class Comparison {
                         && row.state() != AppliedState.ROLLED_BACK && !row.id().equals(migration.id())))
                 .map(migration -> new Discrepancy(Kind.BEHIND_BASELINE, migration.id(), "'" + migration.id() + "' ("
                         + migration.up().shown() + ") is a baseline script, which can only be applied to a database without a"
-                        + " history, and the newest applied migration is '" + newestApplied + "': run the release that still has"
+                        + " history, and the newest applied migration is '" + newestApplied
+                        + "': run the release that still has"
                         + " the migrations up to '" + migration.id() + "' first"))
                 .toList();
     }

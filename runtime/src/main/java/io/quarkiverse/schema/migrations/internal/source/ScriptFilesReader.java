@@ -45,7 +45,8 @@ final class ScriptFilesReader {
         }
         Script upScript = script(upFile.get(), up.get(), outer);
         return Optional.of(findings.withPhase(new Migration(id.get(), kind, files.name().description(), upScript,
-                down.map(script -> script(downFile.get(), script, outer)), files.baseline().map(any -> baseline.orElse(upScript)))));
+                down.map(script -> script(downFile.get(), script, outer)),
+                files.baseline().map(any -> baseline.orElse(upScript)))));
     }
 
     private Optional<Script> baseline(SourceFile file, TransactionMode outer) {

@@ -49,7 +49,8 @@ record UnrecognizedFile(String what, String remedy) {
     /** A file or folder in a migration's own folder that does not belong there. */
     static UnrecognizedFile inMigration(SourceFile file) {
         return new UnrecognizedFile("does not belong in the folder of a migration",
-                "only up.sql, down.sql, baseline.sql, their variants (" + variants() + ") and metadata.toml do; rename it or move it out of '"
+                "only up.sql, down.sql, baseline.sql, their variants (" + variants()
+                        + ") and metadata.toml do; rename it or move it out of '"
                         + file.root().location() + "'");
     }
 

@@ -83,7 +83,8 @@ class BaselineMigrationTest {
     }
 
     private static List<String> locations(RunReport report) {
-        return report.done().stream().map(StepReport::location).map(place -> place.substring(place.lastIndexOf('/') + 1)).toList();
+        return report.done().stream().map(StepReport::location).map(place -> place.substring(place.lastIndexOf('/') + 1))
+                .toList();
     }
 
     private void requireComplete() {
@@ -181,7 +182,8 @@ class BaselineMigrationTest {
         delete("1.up.sql", "1.down.sql", "2.sql", "3.up.sql", "3.down.sql");
 
         assertThatThrownBy(() -> shop().migrate()).isInstanceOf(RefusedException.class).hasMessageContaining(
-                "'3' (").hasMessageContaining("is a baseline script, which can only be applied to a database without a history, and"
+                "'3' (")
+                .hasMessageContaining("is a baseline script, which can only be applied to a database without a history, and"
                         + " the newest applied migration is '2'");
         assertThat(database.tables()).doesNotContain("three");
     }

@@ -85,8 +85,10 @@ class LayoutTest {
 
         SourceScan scan = new SourceScanner("shop", "postgresql").scan(List.of(SourceRoot.directory(temp)));
 
-        assertThat(scan.migrations()).extracting(migration -> file(migration.up()), migration -> file(migration.baseline().get()),
-                Migration::isBaselineOnly).containsExactly(
+        assertThat(scan.migrations())
+                .extracting(migration -> file(migration.up()), migration -> file(migration.baseline().get()),
+                        Migration::isBaselineOnly)
+                .containsExactly(
                         tuple("up.sql", "baseline.sql", false), tuple("2.sql", "2.baseline.sql", false),
                         tuple("V3__three.sql", "B3__all.sql", false),
                         tuple("B4.1__alone.postgresql.sql", "B4.1__alone.postgresql.sql", true));
