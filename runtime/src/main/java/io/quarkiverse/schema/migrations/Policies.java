@@ -10,9 +10,10 @@ import java.util.Objects;
  * @param missing an applied migration is no longer in the sources, and is not newer than all of them
  * @param missingDown a pending migration has no down script
  * @param postDeploy a post-deploy migration is not applied
+ * @param baseline a database without a history could begin with a baseline script
  */
 public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing, MissingDown missingDown,
-        PostDeploy postDeploy) {
+        PostDeploy postDeploy, Baseline baseline) {
 
     /** What to do with a pending migration that is ordered before an applied one. */
     public enum OutOfOrder {
@@ -54,9 +55,17 @@ public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing
         APPLY
     }
 
+    /** What to do with baseline scripts on a database without a history. */
+    public enum Baseline {
+        /** Run the newest one instead of the migrations up to it. */
+        RUN,
+        /** Apply all migrations one by one. */
+        IGNORE
+    }
+
     /** The defaults. */
     public static final Policies DEFAULT = new Policies(OutOfOrder.REFUSE, Modified.REFUSE, Missing.REFUSE, MissingDown.ALLOW,
-            PostDeploy.HOLD);
+            PostDeploy.HOLD, Baseline.RUN);
 
     public Policies {
         Objects.requireNonNull(outOfOrder, "outOfOrder");
@@ -64,30 +73,36 @@ public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing
         Objects.requireNonNull(missing, "missing");
         Objects.requireNonNull(missingDown, "missingDown");
         Objects.requireNonNull(postDeploy, "postDeploy");
+        Objects.requireNonNull(baseline, "baseline");
     }
 
     /** Returns the same policies with another one for migrations that are out of order. */
     public Policies with(OutOfOrder other) {
-        return new Policies(other, modified, missing, missingDown, postDeploy);
+        return new Policies(other, modified, missing, missingDown, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for modified migrations. */
     public Policies with(Modified other) {
-        return new Policies(outOfOrder, other, missing, missingDown, postDeploy);
+        return new Policies(outOfOrder, other, missing, missingDown, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for missing migrations. */
     public Policies with(Missing other) {
-        return new Policies(outOfOrder, modified, other, missingDown, postDeploy);
+        return new Policies(outOfOrder, modified, other, missingDown, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for missing down scripts. */
     public Policies with(MissingDown other) {
-        return new Policies(outOfOrder, modified, missing, other, postDeploy);
+        return new Policies(outOfOrder, modified, missing, other, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for post-deploy migrations. */
     public Policies with(PostDeploy other) {
-        return new Policies(outOfOrder, modified, missing, missingDown, other);
+        return new Policies(outOfOrder, modified, missing, missingDown, other, baseline);
+    }
+
+    /** Returns the same policies with another one for baseline scripts. */
+    public Policies with(Baseline other) {
+        return new Policies(outOfOrder, modified, missing, missingDown, postDeploy, other);
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations;
 
+import java.util.Optional;
+
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /** How far a command goes, forward or back. */
@@ -66,24 +68,56 @@ public sealed interface Target {
     }
 
     /**
-     * Forward: as far as another target, and the post-deploy migrations up to there, too.
+     * Forward: as far as another target, under other policies than the set's.
      *
      * @param target how far to go
+     * @param postDeploy what to do with post-deploy migrations; empty: what the set's policy says
+     * @param baseline what to do with baseline scripts; empty: what the set's policy says
      */
-    record WithPostDeploy(Target target) implements Target {
+    record Adjusted(Target target, Optional<Policies.PostDeploy> postDeploy, Optional<Policies.Baseline> baseline)
+            implements
+                Target {
+
+        /** Returns the policies that count for this target. */
+        public Policies adjust(Policies policies) {
+            Policies adjusted = postDeploy.map(policies::with).orElse(policies);
+            return baseline.map(adjusted::with).orElse(adjusted);
+        }
+
         @Override
         public String toString() {
-            return target + " with post-deploy migrations";
+            return target + postDeploy.map(how -> how == Policies.PostDeploy.APPLY ? " with post-deploy migrations"
+                    : " without post-deploy migrations").orElse("")
+                    + baseline.map(how -> how == Policies.Baseline.RUN ? " with baseline" : " without baseline").orElse("");
         }
     }
 
     /**
-     * Returns this target, and has {@code migrate} apply the post-deploy migrations up to it, which are held otherwise. Makes
-     * no
-     * difference to a rollback.
+     * Returns this target, and has {@code migrate} apply the post-deploy migrations up to it, which may be held otherwise.
+     * Makes
+     * no difference to a rollback.
      */
     default Target withPostDeploy() {
-        return this instanceof WithPostDeploy ? this : new WithPostDeploy(this);
+        return adjusted(Optional.of(Policies.PostDeploy.APPLY), Optional.empty());
+    }
+
+    /** Returns this target, and has {@code migrate} hold post-deploy migrations. Makes no difference to a rollback. */
+    default Target withoutPostDeploy() {
+        return adjusted(Optional.of(Policies.PostDeploy.HOLD), Optional.empty());
+    }
+
+    /**
+     * Returns this target, and has {@code migrate} apply all migrations one by one, also to a database without a history. Makes
+     * no difference to a rollback.
+     */
+    default Target withoutBaseline() {
+        return adjusted(Optional.empty(), Optional.of(Policies.Baseline.IGNORE));
+    }
+
+    private Target adjusted(Optional<Policies.PostDeploy> postDeploy, Optional<Policies.Baseline> baseline) {
+        return this instanceof Adjusted adjusted
+                ? new Adjusted(adjusted.target, postDeploy.or(adjusted::postDeploy), baseline.or(adjusted::baseline))
+                : new Adjusted(this, postDeploy, baseline);
     }
 
     /** Everything that is pending. */

@@ -133,8 +133,8 @@ final class SetEngine implements EngineSettings.Surroundings {
         SchemaMigrationsBuilder builder = SchemaMigrationsBuilder
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
-                .policies(new Policies(settings.outOfOrder(), settings.modified(), settings.missing(),
-                        settings.missingDown(), settings.postDeploy().orElseGet(SetEngine::postDeploy)))
+                .policies(Policies.DEFAULT.with(settings.outOfOrder()).with(settings.modified()).with(settings.missing())
+                        .with(settings.missingDown()).with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
         if (sources.hasDirectories(set)) {

@@ -23,6 +23,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * <ul>
  * <li>each migration is taken up, down and up again ({@link FullCycle});
  * <li>each is applied to the database of every release before it ({@link #releases()}), with its rows;
+ * <li>the newest baseline script, if there is one, leads to the same schema as the migrations that it replaces, and post-deploy
+ * migrations lead to the same schema in order and after all others ({@link OtherWays});
  * <li>the schema after each is what its snapshot says ({@link #snapshots()}).
  * </ul>
  */
@@ -92,6 +94,18 @@ public abstract class MigrationSuite {
                     Stream.of(dynamicTest("the schema is that of a new database", upgrade::compare)))
                     .onClose(upgrade::close));
         });
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> baseline() {
+        OtherWays ways = OtherWays.of(databases, orderOfColumns());
+        return ways.baseline().stream().map(id -> dynamicTest(id.value(), ways::checkBaseline));
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> post_deploy() {
+        OtherWays ways = OtherWays.of(databases, orderOfColumns());
+        return ways.hasPostDeploy() ? Stream.of(dynamicTest("after all others", ways::checkPostDeploy)) : Stream.of();
     }
 
     @TestFactory

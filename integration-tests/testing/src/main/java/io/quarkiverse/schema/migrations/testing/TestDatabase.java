@@ -51,9 +51,13 @@ public final class TestDatabase implements AutoCloseable {
         return with(connection -> Catalogue.of(connection).schema());
     }
 
-    /** Applies all pending migrations. */
+    /** Applies all pending migrations, post-deploy migrations included, one by one: baseline scripts do not count. */
     public RunReport migrate() {
-        return migrations.migrate();
+        return migrate(Target.latest());
+    }
+
+    private RunReport migrate(Target target) {
+        return migrations.migrate(target.withoutBaseline().withPostDeploy());
     }
 
     /**
@@ -68,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
         }
         if (where instanceof BreakPoint.After after) {
             requireKnown(after.id());
-            return migrations.migrate(new Target.Id(after.id()));
+            return migrate(new Target.Id(after.id()));
         }
         return migrate();
     }
@@ -86,7 +90,7 @@ public final class TestDatabase implements AutoCloseable {
             return new RunReport(migrations.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), ids.size(),
                     List.of(), Duration.ZERO);
         }
-        return migrations.migrate(Target.next(count));
+        return migrate(Target.next(count));
     }
 
     private void requireKnown(MigrationId id) {
@@ -98,7 +102,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static boolean isPending(MigrationStatus migration) {
         return migration.state() == MigrationState.PENDING || migration.state() == MigrationState.ROLLED_BACK
-                || migration.state() == MigrationState.OUT_OF_ORDER;
+                || migration.state() == MigrationState.OUT_OF_ORDER || migration.state() == MigrationState.HELD;
     }
 
     /**

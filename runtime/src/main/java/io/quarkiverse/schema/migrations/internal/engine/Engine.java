@@ -134,7 +134,7 @@ public final class Engine implements SchemaMigrations {
             List<HistoryEntry> history = session.retry().untilFree(session.history()::readInFull);
             StatusView view = new StatusView(
                     new Comparison(sources, history.stream().map(HistoryEntry::applied).toList(),
-                            settings.policies().postDeploy()),
+                            settings.policies()),
                     history, lock(session, history));
             return new StatusReport(settings.set(), view.migrations(sources));
         });

@@ -27,7 +27,7 @@ public final class Comparison {
 
     private static final String NOBODY_KNOWS = ", and nobody knows how far its code came";
 
-    private final Policies.PostDeploy postDeploy;
+    private final Policies policies;
     private final List<Migration> sources;
     private final List<AppliedMigration> history;
     private final Map<MigrationId, Migration> offered = new HashMap<>();
@@ -46,16 +46,16 @@ public final class Comparison {
      * @param history what the history remembers, in any order
      */
     public Comparison(List<Migration> sources, List<AppliedMigration> history) {
-        this(sources, history, Policies.PostDeploy.APPLY);
+        this(sources, history, Policies.DEFAULT.with(Policies.PostDeploy.APPLY));
     }
 
     /**
      * @param sources what the sources offer, in the order of the set
      * @param history what the history remembers, in any order
-     * @param postDeploy whether post-deploy migrations are held
+     * @param policies whether post-deploy migrations are held, and whether baseline scripts count
      */
-    public Comparison(List<Migration> sources, List<AppliedMigration> history, Policies.PostDeploy postDeploy) {
-        this.postDeploy = postDeploy;
+    public Comparison(List<Migration> sources, List<AppliedMigration> history, Policies policies) {
+        this.policies = policies;
         this.sources = List.copyOf(sources);
         this.history = history.stream().sorted((a, b) -> {
             int byKind = a.kind().compareTo(b.kind());
@@ -91,7 +91,7 @@ public final class Comparison {
 
     /** Whether a migration is a post-deploy migration that is not applied, and is left for later. */
     public boolean isHeld(MigrationId id) {
-        return postDeploy == Policies.PostDeploy.HOLD
+        return policies.postDeploy() == Policies.PostDeploy.HOLD
                 && offered(id).filter(Migration::isPostDeploy).filter(this::unapplied).isPresent();
     }
 
@@ -146,7 +146,8 @@ public final class Comparison {
      * @param included tells how far the run goes
      */
     Optional<Migration> baseline(Predicate<Migration> included) {
-        return sources.stream().filter(migration -> migration.baseline().isPresent() && included.test(migration))
+        return sources.stream().filter(migration -> policies.baseline() == Policies.Baseline.RUN
+                && migration.baseline().isPresent() && included.test(migration))
                 .max(Migration::compareTo)
                 .filter(newest -> history.stream().filter(row -> row.kind() == MigrationKind.VERSIONED)
                         .allMatch(row -> row.id().equals(newest.id()) && isUnfinished(row)));

@@ -34,13 +34,13 @@ public final class Planner {
      */
     public static Plan migrate(List<Migration> sources, List<AppliedMigration> history, Target target,
             Policies policies) {
-        if (target instanceof Target.WithPostDeploy with) {
-            return migrate(sources, history, with.target(), policies.with(Policies.PostDeploy.APPLY));
+        if (target instanceof Target.Adjusted adjusted) {
+            return migrate(sources, history, adjusted.target(), adjusted.adjust(policies));
         }
         if (target instanceof Target.Latest && NothingToDo.holds(sources, history)) {
             return Plan.NOTHING;
         }
-        Comparison comparison = new Comparison(sources, history, policies.postDeploy());
+        Comparison comparison = new Comparison(sources, history, policies);
         List<Step.Apply> pending = pending(sources, comparison, target);
         List<Step.Apply> steps = upTo(target, comparison, pending);
         List<Discrepancy> refusals = new ArrayList<>(comparison.behindBaseline());

@@ -59,6 +59,9 @@ public final class RollbackPlanner {
     }
 
     private List<AppliedMigration> reached(Target target) {
+        if (target instanceof Target.Adjusted adjusted) {
+            return reached(adjusted.target());
+        }
         if (target instanceof Target.All) {
             return newestFirst;
         }

@@ -245,6 +245,16 @@ class BaselineMigrationTest {
     }
 
     @Test
+    void is_ignored_on_request() throws IOException {
+        writeBaseline();
+
+        assertThat(locations(shop().migrate(Target.latest().withoutBaseline()))).containsExactly("1.up.sql", "2.sql",
+                "3.up.sql",
+                "4.sql", "R__views.sql");
+        requireComplete();
+    }
+
+    @Test
     void does_not_hold_what_it_has_replaced() throws IOException {
         writeBaseline();
         write("2.sql", "-- schema-migrations: deploy=post\nCREATE TABLE two (id INTEGER)");
