@@ -102,7 +102,8 @@ class OtherWaysTest {
         try (TestDatabases databases = open()) {
             assertThatThrownBy(OtherWays.of(databases, OrderOfColumns.COMPARED)::checkPostDeploy)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("The others cannot be applied before the post-deploy migrations:\nMigration '4' failed");
+                    .hasMessageContaining(
+                            "The others cannot be applied before the post-deploy migrations:\nMigration '4' failed");
         }
     }
 
