@@ -74,7 +74,8 @@ final class ReleaseProcess {
     private void request(Connection connection, int id) throws SQLException {
         try (PreparedStatement insert = connection
                 .prepareStatement("INSERT INTO customer (id, " + nameColumn + ") VALUES (?, 'Ada')");
-                PreparedStatement select = connection.prepareStatement("SELECT " + nameColumn + " FROM customer WHERE id = ?")) {
+                PreparedStatement select = connection
+                        .prepareStatement("SELECT " + nameColumn + " FROM customer WHERE id = ?")) {
             insert.setInt(1, id);
             insert.executeUpdate();
             select.setInt(1, id);

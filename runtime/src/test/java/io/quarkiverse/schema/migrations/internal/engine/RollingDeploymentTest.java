@@ -48,7 +48,8 @@ class RollingDeploymentTest {
         first = Files.createDirectory(directory.resolve("first"));
         second = Files.createDirectory(directory.resolve("second"));
         for (Path release : new Path[] { first, second }) {
-            Files.writeString(release.resolve("1.sql"), "CREATE TABLE customer (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL)");
+            Files.writeString(release.resolve("1.sql"),
+                    "CREATE TABLE customer (id INTEGER PRIMARY KEY, name VARCHAR(20) NOT NULL)");
         }
         Files.writeString(second.resolve("2_expand.sql"), "ALTER TABLE customer ADD COLUMN full_name VARCHAR(20); "
                 + (kind == DatabaseKind.POSTGRESQL ? "ALTER TABLE customer ALTER COLUMN name DROP NOT NULL"
@@ -92,7 +93,8 @@ class RollingDeploymentTest {
             }
         }
         assertThat(database.query("SELECT count(*) FROM information_schema.columns WHERE table_name = 'customer'"
-                + " AND column_name = 'name' AND table_schema = " + (kind == DatabaseKind.POSTGRESQL ? "'public'" : "DATABASE()")))
+                + " AND column_name = 'name' AND table_schema = "
+                + (kind == DatabaseKind.POSTGRESQL ? "'public'" : "DATABASE()")))
                 .containsExactly("0");
     }
 
