@@ -4,12 +4,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import io.quarkiverse.schema.migrations.deployment.items.DevelopmentSetsBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.SourceBeansBuildItem;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.runtime.DevelopmentRecorder;
+import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -35,8 +39,9 @@ class StartUpProcessor {
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
-            SchemaMigrationsRecorder recorder,
-            ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
+            SchemaMigrationsRecorder recorder, Optional<DevelopmentSetsBuildItem> development,
+            DevelopmentRecorder inDevelopment, ShutdownContextBuildItem shutdown,
+            BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         List<ScannedSetBuildItem> sets = scanned.stream().sorted(Comparator.comparing(set -> set.set().name())).toList();
         Map<String, String> built = new LinkedHashMap<>();
         SortedSet<String> dataSources = new TreeSet<>();
@@ -49,7 +54,12 @@ class StartUpProcessor {
                 dataSources.add(set.set().dataSource());
             }
         }
-        recorder.start(sets.stream().map(ScannedSetBuildItem::set).toList(), built, shutdown);
+        List<MigrationSet> declared = sets.stream().map(ScannedSetBuildItem::set).toList();
+        if (development.isPresent()) {
+            inDevelopment.start(declared, built, development.get().sets(), shutdown);
+        } else {
+            recorder.start(declared, built, shutdown);
+        }
         if (!dataSources.isEmpty()) {
             schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(dataSources));
         }

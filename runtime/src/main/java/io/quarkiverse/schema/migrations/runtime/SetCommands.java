@@ -20,7 +20,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
  * Commands are refused inside a JTA transaction: the pool would hand out the transaction's own connection, and what the
  * migrations commit would be the caller's to roll back.
  */
-public final class SetCommands extends Commands {
+public class SetCommands extends Commands {
 
     private final String set;
     private final SetEngine maker;
@@ -31,6 +31,11 @@ public final class SetCommands extends Commands {
      */
     SetCommands(String set, SetEngine maker) {
         this(set, maker, maker.create());
+    }
+
+    /** The same commands, done by another engine. */
+    SetCommands(SetCommands commands, SchemaMigrations engine) {
+        this(commands.set, commands.maker, engine);
     }
 
     private SetCommands(String set, SetEngine maker, SchemaMigrations engine) {
@@ -47,6 +52,11 @@ public final class SetCommands extends Commands {
     RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
         // of several schemas, each has a history of its own
         return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
+    }
+
+    /** Does the commands, whether a transaction is active or not. */
+    SchemaMigrations engine() {
+        return engine;
     }
 
     @Override

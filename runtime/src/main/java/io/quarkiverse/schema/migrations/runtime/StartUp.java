@@ -29,7 +29,7 @@ import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Migrates the sets when the application starts. All that can be wrong without a database is found before the first. */
-final class StartUp {
+class StartUp {
 
     private final SchemaMigrationsRuntimeConfig config;
     private final SchemaMigrationsBuildTimeConfig fixed;
@@ -82,7 +82,7 @@ final class StartUp {
         }
         refuseUnreadDirectories(declared);
         try {
-            targets(migrated(declared)).forEach((set, target) -> start(set).migrate(bean(set), target, expected(set)));
+            targets(migrated(declared)).forEach((set, target) -> start(set).migrate(commands(set), target, expected(set)));
         } catch (SchemaMigrationsException e) {
             throw ExitCode.of(e).end(e.getMessage());
         }
@@ -153,7 +153,7 @@ final class StartUp {
 
     private void migrate(MigrationSet set, Target target) {
         SetStart start = start(set);
-        SetCommands commands = bean(set);
+        SetCommands commands = commands(set);
         Optional<ExpectedHistory> expected = expected(set);
         if (settings(set).start() == StartMode.BLOCKING) {
             start.migrate(commands, target, expected);
@@ -173,11 +173,16 @@ final class StartUp {
         return Arc.container().select(SetStart.class, SetEngine.qualifier(set.name())).get();
     }
 
-    private static SetCommands bean(MigrationSet set) {
+    /** What migrates a set at the start; development mode overrides it. */
+    SetCommands commands(MigrationSet set) {
+        return bean(set);
+    }
+
+    static SetCommands bean(MigrationSet set) {
         return Arc.container().select(SetCommands.class, SetEngine.qualifier(set.name())).get();
     }
 
-    private MigrationSetRuntimeConfig settings(MigrationSet set) {
+    final MigrationSetRuntimeConfig settings(MigrationSet set) {
         return config.sets().get(set.name());
     }
 

@@ -27,6 +27,7 @@ import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
 import io.quarkiverse.schema.migrations.internal.plan.Comparison;
+import io.quarkiverse.schema.migrations.internal.plan.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Planner;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
@@ -46,8 +47,8 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 
-/** The commands, each on a connection of its own. */
-public final class Engine implements SchemaMigrations {
+/** The commands, each on a connection of its own. Development mode overrides what {@code migrate} plans. */
+public class Engine implements SchemaMigrations {
 
     /** How many connections a command tries at most when they lead to a database that is gone. */
     private static final int CONNECTIONS = 10;
@@ -71,6 +72,10 @@ public final class Engine implements SchemaMigrations {
     Engine(EngineSettings settings, Duration progressInterval) {
         this.settings = settings;
         this.progressInterval = progressInterval;
+    }
+
+    protected final EngineSettings settings() {
+        return settings;
     }
 
     private synchronized MigrationListener listener() {
@@ -335,8 +340,17 @@ public final class Engine implements SchemaMigrations {
 
     private Planning migrating(List<Migration> sources, Session session, Target target) {
         return new Planning(Direction.UP,
-                (history, reverted) -> Planner.migrate(sources, history, target, settings.policies()),
+                (history, reverted) -> planned(sources, history, target, new StoredScripts(session)),
                 () -> adopting(sources, session).beforeFirstRun());
+    }
+
+    /**
+     * Plans {@code migrate}.
+     *
+     * @param kept where the down scripts are that only the history keeps
+     */
+    protected Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+        return Planner.migrate(sources, history, target, settings.policies());
     }
 
     @Override

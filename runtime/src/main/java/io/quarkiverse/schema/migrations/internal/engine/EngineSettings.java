@@ -78,6 +78,12 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
                 policies, limits, application, cleaning, otherTool, placeholders, Optional.of(name));
     }
 
+    /** The same, in which everything may be dropped or may not. */
+    EngineSettings with(Cleaning other) {
+        return new EngineSettings(set, dataSource, dialects, connectRetries, surroundings, historyTable, policies, limits,
+                application, other, otherTool, placeholders, schema);
+    }
+
     /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
         return new EngineSettings(set, dataSource, dialects, connectRetries, new Known(migrations, this),

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -29,6 +30,11 @@ public final class ManySchemas extends Commands {
         this.engine = engine;
         this.schemas = List.copyOf(schemas);
         this.parallel = parallel;
+    }
+
+    /** The same, done by another engine. */
+    public ManySchemas by(UnaryOperator<Engine> other) {
+        return new ManySchemas(other.apply(engine), schemas, parallel);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.history.AppliedRow;
 import io.quarkiverse.schema.migrations.internal.history.HistorySql;
+import io.quarkiverse.schema.migrations.internal.plan.LeftToCallerException;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
@@ -104,6 +105,8 @@ final class Run {
             throw ended(Failures.ofDatabase(settings.set(), e)).with(report());
         } catch (SchemaMigrationsException e) {
             throw ended(e).with(report());
+        } catch (LeftToCallerException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw ended(e);
         } catch (Error e) {

@@ -170,6 +170,11 @@ public interface MigrationSetRuntimeConfig {
     boolean cleanAllowed();
 
     /**
+     * Development mode alone.
+     */
+    SetDevelopmentConfig dev();
+
+    /**
      * How long to wait for another application that is migrating the same set.
      */
     @WithDefault("60S")

@@ -1,0 +1,199 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.schema.migrations.Repair;
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner;
+import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner.Following;
+import io.quarkiverse.schema.migrations.internal.plan.KeptScripts;
+import io.quarkiverse.schema.migrations.internal.plan.LeftToCallerException;
+import io.quarkiverse.schema.migrations.internal.plan.Plan;
+import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.model.AppliedMigration;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
+
+/** The commands in development mode, of which {@code migrate} makes the database follow the sources. */
+public final class FollowingEngine extends Engine {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
+
+    private final FollowRules rules;
+    private Following followed;
+
+    /**
+     * What a difference between sources and history leads to.
+     *
+     * @param onDifference what is tried first
+     * @param reset whether everything may be dropped
+     * @param cleanAllowed the key that allows it, for messages
+     */
+    public record FollowRules(OnDifference onDifference, Cleaning reset, String cleanAllowed) {
+    }
+
+    /** What is tried first. */
+    public enum OnDifference {
+        /** Rolling back what differs. */
+        ROLL_BACK,
+        /** Dropping everything. */
+        DROP
+    }
+
+    /** Thrown before anything is run: the schema has to be dropped first, and may be. */
+    public static final class ResetNeededException extends LeftToCallerException {
+
+        private static final long serialVersionUID = 1L;
+
+        ResetNeededException(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * @param engine has the settings of the set; whether everything may be dropped is the rules' to say
+     */
+    public FollowingEngine(Engine engine, FollowRules rules) {
+        this(engine.settings(), rules);
+    }
+
+    private FollowingEngine(EngineSettings settings, FollowRules rules) {
+        super(settings.with(rules.reset()));
+        this.rules = rules;
+    }
+
+    @Override
+    public FollowingEngine inSchema(String schema) {
+        return new FollowingEngine(settings().inSchema(schema), rules);
+    }
+
+    @Override
+    FollowingEngine withSourcesOfNow() {
+        return new FollowingEngine(settings().with(settings().sources().migrations()), rules);
+    }
+
+    /**
+     * Rolls back what differs from the sources and applies what is pending.
+     *
+     * @throws ResetNeededException when the schema has to be dropped first, and may be
+     */
+    @Override
+    public RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
+        followed = null;
+        RunReport report;
+        try {
+            report = super.migrate(target, expected);
+        } catch (SchemaMigrationsException e) {
+            e.report().filter(done -> !done.done().isEmpty()).ifPresent(done -> log(done.done()));
+            throw orReset(e);
+        }
+        log(report.done());
+        keepCorrectedDownScripts(report);
+        return report;
+    }
+
+    private void log(List<StepReport> done) {
+        if (followed != null) {
+            LOG.infof("Set '%s'%s: %s, because %s", set(), inSchema(), steps(done),
+                    joined(followed.differences()));
+        }
+    }
+
+    private static String steps(List<StepReport> done) {
+        List<String> words = new ArrayList<>();
+        for (Direction direction : List.of(Direction.DOWN, Direction.UP)) {
+            String ids = done.stream().filter(step -> step.direction() == direction).map(step -> "'" + step.id() + "'")
+                    .collect(Collectors.joining(", "));
+            if (!ids.isEmpty()) {
+                words.add(Messages.done(direction) + " " + ids);
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private String inSchema() {
+        return schemas().isEmpty() ? "" : ", schema '" + schemas().get(0) + "'";
+    }
+
+    /** So that the next edit of the up script is rolled back with what was corrected, and not with what was wrong. */
+    private void keepCorrectedDownScripts(RunReport report) {
+        Set<Discrepancy.Kind> kinds = report.warnings().stream().map(Discrepancy::kind).collect(Collectors.toSet());
+        if (kinds.contains(Discrepancy.Kind.MODIFIED_DOWN) && !kinds.contains(Discrepancy.Kind.MODIFIED_UP)) {
+            repair(Set.of(Repair.CHECKSUMS)).changes()
+                    .forEach(change -> LOG.infof("Set '%s'%s: the history keeps the changed down script of '%s' from now on",
+                            set(), inSchema(), change.id()));
+        }
+    }
+
+    @Override
+    protected Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+        Following following = new FollowPlanner(sources, history, kept).plan(target, settings().policies());
+        if (following.differences().isEmpty()) {
+            return following.plan();
+        }
+        if (rules.onDifference() == OnDifference.ROLL_BACK && following.obstacles().isEmpty()) {
+            followed = following;
+            return following.plan();
+        }
+        String reason = reason(following);
+        if (rules.reset() == Cleaning.ALLOWED) {
+            throw new ResetNeededException(reason);
+        }
+        return new Plan(List.of(), refusals(following, reason), List.of());
+    }
+
+    private static String reason(Following following) {
+        return joined(following.differences())
+                + (following.obstacles().isEmpty() ? "" : ", and " + joined(following.obstacles()));
+    }
+
+    private static String joined(List<Discrepancy> discrepancies) {
+        return discrepancies.stream().map(Discrepancy::message).collect(Collectors.joining(", "));
+    }
+
+    private List<Discrepancy> refusals(Following following, String reason) {
+        Discrepancy first = (following.obstacles().isEmpty() ? following.differences() : following.obstacles()).get(0);
+        return List.of(new Discrepancy(first.kind(), first.id(), reason + ".\n    " + waysOut()));
+    }
+
+    private String waysOut() {
+        return "Restore the scripts as they were applied and put the change into a new migration; or have development mode"
+                + " drop everything in the schema and migrate from the beginning: set " + rules.cleanAllowed() + "=true";
+    }
+
+    /** A reset also leads out of a down script that fails, and of a script that was changed after it was applied half. */
+    private RuntimeException orReset(SchemaMigrationsException failure) {
+        boolean curable = failure instanceof InterruptedMigrationException
+                || failure instanceof MigrationFailedException failed && isRollback(failed);
+        if (!curable) {
+            return failure;
+        }
+        if (rules.reset() == Cleaning.ALLOWED) {
+            return new ResetNeededException(failure.getMessage().lines().findFirst().orElseThrow());
+        }
+        String message = failure.getMessage() + '\n' + waysOut();
+        SchemaMigrationsException told = failure instanceof MigrationFailedException failed
+                ? new MigrationFailedException(failed.id(), message, failed.getCause())
+                : new InterruptedMigrationException(((InterruptedMigrationException) failure).id(), message);
+        return failure.report().map(told::with).orElse(told);
+    }
+
+    private boolean isRollback(MigrationFailedException failed) {
+        return followed != null && failed.report().isPresent()
+                && followed.plan().steps().stream().anyMatch(step -> step instanceof Step.Revert && step.id().equals(failed.id()))
+                && failed.report().get().done().stream().noneMatch(step -> step.id().equals(failed.id()));
+    }
+}

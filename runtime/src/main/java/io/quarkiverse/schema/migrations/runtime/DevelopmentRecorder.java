@@ -1,0 +1,52 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
+import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.init.InitRuntimeConfig;
+
+/** What the build has the application do in development mode, and never elsewhere. */
+@Recorder
+public class DevelopmentRecorder {
+
+    private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
+    private final SchemaMigrationsBuildTimeConfig fixed;
+    private final RuntimeValue<InitRuntimeConfig> initialization;
+
+    public DevelopmentRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config, SchemaMigrationsBuildTimeConfig fixed,
+            RuntimeValue<InitRuntimeConfig> initialization) {
+        this.config = config;
+        this.fixed = fixed;
+        this.initialization = initialization;
+    }
+
+    /**
+     * Makes what migrates the sets.
+     *
+     * @param ofDevServices the names of the datasources of which Dev Services started the databases
+     */
+    public RuntimeValue<DevelopmentSets> sets(Set<String> ofDevServices) {
+        return new RuntimeValue<>(new DevelopmentSets(config.getValue(), ofDevServices));
+    }
+
+    /**
+     * Does what {@link SchemaMigrationsRecorder#start} does in other modes.
+     *
+     * @param sets migrates them
+     */
+    public void start(List<MigrationSet> declared, Map<String, String> built, RuntimeValue<DevelopmentSets> sets,
+            ShutdownContext shutdown) {
+        StartUp start = new DevelopmentStartUp(config.getValue(), fixed, built, shutdown, sets.getValue());
+        if (initialization.getValue().initAndExit()) {
+            start.initialize(declared);
+        } else {
+            start.start(declared);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.quarkiverse.schema.migrations.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.engine.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine;
+import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.FollowRules;
+import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.OnDifference;
+import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.ResetNeededException;
+import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.OnChange;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+
+/** Makes the databases of the sets follow the sources at a start in development mode. */
+public final class DevelopmentSets {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
+
+    private final SchemaMigrationsRuntimeConfig config;
+    private final Set<String> ofDevServices;
+    /** The sets that this start has migrated, in their order, with their targets. */
+    private final Map<MigrationSet, Target> migrated = new LinkedHashMap<>();
+
+    /**
+     * @param ofDevServices the names of the datasources of which Dev Services started the databases
+     */
+    DevelopmentSets(SchemaMigrationsRuntimeConfig config, Set<String> ofDevServices) {
+        this.config = config;
+        this.ofDevServices = Set.copyOf(ofDevServices);
+    }
+
+    /** The commands of a set, of which the one that migrates at a start makes the database follow the sources. */
+    SetCommands commands(MigrationSet set) {
+        return new SetCommands(StartUp.bean(set), StartUp.bean(set).engine()) {
+            @Override
+            RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
+                return follow(set, target, expected);
+            }
+        };
+    }
+
+    /** One set at a time: to drop what one set has made can drop what another one has. */
+    private synchronized RunReport follow(MigrationSet set, Target target, Optional<ExpectedHistory> expected) {
+        migrated.put(set, target);
+        SetCommands following = following(set);
+        try {
+            return following.migrate(target, expected);
+        } catch (ResetNeededException e) {
+            if (following.schemas().isEmpty()) {
+                return fromTheBeginning(set, following, e);
+            }
+        }
+        following.schemas().forEach(schema -> follow(set, following.inSchema(schema)));
+        return following.migrate(target);
+    }
+
+    private void follow(MigrationSet set, SchemaMigrations schema) {
+        try {
+            schema.migrate(migrated.get(set));
+        } catch (ResetNeededException e) {
+            fromTheBeginning(set, schema, e);
+        } catch (SchemaMigrationsException e) {
+            LOG.debugf(e, "Set '%s', schemas %s: told when the other schemas are migrated", set.name(), schema.schemas());
+        }
+    }
+
+    private RunReport fromTheBeginning(MigrationSet set, SchemaMigrations one, ResetNeededException reason) {
+        one.clean();
+        migrated.forEach((other, target) -> {
+            if (!other.equals(set) && other.dataSource().equals(set.dataSource())) {
+                following(other).migrate(target);
+            }
+        });
+        RunReport report = one.migrate(migrated.get(set));
+        LOG.infof("Set '%s'%s: dropped everything in the schema and applied %d migrations from the beginning, because %s",
+                set.name(), one.schemas().isEmpty() ? "" : ", schema '" + one.schemas().get(0) + "'", report.done().size(),
+                reason.getMessage());
+        return report;
+    }
+
+    private SetCommands following(MigrationSet set) {
+        SetCommands bean = StartUp.bean(set);
+        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
+        if (settings.dev().onChange() == OnChange.REFUSE) {
+            return bean;
+        }
+        FollowRules rules = new FollowRules(
+                settings.dev().onChange() == OnChange.RESET ? OnDifference.DROP : OnDifference.ROLL_BACK,
+                mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
+        return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
+                ? schemas.by(engine -> new FollowingEngine(engine, rules))
+                : new FollowingEngine((Engine) bean.engine(), rules));
+    }
+
+    private boolean mayReset(MigrationSet set) {
+        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
+        // a URL of the set's own need not lead to what Dev Services started
+        return settings.cleanAllowed() || ofDevServices.contains(set.dataSource()) && settings.jdbcUrl().isEmpty();
+    }
+}
