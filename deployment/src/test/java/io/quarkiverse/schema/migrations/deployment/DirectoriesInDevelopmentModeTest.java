@@ -34,13 +34,10 @@ class DirectoriesInDevelopmentModeTest {
         Files.writeString(DIRECTORY.resolve("2.sql"), "create table second (id int);");
         assertThat(tables()).isEqualTo("first second");
 
-        Files.writeString(DIRECTORY.resolve("1/up.sql"), "create table first (id text);");
-        assertThat(tables()).contains("'1'").contains("changed");
-
-        Files.writeString(DIRECTORY.resolve("1/up.sql"), "create table first (id int);");
-        assertThat(tables()).isEqualTo("first second");
+        Files.writeString(DIRECTORY.resolve("1/up.sql"), "create table third (id text);");
+        assertThat(tables()).isEqualTo("second third");
 
         Files.delete(DIRECTORY.resolve("1/up.sql"));
-        assertThat(tables()).contains("'1'").contains("missing");
+        assertThat(tables()).isEqualTo("second");
     }
 }

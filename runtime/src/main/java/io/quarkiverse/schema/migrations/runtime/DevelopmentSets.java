@@ -1,7 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,9 +85,8 @@ public final class DevelopmentSets {
             }
         });
         RunReport report = one.migrate(migrated.get(set));
-        LOG.infof("Set '%s'%s: dropped everything in the schema and applied %d migrations from the beginning, because %s",
-                set.name(), one.schemas().isEmpty() ? "" : ", schema '" + one.schemas().get(0) + "'", report.done().size(),
-                reason.getMessage());
+        LOG.infof("Set '%s'%s: dropped everything in the schema and migrated from the beginning, because %s", set.name(),
+                one.schemas().isEmpty() ? "" : ", schema '" + one.schemas().get(0) + "'", reason.getMessage());
         return report;
     }
 

@@ -57,7 +57,7 @@ public class Engine implements SchemaMigrations {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
-    private final EngineSettings settings;
+    final EngineSettings settings;
     private final Duration progressInterval;
     /** Made by the first command that needs it. */
     private MigrationListener listener;
@@ -72,10 +72,6 @@ public class Engine implements SchemaMigrations {
     Engine(EngineSettings settings, Duration progressInterval) {
         this.settings = settings;
         this.progressInterval = progressInterval;
-    }
-
-    protected final EngineSettings settings() {
-        return settings;
     }
 
     private synchronized MigrationListener listener() {
@@ -344,12 +340,8 @@ public class Engine implements SchemaMigrations {
                 () -> adopting(sources, session).beforeFirstRun());
     }
 
-    /**
-     * Plans {@code migrate}.
-     *
-     * @param kept where the down scripts are that only the history keeps
-     */
-    protected Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+    /** Plans {@code migrate}. Where the history alone keeps a down script, it is to be had from the last parameter. */
+    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
         return Planner.migrate(sources, history, target, settings.policies());
     }
 

@@ -67,7 +67,7 @@ public final class FollowingEngine extends Engine {
      * @param engine has the settings of the set; whether everything may be dropped is the rules' to say
      */
     public FollowingEngine(Engine engine, FollowRules rules) {
-        this(engine.settings(), rules);
+        this(engine.settings, rules);
     }
 
     private FollowingEngine(EngineSettings settings, FollowRules rules) {
@@ -77,12 +77,12 @@ public final class FollowingEngine extends Engine {
 
     @Override
     public FollowingEngine inSchema(String schema) {
-        return new FollowingEngine(settings().inSchema(schema), rules);
+        return new FollowingEngine(settings.inSchema(schema), rules);
     }
 
     @Override
     FollowingEngine withSourcesOfNow() {
-        return new FollowingEngine(settings().with(settings().sources().migrations()), rules);
+        return new FollowingEngine(settings.with(settings.sources().migrations()), rules);
     }
 
     /**
@@ -139,8 +139,8 @@ public final class FollowingEngine extends Engine {
     }
 
     @Override
-    protected Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
-        Following following = new FollowPlanner(sources, history, kept).plan(target, settings().policies());
+    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+        Following following = new FollowPlanner(sources, history, kept).plan(target, settings.policies());
         if (following.differences().isEmpty()) {
             return following.plan();
         }
@@ -193,7 +193,8 @@ public final class FollowingEngine extends Engine {
 
     private boolean isRollback(MigrationFailedException failed) {
         return followed != null && failed.report().isPresent()
-                && followed.plan().steps().stream().anyMatch(step -> step instanceof Step.Revert && step.id().equals(failed.id()))
+                && followed.plan().steps().stream()
+                        .anyMatch(step -> step instanceof Step.Revert && step.id().equals(failed.id()))
                 && failed.report().get().done().stream().noneMatch(step -> step.id().equals(failed.id()));
     }
 }

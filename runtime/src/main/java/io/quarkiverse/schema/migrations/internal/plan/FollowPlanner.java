@@ -78,8 +78,12 @@ public final class FollowPlanner {
         List<Discrepancy> words = differences.stream().map(this::briefly).toList();
         List<AppliedMigration> behind = from(differences.stream().filter(found -> !isRepeatable(found.id())).findFirst());
         List<Step> steps = new ArrayList<>();
-        List<Discrepancy> obstacles = new ArrayList<>(differences.stream().filter(found -> isRepeatable(found.id()))
-                .map(found -> obstacle(found.kind(), found.id(), "it is repeatable")).toList());
+        List<Discrepancy> obstacles = new ArrayList<>();
+        differences.stream().filter(found -> isRepeatable(found.id()))
+                .forEach(found -> obstacles.add(obstacle(found.kind(), found.id(), "it is repeatable")));
+        differences.stream().filter(found -> found.kind() == Kind.BEHIND_BASELINE).forEach(found -> obstacles
+                .add(new Discrepancy(found.kind(), found.id(),
+                        "'" + found.id() + "' can only be applied to a database without a history")));
         for (AppliedMigration applied : behind) {
             down(applied).filter(work -> canBegin(applied)).ifPresentOrElse(
                     work -> steps.add(new Step.Revert(applied, work, applied.state() == AppliedState.APPLIED
@@ -95,7 +99,7 @@ public final class FollowPlanner {
         if (target instanceof Target.Latest) {
             steps.addAll(repeatables(rest));
         }
-        return new Following(new Plan(steps, rest.refusals(), rest.warnings(), rest.renewals(), rest.beyond()), words,
+        return new Following(new Plan(steps, rest.refusals(), rest.warnings(), rest.renewals(), rest.rest()), words,
                 obstacles);
     }
 
@@ -149,15 +153,17 @@ public final class FollowPlanner {
 
     private Discrepancy briefly(Discrepancy difference) {
         String place = comparison.offered(difference.id()).map(migration -> " (" + migration.up().shown() + ")").orElse("");
-        return new Discrepancy(difference.kind(), difference.id(), "'" + difference.id() + "'" + place + switch (difference.kind()) {
-            case MODIFIED_UP -> " was changed after it was applied";
-            case MISSING, FUTURE -> " is applied, but no longer in the sources";
-            case OUT_OF_ORDER -> " is pending, but ordered before applied migrations";
-            case FAILED, INTERRUPTED -> comparison.remembered(difference.id()).orElseThrow().direction() == Direction.UP
-                    ? " was not completely applied"
-                    : " was not completely rolled back";
-            case MODIFIED_DOWN, MISSING_DOWN -> throw new IllegalArgumentException(difference.message());
-        });
+        return new Discrepancy(difference.kind(), difference.id(),
+                "'" + difference.id() + "'" + place + switch (difference.kind()) {
+                    case MODIFIED_UP -> " was changed after it was applied";
+                    case MISSING, FUTURE -> " is applied, but no longer in the sources";
+                    case OUT_OF_ORDER -> " is pending, but ordered before applied migrations";
+                    case FAILED, INTERRUPTED -> comparison.remembered(difference.id()).orElseThrow().direction() == Direction.UP
+                            ? " was not completely applied"
+                            : " was not completely rolled back";
+                    case BEHIND_BASELINE -> " is a baseline script";
+                    case MODIFIED_DOWN, MISSING_DOWN -> throw new IllegalArgumentException(difference.message());
+                });
     }
 
     private Discrepancy obstacle(AppliedMigration applied) {

@@ -35,7 +35,7 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  */
 class WayBackTest {
 
-    private static final Checksum CHECKSUM = new Checksum("0".repeat(64));
+    static final Checksum CHECKSUM = new Checksum("0".repeat(64));
 
     @ParameterizedTest(name = "{2} of {1} with {0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -101,7 +101,7 @@ class WayBackTest {
         assertThat(words(plan)).isEqualTo(expected == null ? "" : expected);
     }
 
-    private static String words(Plan plan) {
+    static String words(Plan plan) {
         if (!plan.refusals().isEmpty()) {
             return plan.refusals().stream().map(refusal -> "refused " + refusal.id() + " " + refusal.kind())
                     .collect(Collectors.joining(" "));
@@ -124,7 +124,7 @@ class WayBackTest {
         return sources;
     }
 
-    private static List<AppliedMigration> history(String text) {
+    static List<AppliedMigration> history(String text) {
         List<AppliedMigration> history = new ArrayList<>();
         for (String word : text == null ? new String[0] : text.split(" +")) {
             String[] parts = word.split("@");
@@ -140,7 +140,7 @@ class WayBackTest {
         return history;
     }
 
-    private static Script kept(AppliedMigration applied) {
+    static Script kept(AppliedMigration applied) {
         return script("kept:" + applied.id());
     }
 
