@@ -43,8 +43,8 @@ class CommandsIT {
     }
 
     private static String withoutTimes(Ended ended) {
-        return ended.output().replaceAll("\\d+ ms", "0 ms").replaceAll(" {3,}", "  ").replace(System.getProperty("user.name"),
-                "me");
+        return ended.output().replaceAll("\\d+ ms", "0 ms").replaceAll("[-0-9]{10} [:0-9]{5} \\(just now\\)", "just now")
+                .replaceAll(" {3,}", "  ").replace(System.getProperty("user.name"), "me");
     }
 
     private List<String> tables() throws SQLException {
@@ -77,7 +77,7 @@ class CommandsIT {
         assertThat(ended.output()).isEqualTo("""
                 Set <default>: 2 pending
 
-                MIGRATION  STATE    WHEN  TOOK  BY
+                MIGRATION  STATE    WHEN (UTC)  TOOK  BY
                 1          pending
                 2          pending
                 """);
@@ -96,6 +96,9 @@ class CommandsIT {
                 """);
         command("migrate");
         assertThat(command("plan").output()).isEqualTo("Set <default>: nothing to do\n");
+        assertThat(command("plan", ".direction=down").output()).startsWith("Set <default>: 1 step\n\n-- roll back 2 (");
+        assertThat(command("plan", ".direction=down", ".target=1").output())
+                .startsWith("Set <default>: 1 step\n\n-- roll back 2 (");
         assertThat(command("plan", ".target=last:2").output()).isEqualTo("""
                 Set <default>: 2 steps
 
@@ -123,7 +126,7 @@ class CommandsIT {
         assertThat(withoutTimes(command("status"))).isEqualTo("""
                 Set <default>: 2 applied
 
-                MIGRATION  STATE  WHEN  TOOK  BY
+                MIGRATION  STATE  WHEN (UTC)  TOOK  BY
                 1  applied  just now  0 ms  me, commands 1.0
                 2  applied  just now  0 ms  me, commands 1.0
                 """);
@@ -133,6 +136,18 @@ class CommandsIT {
         assertThat(command("rollback", ".target=all").exitCode()).isZero();
         assertThat(tables()).containsExactly("schema_migrations_history");
         assertThat(command("rollback").output()).isEqualTo("Set <default>: nothing done\n");
+    }
+
+    @Test
+    void validation_requires_on_request_that_nothing_is_pending() {
+        Ended lenient = command("validate");
+        assertThat(lenient.exitCode()).isZero();
+        assertThat(lenient.output()).isEqualTo("Set <default>: sources and history agree, 2 pending\n");
+        assertThat(command("validate", ".require-current=true").exitCode()).isEqualTo(10);
+        command("migrate");
+        Ended current = command("validate", ".require-current=true");
+        assertThat(current.exitCode()).isZero();
+        assertThat(current.output()).isEqualTo("Set <default>: sources and history agree\n");
     }
 
     @Test

@@ -133,10 +133,7 @@ public class Engine implements SchemaMigrations {
         List<Migration> sources = sources();
         return command(session -> {
             List<HistoryEntry> history = session.retry().untilFree(session.history()::readInFull);
-            StatusView view = new StatusView(
-                    new Comparison(sources, history.stream().map(HistoryEntry::applied).toList(),
-                            settings.policies()),
-                    history, lock(session, history));
+            StatusView view = new StatusView(comparison(sources, history), history, lock(session, history));
             return new StatusReport(settings.set(), view.migrations(sources));
         });
     }
@@ -364,10 +361,16 @@ public class Engine implements SchemaMigrations {
         return command(session -> {
             List<HistoryEntry> history = session.retry().untilFree(session.history()::readInFull);
             boolean running = lock(session, history) == StatusView.Lock.HELD;
-            List<Discrepancy> discrepancies = new Comparison(sources, history.stream().map(HistoryEntry::applied).toList())
-                    .discrepancies().stream().filter(d -> !running || d.kind() != Discrepancy.Kind.INTERRUPTED).toList();
-            return new ValidationReport(settings.set(), discrepancies);
+            Comparison comparison = comparison(sources, history);
+            List<Discrepancy> discrepancies = comparison.discrepancies().stream()
+                    .filter(d -> !running || d.kind() != Discrepancy.Kind.INTERRUPTED).toList();
+            return new ValidationReport(settings.set(), discrepancies,
+                    sources.stream().filter(comparison::pending).map(Migration::id).toList());
         });
+    }
+
+    private Comparison comparison(List<Migration> sources, List<HistoryEntry> history) {
+        return new Comparison(sources, history.stream().map(HistoryEntry::applied).toList(), settings.policies());
     }
 
     private List<Migration> sources() {

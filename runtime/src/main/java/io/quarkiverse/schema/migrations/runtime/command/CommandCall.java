@@ -10,7 +10,9 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -21,12 +23,22 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
  * @param command a command that exits
  * @param target how far to go, if that was said
  * @param as what resolve is to say, if that was said
- * @param postDeploy whether post-deploy migrations are applied
+ * @param direction which way a plan leads
+ * @param options what else was said
  */
-record CommandCall(Command command, Optional<String> target, Optional<Resolution> as, boolean postDeploy) {
+record CommandCall(Command command, Optional<String> target, Optional<Resolution> as, Direction direction,
+        Set<Option> options) {
 
     private static final Set<Command> OF_ALL_SETS = EnumSet.of(Command.STATUS, Command.PLAN, Command.MIGRATE,
             Command.VALIDATE);
+
+    /** What a command can be told to do otherwise. */
+    enum Option {
+        /** Post-deploy migrations are applied. */
+        POST_DEPLOY,
+        /** Validation fails when migrations are pending. */
+        REQUIRE_CURRENT
+    }
 
     /** What a command says of one set, and how it went. */
     record Answer(String text, ExitCode exit) {
@@ -51,7 +63,7 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
     Answer on(SchemaMigrations set, String usual, Rendering rendering) {
         return switch (command) {
             case STATUS -> done(rendering.status(set.status()));
-            case PLAN -> done(rendering.plan(isBack(usual) ? set.planRollback(target(usual)) : set.plan(forward(usual))));
+            case PLAN -> done(rendering.plan(plan(set, usual)));
             case MIGRATE -> done(rendering.run(set.migrate(forward(usual))));
             case ROLLBACK -> done(rendering.run(set.rollback(target("last"))));
             case REDO -> done(rendering.run(set.redo()));
@@ -69,8 +81,17 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
         return new Answer(text, ExitCode.DONE);
     }
 
-    private static Answer validated(ValidationReport report, Rendering rendering) {
-        return new Answer(rendering.validation(report), report.valid() ? ExitCode.DONE : ExitCode.REFUSED);
+    private Answer validated(ValidationReport report, Rendering rendering) {
+        ExitCode current = report.current() || !options.contains(Option.REQUIRE_CURRENT) ? ExitCode.DONE : ExitCode.PENDING;
+        return new Answer(rendering.validation(report), report.valid() ? current : ExitCode.REFUSED);
+    }
+
+    /** A target that leads back says which way, too. */
+    private PlanReport plan(SchemaMigrations set, String usual) {
+        if (direction == Direction.DOWN) {
+            return set.planRollback(target("last"));
+        }
+        return isBack(usual) ? set.planRollback(target(usual)) : set.plan(forward(usual));
     }
 
     private boolean isBack(String usual) {
@@ -79,7 +100,7 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
     }
 
     private Target forward(String usual) {
-        return postDeploy ? target(usual).withPostDeploy() : target(usual);
+        return options.contains(Option.POST_DEPLOY) ? target(usual).withPostDeploy() : target(usual);
     }
 
     private Target target(String usual) {

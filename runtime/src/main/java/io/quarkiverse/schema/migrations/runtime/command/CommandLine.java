@@ -3,8 +3,10 @@ package io.quarkiverse.schema.migrations.runtime.command;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -28,9 +30,20 @@ public final class CommandLine {
      */
     public CommandLine(CommandConfig config, PrintStream out) {
         this.config = config;
-        this.call = new CommandCall(config.command(), config.target(), config.as(), config.postDeploy());
+        this.call = new CommandCall(config.command(), config.target(), config.as(), config.direction(), options(config));
         this.rendering = config.output() == Output.JSON ? new Json() : new Tables(new Times(Instant.now()));
         this.out = out;
+    }
+
+    private static Set<CommandCall.Option> options(CommandConfig config) {
+        Set<CommandCall.Option> options = EnumSet.noneOf(CommandCall.Option.class);
+        if (config.postDeploy()) {
+            options.add(CommandCall.Option.POST_DEPLOY);
+        }
+        if (config.requireCurrent()) {
+            options.add(CommandCall.Option.REQUIRE_CURRENT);
+        }
+        return options;
     }
 
     /** Which set the command is about; empty: all of them. */

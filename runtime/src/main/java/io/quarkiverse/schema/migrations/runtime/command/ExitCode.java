@@ -40,7 +40,9 @@ public enum ExitCode {
     /** The database cannot be reached, failed, or holds a history that cannot be used. */
     DATABASE(8),
     /** A listener stopped the run. */
-    VETOED(9);
+    VETOED(9),
+    /** {@code validate} was to require that nothing is pending, and migrations are. */
+    PENDING(10);
 
     private final int code;
 

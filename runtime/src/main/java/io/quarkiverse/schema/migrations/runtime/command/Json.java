@@ -67,7 +67,7 @@ record Json(Optional<String> schema) implements Rendering {
                 .put("statementsTotal", execution.statementsTotal()).put("attempts", execution.attempts())
                 .put("started", execution.started().toString())
                 .put("finished", execution.finished().map(Object::toString))
-                .raw("durationMillis", execution.duration().map(d -> Long.toString(d.toMillis())).orElse("null"))
+                .put("duration", execution.duration().map(Object::toString))
                 .put("databaseUser", execution.databaseUser()).put("application", execution.application())
                 .put("failure", execution.failure());
         return json.raw("rolledBack", execution.rolledBack().map(back -> object().put("at", back.at().toString())
@@ -99,12 +99,12 @@ record Json(Optional<String> schema) implements Rendering {
                 .put("failed", report.failed().map(MigrationId::value)).putTexts("notRun", report.notRun())
                 .putAll("warnings", discrepancies(report.warnings())).put("beyond", report.beyond())
                 .putTexts("held", report.held())
-                .put("durationMillis", report.duration().toMillis());
+                .put("duration", report.duration().toString());
     }
 
     private static JsonObject step(StepReport step) {
         return object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
-                .put("statements", step.statements()).put("durationMillis", step.duration().toMillis());
+                .put("statements", step.statements()).put("duration", step.duration().toString());
     }
 
     @Override
@@ -114,7 +114,7 @@ record Json(Optional<String> schema) implements Rendering {
 
     private JsonObject validationOf(ValidationReport report) {
         return about(report.set()).putTruth("valid", report.valid())
-                .putAll("discrepancies", discrepancies(report.discrepancies()));
+                .putAll("discrepancies", discrepancies(report.discrepancies())).putTexts("pending", report.pending());
     }
 
     private static List<JsonObject> discrepancies(List<Discrepancy> all) {

@@ -58,7 +58,7 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
         report.migrations().forEach(migration -> counts.merge(migration.state(), 1, Integer::sum));
         String summary = counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
-        TextTable table = TextTable.of("MIGRATION", "STATE", "WHEN", "TOOK", "BY");
+        TextTable table = TextTable.of("MIGRATION", "STATE", "WHEN (UTC)", "TOOK", "BY");
         report.migrations().forEach(migration -> addRow(migration, table));
         return heading(report.set(), summary) + "\n" + table + failures(report);
     }
@@ -70,7 +70,8 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
                 + execution.filter(e -> isUnfinished(migration.state()) && e.statementsTotal() > 0)
                         .map(e -> " (" + e.statementsDone() + " of " + e.statementsTotal() + ")").orElse("")
                 + migration.verification().filter(Verification.NOT_VERIFIED::equals).map(v -> ", " + v.word()).orElse("");
-        String when = back.map(Execution.RolledBack::at).or(() -> execution.map(Execution::started)).map(times::ago).orElse("");
+        String when = back.map(Execution.RolledBack::at).or(() -> execution.map(Execution::started)).map(times::told)
+                .orElse("");
         String took = back.isPresent() ? "" : execution.flatMap(Execution::duration).map(Times::lasting).orElse("");
         String user = back.map(Execution.RolledBack::databaseUser).or(() -> execution.map(Execution::databaseUser)).orElse("");
         String by = user + execution.flatMap(Execution::application).filter(a -> back.isEmpty()).map(a -> ", " + a).orElse("");
@@ -140,7 +141,8 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
     }
 
     private String validationOf(ValidationReport report) {
-        return heading(report.set(), report.valid() ? "sources and history agree" : "sources and history disagree")
+        String pending = report.current() ? "" : ", " + report.pending().size() + " pending";
+        return heading(report.set(), (report.valid() ? "sources and history agree" : "sources and history disagree") + pending)
                 + warnings(report.discrepancies());
     }
 

@@ -2,8 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.command;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -14,9 +14,10 @@ import java.util.Locale;
 record Times(Instant now) {
 
     private static final int DAYS_TOLD = 30;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-    /** How long ago that was; the day, in UTC, when it is long ago. */
-    String ago(Instant then) {
+    /** How long ago that was; empty when it is so long ago that the day says more. */
+    private String ago(Instant then) {
         Duration since = Duration.between(then, now);
         if (since.toMinutes() < 1) {
             return "just now";
@@ -30,7 +31,13 @@ record Times(Instant now) {
         if (since.toDays() <= DAYS_TOLD) {
             return since.toDays() + (since.toDays() == 1 ? " day ago" : " days ago");
         }
-        return LocalDate.ofInstant(then, ZoneOffset.UTC).toString();
+        return "";
+    }
+
+    /** The point in time, in UTC, and how long ago that was. */
+    String told(Instant then) {
+        String ago = ago(then);
+        return MINUTE.format(then.atOffset(ZoneOffset.UTC)) + (ago.isEmpty() ? "" : " (" + ago + ")");
     }
 
     static String lasting(Duration duration) {

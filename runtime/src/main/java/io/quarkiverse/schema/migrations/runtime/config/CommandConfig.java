@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime.config;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.Resolution;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithConverter;
@@ -39,6 +40,20 @@ public interface CommandConfig {
     // or else it would get the default that every set's target has, for the key looks like one of a set named 'command'
     @WithDefault("")
     Optional<String> target();
+
+    /**
+     * Which way {@code plan} leads: {@code up} shows what {@code migrate} would run, {@code down} what {@code rollback} would
+     * run.
+     */
+    @WithDefault("up")
+    Direction direction();
+
+    /**
+     * Whether {@code validate} fails when migrations are pending, with an exit code of its own.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean requireCurrent();
 
     /**
      * Whether {@code migrate} applies the post-deploy migrations up to the target, and {@code plan} shows them, whatever

@@ -125,12 +125,13 @@ class RenderingTest {
         assertThat(json.run(all)).startsWith(
                 "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
                 .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
-                        + "\"warnings\":[],\"beyond\":0,\"held\":[],\"durationMillis\":0}]}");
+                        + "\"warnings\":[],\"beyond\":0,\"held\":[],\"duration\":\"PT0S\"}]}");
         assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
                 .startsWith("Set <default>, schema south: ");
         assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
                 .isEqualTo("Set audit, schema south: nothing to change\n");
-        assertThat(table.validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of())))))
+        assertThat(table
+                .validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of(), List.of())))))
                 .isEqualTo("Set audit, schema south: sources and history agree\n");
         assertThat(table.plan(PlanReport.of("audit", Map.of("south", new PlanReport("audit", List.of(), List.of())))))
                 .isEqualTo("Set audit, schema south: nothing to do\n");
@@ -173,16 +174,18 @@ class RenderingTest {
     @Test
     void prints_discrepancies_and_changes_as_lists() {
         ValidationReport found = new ValidationReport("a",
-                List.of(new Discrepancy(Discrepancy.Kind.MISSING, MigrationId.of("3"), "'3' is missing")));
+                List.of(new Discrepancy(Discrepancy.Kind.MISSING, MigrationId.of("3"), "'3' is missing")),
+                List.of(MigrationId.of("4")));
         ChangeReport changed = new ChangeReport("a",
                 List.of(new ChangeReport.Change(MigrationId.of("3"), ChangeReport.Kind.FAILURE_FORGOTTEN)));
 
-        assertThat(table.validation(found)).isEqualTo("Set a: sources and history disagree\n  - '3' is missing\n");
-        assertThat(table.validation(new ValidationReport("a", List.of()))).isEqualTo("Set a: sources and history agree\n");
+        assertThat(table.validation(found)).isEqualTo("Set a: sources and history disagree, 1 pending\n  - '3' is missing\n");
+        assertThat(table.validation(new ValidationReport("a", List.of(), List.of())))
+                .isEqualTo("Set a: sources and history agree\n");
         assertThat(table.changes(changed)).isEqualTo("Set a: changed\n  - '3' failed, and is pending again\n");
         assertThat(table.changes(new ChangeReport("a", List.of()))).isEqualTo("Set a: nothing to change\n");
         assertThat(json.validation(found)).isEqualTo("{\"set\":\"a\",\"valid\":false,\"discrepancies\":[{\"kind\":\"missing\","
-                + "\"id\":\"3\",\"message\":\"'3' is missing\"}]}");
+                + "\"id\":\"3\",\"message\":\"'3' is missing\"}],\"pending\":[\"4\"]}");
         assertThat(json.changes(changed))
                 .isEqualTo("{\"set\":\"a\",\"changes\":[{\"id\":\"3\",\"change\":\"failure-forgotten\"}]}");
     }
@@ -196,12 +199,12 @@ class RenderingTest {
                 + "\"location\":\"2026-01-11_naïve.sql\",\"verification\":null,"
                 + "\"execution\":{\"order\":2,\"statementsDone\":2,\"statementsTotal\":2,"
                 + "\"attempts\":1,\"started\":\"2026-05-20T11:58:30Z\",\"finished\":\"2026-05-20T12:00:00Z\","
-                + "\"durationMillis\":0,\"databaseUser\":\"shop\",\"application\":\"shop 1.0\",\"failure\":null,"
+                + "\"duration\":\"PT0S\",\"databaseUser\":\"shop\",\"application\":\"shop 1.0\",\"failure\":null,"
                 + "\"rolledBack\":{\"at\":\"2026-05-20T12:00:00Z\",\"databaseUser\":\"nina\"}}},"
                 + "{\"id\":\"3\",\"kind\":\"versioned\",\"description\":\"\",\"state\":\"failed\",\"location\":\"3.sql\","
                 + "\"verification\":null,"
                 + "\"execution\":{\"order\":3,\"statementsDone\":1,\"statementsTotal\":4,\"attempts\":2,"
-                + "\"started\":\"2026-05-20T11:58:30Z\",\"finished\":null,\"durationMillis\":null,\"databaseUser\":\"shop\","
+                + "\"started\":\"2026-05-20T11:58:30Z\",\"finished\":null,\"duration\":null,\"databaseUser\":\"shop\","
                 + "\"application\":null,\"failure\":\"no such table: \\\"x\\\"\\n(code 1)\",\"rolledBack\":null}}]}");
     }
 
@@ -228,27 +231,27 @@ class RenderingTest {
         assertThat(json.all("migrate", ExitCode.DONE, List.of("{}", "{}"), Optional.empty()))
                 .isEqualTo("{\"command\":\"migrate\",\"exitCode\":0,\"sets\":[{},{}],\"error\":null}\n");
         assertThat(json.run(run())).startsWith("{\"set\":\"audit\",\"done\":[{\"id\":\"1\",\"direction\":\"up\","
-                + "\"location\":\"1.sql\",\"statements\":2,\"durationMillis\":1500},")
+                + "\"location\":\"1.sql\",\"statements\":2,\"duration\":\"PT1.5S\"},")
                 .endsWith(
-                        "\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"beyond\":0,\"held\":[],\"durationMillis\":120000}");
+                        "\"failed\":\"11\",\"notRun\":[\"12\"],\"warnings\":[],\"beyond\":0,\"held\":[],\"duration\":\"PT2M\"}");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PT0S    | just now
-            PT59S   | just now
-            PT60S   | 1 min ago
-            PT59M   | 59 min ago
-            PT60M   | 1 h ago
-            PT23H   | 23 h ago
-            PT24H   | 1 day ago
-            PT48H   | 2 days ago
-            P30D    | 30 days ago
-            P31D    | 2026-04-19
-            PT-5S   | just now
+            PT0S    | 2026-05-20 12:00 (just now)
+            PT59S   | 2026-05-20 11:59 (just now)
+            PT60S   | 2026-05-20 11:59 (1 min ago)
+            PT59M   | 2026-05-20 11:01 (59 min ago)
+            PT60M   | 2026-05-20 11:00 (1 h ago)
+            PT23H   | 2026-05-19 13:00 (23 h ago)
+            PT24H   | 2026-05-19 12:00 (1 day ago)
+            PT48H   | 2026-05-18 12:00 (2 days ago)
+            P30D    | 2026-04-20 12:00 (30 days ago)
+            P31D    | 2026-04-19 12:00
+            PT-5S   | 2026-05-20 12:00 (just now)
             """)
     void tells_times_from_now(Duration ago, String expected) {
-        assertThat(new Times(NOW).ago(NOW.minus(ago))).isEqualTo(expected);
+        assertThat(new Times(NOW).told(NOW.minus(ago))).isEqualTo(expected);
     }
 
     @ParameterizedTest
