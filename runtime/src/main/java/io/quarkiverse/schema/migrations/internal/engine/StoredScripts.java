@@ -1,7 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
 import io.quarkiverse.schema.migrations.internal.plan.KeptScripts;
-import io.quarkiverse.schema.migrations.internal.source.Directives;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Script;
@@ -16,7 +16,7 @@ record StoredScripts(Session session) implements KeptScripts {
         KeptScript kept = applied.down().orElseThrow();
         String location = "history:" + applied.id();
         ScriptText text = new StoredText(session.history().downScript(applied.id()));
-        ScriptOptions said = Directives.of(location, text);
+        ScriptOptions said = SourceScanner.options(location, text);
         return new Script(location, kept.checksum(),
                 said.with(kept.transaction()), text);
     }

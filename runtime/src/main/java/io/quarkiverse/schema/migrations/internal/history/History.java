@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.history.Progress.Reached;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+
+import io.quarkiverse.schema.migrations.model.AppliedState;
 
 /**
  * How far a script has come: how many statements are done, and the length and hash of their texts, so that a later
@@ -60,5 +63,15 @@ public final class Progress {
      * @param hash SHA-256 of their texts, each followed by a zero byte; empty before the first statement
      */
     public record Mark(int statements, long length, String hash) {
+    }
+
+    /**
+     * How far a migration came that is interrupted or has failed.
+     *
+     * @param done the statements that are done
+     * @param begun what there was to be seen before the next statement; empty when that one is not known to have begun
+     * @param state whether it is interrupted or has failed
+     */
+    public record Reached(Progress.Mark done, Optional<String> begun, AppliedState state) {
     }
 }

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+
 /** What a database skips. The cursor is in front of the comment, and behind it afterwards. */
 final class Comments {
 

@@ -139,4 +139,11 @@ final class ConformingStrings {
                 || !text.isEmpty() && ("false".startsWith(text) || "no".startsWith(text));
         return off ? Backslash.ESCAPES : Backslash.IS_ITSELF;
     }
+
+    /** What a backslash means in a string. */
+    enum Backslash {
+
+        ESCAPES,
+        IS_ITSELF
+    }
 }

@@ -2,6 +2,9 @@ package io.quarkiverse.schema.migrations.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.internal.script.ConformingStrings.Backslash;
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+
 /** PostgreSQL's text: dollar quotes, nested comments, and strings whose prefix says what a backslash means. */
 final class PostgresqlLexer implements Lexer {
 

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+
 /** What stands between quotes. The cursor is in front of the opening quote, and behind the closing one afterwards. */
 final class Quotes {
 

@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+
 /** Where one database's own shell cuts a script. Reads one script, from its beginning. */
 interface Shell {
 
@@ -22,4 +24,17 @@ interface Shell {
      * @throws MalformedScriptException when it cannot be sent in this session
      */
     void finished(SqlStatement statement) throws MalformedScriptException;
+
+    /** What a token means for the statement being read. */
+    enum TokenEffect {
+
+        /** It goes on. */
+        CONTINUE,
+        /** It ended before this token, which is not part of it. */
+        END,
+        /** It ended before this token, and its data begin on the next line. */
+        END_BEFORE_DATA,
+        /** There was none yet; what was read is for the shell alone. */
+        PASS_OVER
+    }
 }

@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+import io.quarkiverse.schema.migrations.model.VisibleText;
+
 /** One statement of a script: what goes to the database, and where it stands. For one thread. */
 public final class SqlStatement {
 
@@ -152,5 +155,43 @@ public final class SqlStatement {
     private static Cursor cursor(String text, int window) {
         // all of a short text, and room to notice its end
         return new Cursor(new StringReader(text), Math.min(text.length() + 2, window));
+    }
+
+    /** How a statement begins, on one line. */
+    private static final class Head {
+
+        /** As much of a statement as is looked at: comments may stand between what is shown. */
+        static final int WINDOW = 2048;
+
+        private static final int MOST = 80;
+
+        private Head() {
+        }
+
+        static String of(Cursor in, Lexer lexer) {
+            StringBuilder head = new StringBuilder();
+            try {
+                Token token;
+                do {
+                    in.release();
+                    token = lexer.next(in);
+                    if (token == Token.BLANK || token == Token.COMMENT) {
+                        head.append(' ');
+                    } else {
+                        head.append(in.text(0, in.offset()));
+                    }
+                } while (token != Token.END && head.length() <= 2 * MOST);
+            } catch (IOException notClosedInsideTheWindow) {
+                head.append(in.text(0, in.offset()));
+            }
+            return VisibleText.of(cut(head.toString().replaceAll("\\s+", " ").strip()));
+        }
+
+        private static String cut(String head) {
+            if (head.codePointCount(0, head.length()) <= MOST) {
+                return head;
+            }
+            return head.substring(0, head.offsetByCodePoints(0, MOST - 1)).stripTrailing() + "…";
+        }
     }
 }

@@ -2,6 +2,9 @@ package io.quarkiverse.schema.migrations.internal.script;
 
 import java.io.IOException;
 
+import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+import io.quarkiverse.schema.migrations.internal.script.Shell.TokenEffect;
+
 /** Where {@code sqlite3} cuts: at a semicolon, but not inside the body of a trigger. */
 final class SqliteShell implements Shell {
 
@@ -104,5 +107,49 @@ final class SqliteShell implements Shell {
     @Override
     public void finished(SqlStatement statement) {
         // nothing that a script says changes how SQLite reads the rest of it
+    }
+
+    /** SQLite's text: four kinds of quotes, and a comment that the end of the script may close. */
+    private static final class SqliteLexer implements Lexer {
+
+        @Override
+        public Token next(Cursor in) throws IOException {
+            int c = in.peek();
+            if (Characters.isWord(c)) {
+                in.skipWord();
+                return Token.WORD;
+            }
+            if (Characters.isBlank(c)) {
+                in.skipBlanks();
+                return Token.BLANK;
+            }
+            switch (c) {
+                case Cursor.END:
+                    return Token.END;
+                case '\'', '"', '`':
+                    return Quotes.doubled(in);
+                case '[':
+                    return Quotes.until(']', in);
+                case '-':
+                    return in.peek(1) == '-' ? Comments.line(in) : symbol(in);
+                case '/':
+                    return in.peek(1) == '*' ? Comments.blockOrRest(in) : symbol(in);
+                case ';':
+                    in.advance(1);
+                    return Token.SEMICOLON;
+                default:
+                    return symbol(in);
+            }
+        }
+
+        private static Token symbol(Cursor in) {
+            in.advance(1);
+            return Token.SYMBOL;
+        }
+
+        @Override
+        public Lexer fresh() {
+            return this;
+        }
     }
 }

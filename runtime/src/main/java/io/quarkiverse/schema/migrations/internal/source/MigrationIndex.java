@@ -3,18 +3,24 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.model.Work;
 
 /**
@@ -229,5 +235,56 @@ public final class MigrationIndex {
             plain.append(c);
         }
         return plain.toString();
+    }
+
+    /**
+     * A script's options in one field of the index:
+     * {@code transaction,database-lock-timeout,statement-timeout,lock-retries,deploy}; empty for a script without options.
+     */
+    private static final class OptionsText {
+
+        private static final String NO_TRANSACTION = "none";
+        private static final String POST_DEPLOY = "post";
+
+        private OptionsText() {
+        }
+
+        static String write(ScriptOptions options) {
+            if (options.equals(ScriptOptions.DEFAULT)) {
+                return "";
+            }
+            return (options.transaction() == TransactionMode.NONE ? NO_TRANSACTION : "") + ","
+                    + options.databaseLockTimeout().map(Duration::toString).orElse("") + ","
+                    + options.statementTimeout().map(Duration::toString).orElse("") + ","
+                    + (options.lockRetries().isEmpty() ? "" : options.lockRetries().getAsInt()) + ","
+                    + (options.deploy() == DeployPhase.POST ? POST_DEPLOY : "");
+        }
+
+        /** @throws IllegalArgumentException when the text is nothing that {@link #write} writes */
+        static ScriptOptions read(String text) {
+            if (text.isEmpty()) {
+                return ScriptOptions.DEFAULT;
+            }
+            String[] parts = text.split(",", -1);
+            if (parts.length != 5 || !isAbsentOr(NO_TRANSACTION, parts[0]) || !isAbsentOr(POST_DEPLOY, parts[4])) {
+                throw new IllegalArgumentException("'" + text + "' are no options of a script");
+            }
+            return new ScriptOptions(parts[0].isEmpty() ? TransactionMode.TRANSACTION : TransactionMode.NONE,
+                    duration(parts[1]), duration(parts[2]),
+                    parts[3].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[3])),
+                    parts[4].isEmpty() ? DeployPhase.WITH_RELEASE : DeployPhase.POST);
+        }
+
+        private static boolean isAbsentOr(String word, String text) {
+            return text.isEmpty() || text.equals(word);
+        }
+
+        private static Optional<Duration> duration(String text) {
+            try {
+                return text.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(text));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("'" + text + "' is no duration", e);
+            }
+        }
     }
 }

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.ScriptText;
 
 /** Reads a script once, in lines of limited size, and checks, hashes and understands it on the way. */
@@ -108,6 +111,21 @@ final class ScriptFileReader {
         }
         if (asWritten != null) {
             asWritten.accept(text.bytes(), text.from(), text.to());
+        }
+    }
+
+    /**
+     * What one pass over a script tells.
+     *
+     * @param checksum the checksum of its text without the lines of directives
+     * @param asWritten the checksum of all of its text
+     * @param options what its directives say about running it
+     * @param kind repeatable when a directive says so
+     */
+    record ReadScript(Checksum checksum, Checksum asWritten, ScriptOptions options, MigrationKind kind) {
+
+        Script at(String location, ScriptOptions meant, ScriptText text) {
+            return new Script(location, checksum, asWritten, meant, text);
         }
     }
 }

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
+import io.quarkiverse.schema.migrations.internal.source.ScriptFileReader.ReadScript;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 
 /**
  * Finds the migrations of a set, at build time and at run time alike: names, orders, checks and hashes them.
@@ -45,5 +49,14 @@ public final class SourceScanner {
         }
         ids.report(findings);
         return SourceScan.of(set, found, findings);
+    }
+
+    /**
+     * What a script that was checked by another release says about running it: the directives that this release understands.
+     *
+     * @return the defaults when the script cannot be read now
+     */
+    public static ScriptOptions options(String location, ScriptText text) {
+        return ScriptFileReader.read(location, text, new Findings()).map(ReadScript::options).orElse(ScriptOptions.DEFAULT);
     }
 }

@@ -1,11 +1,12 @@
 package io.quarkiverse.schema.migrations.runtime.command;
 
-import static io.quarkiverse.schema.migrations.runtime.command.JsonObject.object;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -32,7 +33,7 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private JsonObject about(String set) {
-        JsonObject json = object().put("set", set);
+        JsonObject json = JsonObject.object().put("set", set);
         return schema.map(name -> json.put("schema", name)).orElse(json);
     }
 
@@ -40,7 +41,7 @@ record Json(Optional<String> schema) implements Rendering {
         if (report.bySchema().isEmpty()) {
             return one.apply(this, report).toString();
         }
-        return object().put("set", report.set()).putAll("schemas", report.bySchema().entrySet().stream()
+        return JsonObject.object().put("set", report.set()).putAll("schemas", report.bySchema().entrySet().stream()
                 .map(each -> one.apply(new Json(Optional.of(each.getKey())), each.getValue())).toList()).toString();
     }
 
@@ -55,7 +56,7 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject migration(MigrationStatus migration) {
-        JsonObject json = object().put("id", migration.id().value()).put("kind", word(migration.kind()))
+        JsonObject json = JsonObject.object().put("id", migration.id().value()).put("kind", word(migration.kind()))
                 .put("description", migration.description()).put("state", migration.state().word())
                 .put("location", migration.location())
                 .put("verification", migration.verification().map(Json::word));
@@ -63,14 +64,14 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject execution(Execution execution) {
-        JsonObject json = object().put("order", execution.order()).put("statementsDone", execution.statementsDone())
+        JsonObject json = JsonObject.object().put("order", execution.order()).put("statementsDone", execution.statementsDone())
                 .put("statementsTotal", execution.statementsTotal()).put("attempts", execution.attempts())
                 .put("started", execution.started().toString())
                 .put("finished", execution.finished().map(Object::toString))
                 .put("duration", execution.duration().map(Object::toString))
                 .put("databaseUser", execution.databaseUser()).put("application", execution.application())
                 .put("failure", execution.failure());
-        return json.raw("rolledBack", execution.rolledBack().map(back -> object().put("at", back.at().toString())
+        return json.raw("rolledBack", execution.rolledBack().map(back -> JsonObject.object().put("at", back.at().toString())
                 .put("databaseUser", back.databaseUser()).toString()).orElse("null"));
     }
 
@@ -85,7 +86,7 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject step(PlannedStep step) {
-        return object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
                 .put("transaction", word(step.transaction())).putTexts("statements", step.statements());
     }
 
@@ -103,7 +104,7 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject step(StepReport step) {
-        return object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
                 .put("statements", step.statements()).put("duration", step.duration().toString());
     }
 
@@ -118,7 +119,7 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static List<JsonObject> discrepancies(List<Discrepancy> all) {
-        return all.stream().map(d -> object().put("kind", word(d.kind())).put("id", d.id().value()).put("message", d.message()))
+        return all.stream().map(d -> JsonObject.object().put("kind", word(d.kind())).put("id", d.id().value()).put("message", d.message()))
                 .toList();
     }
 
@@ -129,17 +130,90 @@ record Json(Optional<String> schema) implements Rendering {
 
     private JsonObject changesOf(ChangeReport report) {
         return about(report.set()).putAll("changes", report.changes().stream()
-                .map(change -> object().put("id", change.id().value()).put("change", word(change.kind()))).toList());
+                .map(change -> JsonObject.object().put("id", change.id().value()).put("change", word(change.kind()))).toList());
     }
 
     @Override
     public String all(String command, ExitCode exit, List<String> sets, Optional<String> failure) {
-        JsonObject error = failure.map(message -> object().put("kind", word(exit)).put("message", message)).orElse(null);
-        return object().put("command", command).put("exitCode", exit.code()).putAll("sets", sets)
+        JsonObject error = failure.map(message -> JsonObject.object().put("kind", word(exit)).put("message", message)).orElse(null);
+        return JsonObject.object().put("command", command).put("exitCode", exit.code()).putAll("sets", sets)
                 .raw("error", String.valueOf(error)) + "\n";
     }
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Writes one JSON object, its keys in the order in which they were put. */
+    private static final class JsonObject {
+
+        private final StringBuilder text = new StringBuilder();
+
+        /** An object without keys. */
+        static JsonObject object() {
+            return new JsonObject();
+        }
+
+        /** A text. */
+        JsonObject put(String key, String value) {
+            return raw(key, quoted(value));
+        }
+
+        /** A text; null when there is none. */
+        JsonObject put(String key, Optional<String> value) {
+            return raw(key, value.map(JsonObject::quoted).orElse("null"));
+        }
+
+        /** A whole number. */
+        JsonObject put(String key, long value) {
+            return raw(key, Long.toString(value));
+        }
+
+        /** True or false. */
+        JsonObject putTruth(String key, boolean value) {
+            return raw(key, Boolean.toString(value));
+        }
+
+        /** A list of texts. */
+        JsonObject putTexts(String key, Collection<?> values) {
+            return putAll(key, values.stream().map(value -> quoted(value.toString())).toList());
+        }
+
+        /** A list of what is JSON already. */
+        JsonObject putAll(String key, Collection<?> values) {
+            return raw(key, values.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]")));
+        }
+
+        /** What is JSON already. */
+        JsonObject raw(String key, String json) {
+            text.append(text.isEmpty() ? "" : ",").append(quoted(key)).append(':').append(json);
+            return this;
+        }
+
+        private static String quoted(String value) {
+            StringBuilder quoted = new StringBuilder("\"");
+            value.chars().forEach(c -> {
+                switch (c) {
+                    case '"' -> quoted.append("\\\"");
+                    case '\\' -> quoted.append("\\\\");
+                    case '\n' -> quoted.append("\\n");
+                    case '\r' -> quoted.append("\\r");
+                    case '\t' -> quoted.append("\\t");
+                    default -> {
+                        if (c < 0x20 || Character.isSurrogate((char) c)) {
+                            quoted.append(String.format("\\u%04x", c));
+                        } else {
+                            quoted.append((char) c);
+                        }
+                    }
+                }
+            });
+            return quoted.append('"').toString();
+        }
+
+        @Override
+        public String toString() {
+            return "{" + text + "}";
+        }
     }
 }

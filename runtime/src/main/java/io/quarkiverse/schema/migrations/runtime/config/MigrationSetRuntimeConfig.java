@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
@@ -235,4 +236,37 @@ public interface MigrationSetRuntimeConfig {
      */
     @ConfigDocMapKey("name")
     Map<String, @WithConverter(AnyTextConverter.class) String> placeholders();
+
+    /** How the start of the application and the migration of a set go together. */
+    enum StartMode {
+        /** The application starts when the set is current, and not at all when that fails. */
+        BLOCKING,
+        /** The application starts while the set is being migrated. */
+        BACKGROUND
+    }
+
+    /** What the start does about another tool's history. */
+    enum OtherTool {
+        /** Refuse to migrate beside one. */
+        NONE(Optional.empty()),
+        /** Migrate beside it. */
+        IGNORE(Optional.empty()),
+        /** Take over from Flyway. */
+        FLYWAY(Optional.of(Adoption.Tool.FLYWAY)),
+        /** Take over from Liquibase. */
+        LIQUIBASE(Optional.of(Adoption.Tool.LIQUIBASE)),
+        /** Take over from switchy. */
+        SWITCHY(Optional.of(Adoption.Tool.SWITCHY));
+
+        private final Optional<Adoption.Tool> tool;
+
+        OtherTool(Optional<Adoption.Tool> tool) {
+            this.tool = tool;
+        }
+
+        /** The tool to take over from, if one is meant. */
+        public Optional<Adoption.Tool> tool() {
+            return tool;
+        }
+    }
 }

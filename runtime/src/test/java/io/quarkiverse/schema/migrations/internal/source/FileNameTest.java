@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
+
 /** What the names of files are made of, in whatever locale the process runs. */
 class FileNameTest {
 

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 

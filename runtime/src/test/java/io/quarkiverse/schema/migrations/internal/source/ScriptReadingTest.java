@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.management.ThreadMXBean;
 
+import io.quarkiverse.schema.migrations.internal.source.ScriptFileReader.ReadScript;
+
 class ScriptReadingTest {
 
     @TempDir
