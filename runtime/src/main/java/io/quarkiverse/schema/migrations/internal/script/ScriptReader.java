@@ -157,7 +157,9 @@ public final class ScriptReader implements Closeable {
         text.close();
     }
 
-    /** The data lines behind {@code COPY … FROM STDIN}, up to the line {@code \.}, read from the script as they are asked for. */
+    /**
+     * The data lines behind {@code COPY … FROM STDIN}, up to the line {@code \.}, read from the script as they are asked for.
+     */
     private static final class CopyData extends Reader {
 
         private final Cursor script;

@@ -3,11 +3,11 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
 import io.quarkiverse.schema.migrations.model.DeployPhase;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
-import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 
 /** Everything that is wrong, collected while the sources are read, so that all of it can be told at once. */

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.source.ScriptFileReader.ReadScript;
+import io.quarkiverse.schema.migrations.internal.source.ScriptFiles.Variants;
 import io.quarkiverse.schema.migrations.internal.source.ScriptName.Layout;
 import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
-import io.quarkiverse.schema.migrations.internal.source.ScriptFiles.Variants;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;

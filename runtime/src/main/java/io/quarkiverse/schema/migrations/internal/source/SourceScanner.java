@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
 import io.quarkiverse.schema.migrations.internal.source.ScriptFileReader.ReadScript;
+import io.quarkiverse.schema.migrations.internal.source.SourceRoot.Origin;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.ScriptText;

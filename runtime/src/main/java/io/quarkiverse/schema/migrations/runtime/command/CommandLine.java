@@ -12,8 +12,8 @@ import java.util.function.Function;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Output;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
+import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Output;
 
 /** Does the one command that the application was given, prints what came of it, and has the application exit. */
 public final class CommandLine {

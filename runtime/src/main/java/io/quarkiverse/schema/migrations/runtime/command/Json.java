@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.runtime.command;
 
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +85,8 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject step(PlannedStep step) {
-        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction()))
+                .put("location", step.location())
                 .put("transaction", word(step.transaction())).putTexts("statements", step.statements());
     }
 
@@ -104,7 +104,8 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static JsonObject step(StepReport step) {
-        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction())).put("location", step.location())
+        return JsonObject.object().put("id", step.id().value()).put("direction", word(step.direction()))
+                .put("location", step.location())
                 .put("statements", step.statements()).put("duration", step.duration().toString());
     }
 
@@ -119,7 +120,8 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private static List<JsonObject> discrepancies(List<Discrepancy> all) {
-        return all.stream().map(d -> JsonObject.object().put("kind", word(d.kind())).put("id", d.id().value()).put("message", d.message()))
+        return all.stream()
+                .map(d -> JsonObject.object().put("kind", word(d.kind())).put("id", d.id().value()).put("message", d.message()))
                 .toList();
     }
 
@@ -135,7 +137,8 @@ record Json(Optional<String> schema) implements Rendering {
 
     @Override
     public String all(String command, ExitCode exit, List<String> sets, Optional<String> failure) {
-        JsonObject error = failure.map(message -> JsonObject.object().put("kind", word(exit)).put("message", message)).orElse(null);
+        JsonObject error = failure.map(message -> JsonObject.object().put("kind", word(exit)).put("message", message))
+                .orElse(null);
         return JsonObject.object().put("command", command).put("exitCode", exit.code()).putAll("sets", sets)
                 .raw("error", String.valueOf(error)) + "\n";
     }
