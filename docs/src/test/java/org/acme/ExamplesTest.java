@@ -67,6 +67,10 @@ class ExamplesTest {
     SchemaMigrations people;
 
     @Inject
+    @MigrationSetName("moved")
+    SchemaMigrations moved;
+
+    @Inject
     DataSource dataSource;
 
     @Test
@@ -146,6 +150,21 @@ class ExamplesTest {
                 "'3_plain_phone_numbers' (java:org.acme.PlainPhoneNumbers) does not override down(): override it");
         assertThat(people.rollback().done()).hasSize(1);
         assertThat(people.migrate().done()).hasSize(1);
+    }
+
+    @Test
+    void an_application_of_flyway_is_taken_over_as_the_page_describes() throws SQLException {
+        assertThat(moved.status().migrations()).extracting(one -> one.id() + " " + one.state().word() + " "
+                + one.verification().orElseThrow()).containsExactly("1 applied VERIFIED", "1.1 applied VERIFIED",
+                        "2 applied VERIFIED", "3 applied NOT_VERIFIED", "4 applied VERIFIED",
+                        "customer names applied VERIFIED");
+        assertThat(moved.validate().valid()).isTrue();
+        DataSource its = Arc.container().instance(DataSource.class, new DataSourceLiteral("moved")).get();
+        assertThat(column(its, "SELECT phone || '|' || coalesce(note, '-') FROM customer WHERE id = 1"))
+                .containsExactly("+442079460018|-");
+        assertThat(column(its, "SELECT id FROM schema_migrations_history_moved WHERE application = 'Flyway' ORDER BY applied_order"))
+                .containsExactly("1", "1.1", "2", "3", "customer names");
+        assertThat(column(its, "SELECT count(*) FROM flyway_schema_history")).containsExactly("5");
     }
 
     @Test

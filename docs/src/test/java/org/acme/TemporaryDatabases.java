@@ -8,14 +8,17 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** New files for the databases that the manual's configuration names. */
+/** New files for the databases that the manual's configuration names; one of them has been migrated by Flyway. */
 public class TemporaryDatabases implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
         try {
             Path folder = Files.createTempDirectory(Path.of("target"), "databases");
+            String moved = "jdbc:sqlite:" + folder.resolve("moved.db");
+            FlywayApplication.migrate(moved, folder);
             return Map.of(
+                    "quarkus.datasource.moved.jdbc.url", moved,
                     "quarkus.datasource.jdbc.url", "jdbc:sqlite:" + folder.resolve("library.db") + "?foreign_keys=true",
                     "quarkus.datasource.audit.jdbc.url", "jdbc:sqlite:" + folder.resolve("audit.db"));
         } catch (IOException e) {

@@ -1,0 +1,2 @@
+-- schema-migrations: transaction=none
+VACUUM;
