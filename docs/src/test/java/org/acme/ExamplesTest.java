@@ -162,7 +162,8 @@ class ExamplesTest {
         DataSource its = Arc.container().instance(DataSource.class, new DataSourceLiteral("moved")).get();
         assertThat(column(its, "SELECT phone || '|' || coalesce(note, '-') FROM customer WHERE id = 1"))
                 .containsExactly("+442079460018|-");
-        assertThat(column(its, "SELECT id FROM schema_migrations_history_moved WHERE application = 'Flyway' ORDER BY applied_order"))
+        assertThat(column(its,
+                "SELECT id FROM schema_migrations_history_moved WHERE application = 'Flyway' ORDER BY applied_order"))
                 .containsExactly("1", "1.1", "2", "3", "customer names");
         assertThat(column(its, "SELECT count(*) FROM flyway_schema_history")).containsExactly("5");
     }
