@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,21 +14,33 @@ import java.util.OptionalInt;
  * @param lockRetries how often the migration is retried after a statement has waited too long for a lock of the database;
  *        empty: as configured
  * @param deploy when the migration may be applied
+ * @param accepted what the test kit may find and accepts: a hazard and a table, such as {@code rewrite(orders)}
  */
 public record ScriptOptions(TransactionMode transaction, Optional<Duration> databaseLockTimeout,
-        Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy) {
+        Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy,
+        List<String> accepted) {
 
     /** The options of a script without directives. */
     public static final ScriptOptions DEFAULT = new ScriptOptions(TransactionMode.TRANSACTION, Optional.empty(),
             Optional.empty(), OptionalInt.empty(), DeployPhase.WITH_RELEASE);
 
+    public ScriptOptions {
+        accepted = List.copyOf(accepted);
+    }
+
+    /** Options that accept nothing. */
+    public ScriptOptions(TransactionMode transaction, Optional<Duration> databaseLockTimeout,
+            Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy) {
+        this(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, List.of());
+    }
+
     /** Returns the same options with another transaction mode. */
     public ScriptOptions with(TransactionMode mode) {
-        return new ScriptOptions(mode, databaseLockTimeout, statementTimeout, lockRetries, deploy);
+        return new ScriptOptions(mode, databaseLockTimeout, statementTimeout, lockRetries, deploy, accepted);
     }
 
     /** Returns the same options with another phase of the deployment. */
     public ScriptOptions with(DeployPhase phase) {
-        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, phase);
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, phase, accepted);
     }
 }

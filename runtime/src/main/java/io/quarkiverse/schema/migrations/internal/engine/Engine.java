@@ -181,7 +181,8 @@ public class Engine implements SchemaMigrations {
         if (step.work() instanceof Script script) {
             scripts.read(script, (Scripts.Visitor<RuntimeException>) statement -> statements.add(statement.text()));
         }
-        return new PlannedStep(step.id(), step.direction(), step.work().location(), scripts.mode(step), statements);
+        return new PlannedStep(step.id(), step.direction(), step.work().location(),
+                step.work().options().with(scripts.mode(step)), statements);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.source;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,12 @@ final class DirectiveParser {
     private static final String LOCK_RETRIES = "lock-retries";
     private static final String DEPLOY = "deploy";
     private static final String REPEATABLE = "repeatable";
+    private static final String ACCEPT = "accept";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+    /** The words are those of the test kit's hazards. */
+    private static final Pattern ACCEPTED = Pattern.compile(
+            "(rewrite|scan|blocking|rows|lock-timeout|invalid-index|incompatible)\\([^(),;\\s]+\\)");
 
     private final String path;
     private final Findings findings;
@@ -34,6 +40,7 @@ final class DirectiveParser {
     private OptionalInt lockRetries = OptionalInt.empty();
     private DeployPhase deploy = DeployPhase.WITH_RELEASE;
     private MigrationKind kind = MigrationKind.VERSIONED;
+    private List<String> accepted = List.of();
 
     DirectiveParser(String path, Findings findings) {
         this.path = path;
@@ -58,9 +65,10 @@ final class DirectiveParser {
             case LOCK_RETRIES -> lockRetries(line, value);
             case DEPLOY -> deploy(line, value);
             case REPEATABLE -> repeatable(line, value);
+            case ACCEPT -> accept(line, value);
             default -> findings.problem(path, line, "'" + key + "' is not a directive; there are 'transaction=none',"
                     + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>',"
-                    + " 'deploy=post' and 'repeatable', one per line");
+                    + " 'deploy=post', 'repeatable' and 'accept=<hazard>(<table>)', one per line");
         }
     }
 
@@ -114,13 +122,24 @@ final class DirectiveParser {
         }
     }
 
+    private void accept(int line, Optional<String> value) {
+        List<String> all = value.map(text -> List.of(text.split("\\s*,\\s*", -1))).orElse(List.of());
+        if (!all.isEmpty() && all.stream().allMatch(text -> ACCEPTED.matcher(text).matches())) {
+            accepted = all;
+        } else {
+            findings.problem(path, line, wrong(ACCEPT, value) + "; write what the test kit finds and the table, for example"
+                    + " 'accept=rewrite(orders)', several with commas; there are 'rewrite', 'scan', 'blocking', 'rows',"
+                    + " 'lock-timeout', 'invalid-index' and 'incompatible'");
+        }
+    }
+
     private static String wrong(String key, Optional<String> value) {
         return value.map(v -> "the directive '" + key + "' cannot be '" + v + "'")
                 .orElse("the directive '" + key + "' has no value");
     }
 
     ScriptOptions options() {
-        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy);
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, accepted);
     }
 
     MigrationKind kind() {

@@ -72,10 +72,26 @@ class DirectiveTest {
     }
 
     @Test
+    void what_the_test_kit_may_find_is_accepted_by_hazard_and_table() {
+        assertThat(options("-- schema-migrations: accept=rewrite(orders), lock-timeout(shop.orders)").accepted())
+                .containsExactly("rewrite(orders)", "lock-timeout(shop.orders)");
+        assertThat(options("-- schema-migrations: transaction=none").accepted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "rewrite", "rewrite()", "rewrites(orders)", "rewrite(orders),", "rewrite(a;b)", "everything" })
+    void a_wrong_acceptance_is_a_problem(String text) {
+        assertThat(problemsOf("-- schema-migrations: accept=" + text)).containsExactly(
+                "memory:1/up.sql:1: the directive 'accept' cannot be '" + text + "'; write what the test kit finds and the"
+                        + " table, for example 'accept=rewrite(orders)', several with commas; there are 'rewrite', 'scan',"
+                        + " 'blocking', 'rows', 'lock-timeout', 'invalid-index' and 'incompatible'");
+    }
+
+    @Test
     void an_unknown_key_is_a_problem_with_its_line() {
         assertThat(problemsOf("\n-- schema-migrations: transactions=none\n")).containsExactly(
                 "memory:1/up.sql:2: 'transactions' is not a directive; there are 'transaction=none',"
-                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>', 'deploy=post' and 'repeatable', one per line");
+                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>', 'deploy=post', 'repeatable' and 'accept=<hazard>(<table>)', one per line");
     }
 
     @Test

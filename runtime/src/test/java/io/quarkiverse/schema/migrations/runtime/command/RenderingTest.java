@@ -26,6 +26,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.Execution;
@@ -150,9 +151,9 @@ class RenderingTest {
     @Test
     void prints_a_plan_as_a_script() {
         PlanReport plan = new PlanReport("<default>", List.of(
-                new PlannedStep(MigrationId.of("1"), Direction.UP, "1.sql", TransactionMode.NONE,
+                new PlannedStep(MigrationId.of("1"), Direction.UP, "1.sql", ScriptOptions.DEFAULT.with(TransactionMode.NONE),
                         List.of("CREATE TABLE a (id INT)", "VACUUM")),
-                new PlannedStep(MigrationId.of("2"), Direction.DOWN, "history:2", TransactionMode.TRANSACTION, List.of())),
+                new PlannedStep(MigrationId.of("2"), Direction.DOWN, "history:2", ScriptOptions.DEFAULT, List.of())),
                 List.of(new Discrepancy(Discrepancy.Kind.FUTURE, MigrationId.of("3"), "'3' is newer")));
 
         assertThat(table.plan(plan)).isEqualTo("""
