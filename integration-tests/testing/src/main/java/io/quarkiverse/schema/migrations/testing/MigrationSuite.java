@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.testing.safety.SafetyRules;
 
 /**
  * The tests that every set of migrations should pass, one for each migration, so that a report names the culprit. Extend
@@ -25,7 +26,8 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * <li>each is applied to the database of every release before it ({@link #releases()}), with its rows;
  * <li>the newest baseline script, if there is one, leads to the same schema as the migrations that it replaces, and post-deploy
  * migrations lead to the same schema in order and after all others ({@link OtherWays});
- * <li>the schema after each is what its snapshot says ({@link #snapshots()}).
+ * <li>the schema after each is what its snapshot says ({@link #snapshots()});
+ * <li>each is safe for an application that uses the database meanwhile ({@link #safety()}).
  * </ul>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,6 +66,14 @@ public abstract class MigrationSuite {
     /** Whether a column that a down script brings back must be at its old place; it must unless overridden. */
     protected FullCycle.OrderOfColumns orderOfColumns() {
         return FullCycle.OrderOfColumns.COMPARED;
+    }
+
+    /**
+     * The rules by which each migration is measured with the rows of {@link #data()} and generated ones; nothing is measured
+     * unless overridden, for example with {@link SafetyRules#DEFAULT}.
+     */
+    protected Optional<SafetyRules> safety() {
+        return Optional.empty();
     }
 
     @BeforeAll
@@ -119,6 +129,15 @@ public abstract class MigrationSuite {
                     snapshots.check(id.value(), database);
                 }
             })), Stream.of(dynamicTest("there are no others", () -> snapshots.checkNoOthers(ids)))).onClose(steps::close);
+        });
+    }
+
+    @TestFactory
+    final Stream<DynamicNode> safe_while_the_application_is_running() {
+        return safety().stream().flatMap(rules -> {
+            MigrationSafety safety = MigrationSafety.of(databases, data(), rules);
+            return databases.ids().stream().<DynamicNode> map(id -> dynamicTest(id.value(), () -> safety.check(id)))
+                    .onClose(safety::close);
         });
     }
 }

@@ -1,0 +1,112 @@
+package io.quarkiverse.schema.migrations.testing.safety;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+
+/** Applies one migration after the other to a database with rows, and judges what is observed. Not thread-safe. */
+public final class SafetyMeasurement implements AutoCloseable {
+
+    private final DataSource dataSource;
+    private final SafetyRules rules;
+    private final Observer observer;
+
+    private SafetyMeasurement(DataSource dataSource, SafetyRules rules, Observer observer) {
+        this.dataSource = dataSource;
+        this.rules = rules;
+        this.observer = observer;
+    }
+
+    /** Returns a measurement of a database; empty when nothing can be measured on it. */
+    public static Optional<SafetyMeasurement> of(DataSource dataSource, SafetyRules rules) {
+        return sql(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return switch (Kind.of(connection)) {
+                    case POSTGRESQL -> Optional.of(new SafetyMeasurement(dataSource, rules, new PostgresqlObserver(dataSource)));
+                    case MYSQL, MARIADB -> Optional.of(new SafetyMeasurement(dataSource, rules, new MysqlObserver(dataSource)));
+                    case SQLITE -> Optional.empty();
+                };
+            }
+        });
+    }
+
+    /** Empties the history tables, so that they are there before any migration is applied. */
+    public static void emptyHistory(DataSource dataSource) {
+        sql(() -> {
+            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+                for (String history : histories(connection)) {
+                    statement.executeUpdate("DELETE FROM " + history);
+                }
+                return dataSource;
+            }
+        });
+    }
+
+    private static List<String> histories(Connection connection) throws SQLException {
+        return switch (Kind.of(connection)) {
+            case POSTGRESQL -> PostgresqlPicture.histories(connection);
+            case MYSQL, MARIADB -> MysqlPicture.histories(connection);
+            case SQLITE -> List.of();
+        };
+    }
+
+    /**
+     * Measures one migration.
+     *
+     * @param step the migration as it is planned
+     * @param application applies it
+     */
+    public SafetyReport of(PlannedStep step, Runnable application) {
+        List<String> notObserved = new ArrayList<>(sql(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return GeneratedRows.fill(connection, rules.rows());
+            }
+        }));
+        sql(() -> {
+            observer.begin();
+            return observer;
+        });
+        long began = System.nanoTime();
+        Observation observation;
+        Duration duration;
+        try {
+            application.run();
+        } finally {
+            duration = Duration.ofNanos(System.nanoTime() - began);
+            observation = sql(observer::end);
+        }
+        notObserved.addAll(observation.notObserved());
+        List<SafetyFinding> findings = new Judgement(rules, observer.remedies()).of(step.id(), step.options(), observation);
+        return new SafetyReport(step.id(), duration,
+                observation.tables().stream().filter(effect -> !effect.isNothing()).toList(), findings, notObserved);
+    }
+
+    private interface Asking<T> {
+        T ask() throws SQLException;
+    }
+
+    private static <T> T sql(Asking<T> asking) {
+        try {
+            return asking.ask();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The migration cannot be observed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sql(() -> {
+            observer.close();
+            return observer;
+        });
+    }
+}
