@@ -63,8 +63,9 @@ class LibrarySafetyTest extends MigrationSuite {
     void the_manual_shows_a_real_failure() throws IOException {
         MigrationsUnderTest pages = migrations().with(builder -> builder.migration("2026-06-01_pages",
                 "ALTER TABLE book ADD CHECK (pages > 0)"));
-        try (TestDatabases databases = pages.open(); MigrationSafety safety = MigrationSafety.of(databases,
-                TestData.none(), SafetyRules.DEFAULT.withRows(1000).withLongestBlock(Duration.ofMinutes(1)))) {
+        try (TestDatabases databases = pages.open();
+                MigrationSafety safety = MigrationSafety.of(databases,
+                        TestData.none(), SafetyRules.DEFAULT.withRows(1000).withLongestBlock(Duration.ofMinutes(1)))) {
             SafetyReport report = safety.measure(MigrationId.of("2026-06-01_pages"));
             Path file = MESSAGES.resolve("unsafe.txt");
             if (Boolean.getBoolean("safety.write")) {

@@ -99,7 +99,8 @@ class MigrationSafetyTest {
     void rows_of_the_test_are_kept_and_tables_that_were_there_before_any_migration_count() {
         MigrationsUnderTest migrations = On.POSTGRESQL.the(MigrationsUnderTest.from(builder -> builder
                 .migration("1", "ALTER TABLE old ALTER COLUMN id TYPE numeric")));
-        TestData data = TestData.none().initially("CREATE TABLE old (id bigint PRIMARY KEY)", "INSERT INTO old VALUES (1), (2)");
+        TestData data = TestData.none().initially("CREATE TABLE old (id bigint PRIMARY KEY)",
+                "INSERT INTO old VALUES (1), (2)");
         try (TestDatabases databases = migrations.open();
                 MigrationSafety safety = MigrationSafety.of(databases, data, SafetyRules.DEFAULT.withRows(0))) {
             SafetyReport report = safety.measure(MigrationId.of("1"));

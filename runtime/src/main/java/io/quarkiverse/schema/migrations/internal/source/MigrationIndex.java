@@ -268,7 +268,8 @@ public final class MigrationIndex {
                 return ScriptOptions.DEFAULT;
             }
             String[] parts = text.split(",", -1);
-            if (parts.length < 5 || parts.length > 6 || !isAbsentOr(NO_TRANSACTION, parts[0]) || !isAbsentOr(POST_DEPLOY, parts[4])) {
+            if (parts.length < 5 || parts.length > 6 || !isAbsentOr(NO_TRANSACTION, parts[0])
+                    || !isAbsentOr(POST_DEPLOY, parts[4])) {
                 throw new IllegalArgumentException("'" + text + "' are no options of a script");
             }
             return new ScriptOptions(parts[0].isEmpty() ? TransactionMode.TRANSACTION : TransactionMode.NONE,

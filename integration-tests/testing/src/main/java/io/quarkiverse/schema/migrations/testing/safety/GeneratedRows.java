@@ -73,7 +73,8 @@ final class GeneratedRows {
     /** Rows of a partition come in by its parent. */
     private static boolean isFilled(Table table) {
         return table.attributes().stream().noneMatch(
-                attribute -> attribute.contains(" FOR VALUES ") || attribute.contains(" DEFAULT") || attribute.contains("FOREIGN"));
+                attribute -> attribute.contains(" FOR VALUES ") || attribute.contains(" DEFAULT")
+                        || attribute.contains("FOREIGN"));
     }
 
     private void fill(Table table, Set<String> unfinished) throws SQLException {

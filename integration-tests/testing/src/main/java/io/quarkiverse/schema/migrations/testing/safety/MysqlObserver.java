@@ -194,7 +194,8 @@ final class MysqlObserver implements Observer {
                 held.merge(seen.mode(), Duration.of(micros, ChronoUnit.MICROS), (a, b) -> a.compareTo(b) > 0 ? a : b);
             }
         });
-        return held.entrySet().stream().map(lock -> new HeldLock(lock.getKey(), blocks(lock.getKey()), lock.getValue())).toList();
+        return held.entrySet().stream().map(lock -> new HeldLock(lock.getKey(), blocks(lock.getKey()), lock.getValue()))
+                .toList();
     }
 
     private static Blocks blocks(String mode) {
@@ -229,8 +230,9 @@ final class MysqlObserver implements Observer {
         List<Long> reads = new ArrayList<>();
         List<Long> changes = new ArrayList<>();
         List<Long> limits = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
-                "SELECT lock_wait, rows_read, rows_changed FROM " + MysqlPicture.OBSERVER + " ORDER BY n")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT lock_wait, rows_read, rows_changed FROM " + MysqlPicture.OBSERVER + " ORDER BY n")) {
             while (rows.next()) {
                 limits.add(rows.getLong(1));
                 reads.add(rows.getLong(2));
@@ -243,7 +245,8 @@ final class MysqlObserver implements Observer {
         List<Long> steps = steps(reads);
         long noise = steps.stream().mapToLong(Long::longValue).min().orElse(0);
         return new Counted(steps.stream().mapToLong(step -> step - noise).max().orElse(0),
-                steps(changes).stream().mapToLong(Long::longValue).filter(rows -> rows > CATALOG_ROWS).max().orElse(0), limited);
+                steps(changes).stream().mapToLong(Long::longValue).filter(rows -> rows > CATALOG_ROWS).max().orElse(0),
+                limited);
     }
 
     private static List<Long> steps(List<Long> values) {

@@ -27,7 +27,8 @@ final class MysqlPicture {
             + " AND column_name IN ('up_checksum', 'down_script', 'applied_order', 'statements_total')"
             + " GROUP BY table_name HAVING count(*) = 4";
     private static final String TABLES = "SELECT table_name, engine FROM information_schema.tables"
-            + " WHERE table_schema = database() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name <> '" + OBSERVER
+            + " WHERE table_schema = database() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name <> '"
+            + OBSERVER
             + "' AND table_name NOT IN (SELECT table_name FROM (" + HISTORY + ") h) ORDER BY 1";
     private static final String COLUMNS = "SELECT table_name, column_name, column_type, is_nullable = 'NO',"
             + " column_default IS NOT NULL AND column_default <> 'NULL' OR extra LIKE '%auto_increment%'"

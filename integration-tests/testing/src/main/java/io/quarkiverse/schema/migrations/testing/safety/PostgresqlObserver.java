@@ -73,7 +73,8 @@ final class PostgresqlObserver implements Observer {
         }
         boolean flushes = !column(FLUSH, 1).equals(List.of("0"));
         execute("CREATE SCHEMA " + PostgresqlPicture.SCHEMA,
-                "CREATE TABLE " + SEEN + " (n bigserial, at timestamptz, began timestamptz, pid int, xid bigint, lock_timeout text)",
+                "CREATE TABLE " + SEEN
+                        + " (n bigserial, at timestamptz, began timestamptz, pid int, xid bigint, lock_timeout text)",
                 "CREATE TABLE " + SEEN_LOCK + " (n bigint, relation oid, mode text)",
                 "CREATE TABLE " + SEEN_WORK + " (n bigint, relation oid, read bigint, changed bigint)",
                 "CREATE FUNCTION " + PostgresqlPicture.SCHEMA + ".look() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
@@ -128,8 +129,9 @@ final class PostgresqlObserver implements Observer {
     private Map<String, Work> work(Locks locks) throws SQLException {
         Map<String, Work> work = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT w.relation, s.xid, max(w.read), max(w.changed) FROM " + SEEN_WORK
-                        + " w JOIN " + SEEN + " s USING (n) GROUP BY 1, 2")) {
+                ResultSet rows = statement
+                        .executeQuery("SELECT w.relation, s.xid, max(w.read), max(w.changed) FROM " + SEEN_WORK
+                                + " w JOIN " + SEEN + " s USING (n) GROUP BY 1, 2")) {
             while (rows.next()) {
                 boolean locked = locks.wereStrong(rows.getString(1), rows.getString(2));
                 Work one = new Work(0, rows.getLong(3), locked ? rows.getLong(3) : 0, rows.getLong(4));

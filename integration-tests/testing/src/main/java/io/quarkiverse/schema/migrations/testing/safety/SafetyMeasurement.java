@@ -31,7 +31,8 @@ public final class SafetyMeasurement implements AutoCloseable {
         return sql(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 return switch (Kind.of(connection)) {
-                    case POSTGRESQL -> Optional.of(new SafetyMeasurement(dataSource, rules, new PostgresqlObserver(dataSource)));
+                    case POSTGRESQL ->
+                        Optional.of(new SafetyMeasurement(dataSource, rules, new PostgresqlObserver(dataSource)));
                     case MYSQL, MARIADB -> Optional.of(new SafetyMeasurement(dataSource, rules, new MysqlObserver(dataSource)));
                     case SQLITE -> Optional.empty();
                 };
