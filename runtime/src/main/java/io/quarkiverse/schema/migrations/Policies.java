@@ -9,11 +9,12 @@ import java.util.Objects;
  * @param modified an applied migration's up script has changed
  * @param missing an applied migration is no longer in the sources, and is not newer than all of them
  * @param missingDown a pending migration has no down script
+ * @param future an applied migration is ordered after all in the sources
  * @param postDeploy a post-deploy migration is not applied
  * @param baseline a database without a history could begin with a baseline script
  */
 public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing, MissingDown missingDown,
-        PostDeploy postDeploy, Baseline baseline) {
+        Future future, PostDeploy postDeploy, Baseline baseline) {
 
     /** What to do with a pending migration that is ordered before an applied one. */
     public enum OutOfOrder {
@@ -47,6 +48,14 @@ public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing
         REFUSE
     }
 
+    /** What to do when a newer release has applied migrations. */
+    public enum Future {
+        /** Say so and go on. */
+        WARN,
+        /** Refuse to migrate. */
+        REFUSE
+    }
+
     /** What to do with a post-deploy migration that is not applied. */
     public enum PostDeploy {
         /** Hold it until a command applies it: {@link Target#withPostDeploy()}. */
@@ -65,44 +74,50 @@ public record Policies(OutOfOrder outOfOrder, Modified modified, Missing missing
 
     /** The defaults. */
     public static final Policies DEFAULT = new Policies(OutOfOrder.REFUSE, Modified.REFUSE, Missing.REFUSE, MissingDown.ALLOW,
-            PostDeploy.HOLD, Baseline.RUN);
+            Future.WARN, PostDeploy.HOLD, Baseline.RUN);
 
     public Policies {
         Objects.requireNonNull(outOfOrder, "outOfOrder");
         Objects.requireNonNull(modified, "modified");
         Objects.requireNonNull(missing, "missing");
         Objects.requireNonNull(missingDown, "missingDown");
+        Objects.requireNonNull(future, "future");
         Objects.requireNonNull(postDeploy, "postDeploy");
         Objects.requireNonNull(baseline, "baseline");
     }
 
     /** Returns the same policies with another one for migrations that are out of order. */
     public Policies with(OutOfOrder other) {
-        return new Policies(other, modified, missing, missingDown, postDeploy, baseline);
+        return new Policies(other, modified, missing, missingDown, future, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for modified migrations. */
     public Policies with(Modified other) {
-        return new Policies(outOfOrder, other, missing, missingDown, postDeploy, baseline);
+        return new Policies(outOfOrder, other, missing, missingDown, future, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for missing migrations. */
     public Policies with(Missing other) {
-        return new Policies(outOfOrder, modified, other, missingDown, postDeploy, baseline);
+        return new Policies(outOfOrder, modified, other, missingDown, future, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for missing down scripts. */
     public Policies with(MissingDown other) {
-        return new Policies(outOfOrder, modified, missing, other, postDeploy, baseline);
+        return new Policies(outOfOrder, modified, missing, other, future, postDeploy, baseline);
+    }
+
+    /** Returns the same policies with another one for future migrations. */
+    public Policies with(Future other) {
+        return new Policies(outOfOrder, modified, missing, missingDown, other, postDeploy, baseline);
     }
 
     /** Returns the same policies with another one for post-deploy migrations. */
     public Policies with(PostDeploy other) {
-        return new Policies(outOfOrder, modified, missing, missingDown, other, baseline);
+        return new Policies(outOfOrder, modified, missing, missingDown, future, other, baseline);
     }
 
     /** Returns the same policies with another one for baseline scripts. */
     public Policies with(Baseline other) {
-        return new Policies(outOfOrder, modified, missing, missingDown, postDeploy, other);
+        return new Policies(outOfOrder, modified, missing, missingDown, future, postDeploy, other);
     }
 }

@@ -35,6 +35,7 @@ import io.quarkiverse.schema.migrations.internal.script.Placeholders;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
@@ -65,6 +66,7 @@ public final class SchemaMigrationsBuilder {
     private List<String> schemas = List.of();
     private int parallel = 1;
     private OtherToolPolicy otherTool = new OtherToolPolicy.Refused();
+    private Optional<MigrationId> baseline = Optional.empty();
     private Optional<ConnectionRetirement> retirement = Optional.empty();
 
     private SchemaMigrationsBuilder(DataSource dataSource, Dialects dialects,
@@ -279,6 +281,21 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
+    /**
+     * Has {@link SchemaMigrations#migrate()} count everything up to and including a migration as applied where the schema has
+     * tables and neither the set nor another known tool has a history. Makes no difference to other databases.
+     *
+     * @throws InvalidSettingException when the text cannot be an id
+     */
+    public SchemaMigrationsBuilder baseline(String id) {
+        try {
+            baseline = Optional.of(MigrationId.of(id));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("baseline: " + e.getMessage());
+        }
+        return this;
+    }
+
     /** Adds a listener; they are told in the order in which they were added. */
     public SchemaMigrationsBuilder listener(MigrationListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -332,7 +349,7 @@ public final class SchemaMigrationsBuilder {
         Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries,
                 surroundings.isPresent() ? surroundings.get() : added(),
                 historyTable.isPresent() ? historyTable.get() : TableName.ofSet(set), policies, limits, application,
-                cleaning, otherTool, placeholders, Optional.empty()));
+                cleaning, otherTool, baseline, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
         }

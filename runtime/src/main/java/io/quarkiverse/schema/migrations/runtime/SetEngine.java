@@ -134,7 +134,7 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
                 .policies(Policies.DEFAULT.with(settings.outOfOrder()).with(settings.modified()).with(settings.missing())
-                        .with(settings.missingDown()).with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
+                        .with(settings.missingDown()).with(settings.future()).with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
         if (sources.hasDirectories(set)) {
@@ -165,6 +165,7 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.databaseLockTimeout().isPresent()) {
             builder.databaseLockTimeout(settings.databaseLockTimeout().get());
         }
+        settings.baseline().ifPresent(id -> checked(set, "baseline", () -> builder.baseline(id)));
         checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
         if (settings.statementTimeout().isPresent()) {
             builder.statementTimeout(settings.statementTimeout().get());

@@ -137,6 +137,13 @@ public interface Dialect {
      */
     List<TableName> tables(Connection connection, TableName beside, List<String> names) throws SQLException;
 
+    /**
+     * Whether there are tables in the schema of a table besides it.
+     *
+     * @param table the history table; need not exist, and its schema need not be known
+     */
+    boolean hasTablesBeside(Connection connection, TableName table) throws SQLException;
+
     /** Whether a query failed because there is no such table. */
     boolean isMissingTable(SQLException failure);
 

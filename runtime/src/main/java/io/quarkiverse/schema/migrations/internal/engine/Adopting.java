@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.AdoptionRefusedException;
@@ -22,10 +24,18 @@ import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
+import io.quarkiverse.schema.migrations.report.ChangeReport;
 
-/** Takes over the history of another tool, as long as the set has none: under the set's lock, in one transaction. */
+/**
+ * Gives a set without a history the one that its schema has: that of another tool, or a baseline. Under the set's lock, in one
+ * transaction.
+ */
 final class Adopting implements Planning.Preparation {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final EngineSettings settings;
     private final Session session;
@@ -55,10 +65,28 @@ final class Adopting implements Planning.Preparation {
 
     @Override
     public boolean beforeFirstRun() throws SQLException {
-        if (settings.otherTool() instanceof OtherToolPolicy.Adopted adopted) {
-            return adoptIfThere(adopted.adoption());
+        boolean hasHistory = settings.otherTool() instanceof OtherToolPolicy.Adopted adopted
+                ? adoptIfThere(adopted.adoption())
+                : refuseIfFound();
+        return hasHistory || baselineIfThere();
+    }
+
+    private boolean baselineIfThere() throws SQLException {
+        if (settings.baseline().isEmpty() || !hasTables()) {
+            return false;
         }
-        return refuseIfFound();
+        MigrationId last = settings.baseline().get();
+        ChangeReport report = new Corrections(settings.set(), session, sources).baselineWithoutHistory(last);
+        if (!report.changes().isEmpty()) {
+            LOG.infof("Set '%s': the schema has tables and no history, so everything up to '%s' counts as applied: %d %s",
+                    settings.set(), last, report.changes().size(),
+                    report.changes().size() == 1 ? "migration" : "migrations");
+        }
+        return true;
+    }
+
+    private boolean hasTables() throws SQLException {
+        return session.dialect().hasTablesBeside(session.connection(), session.history().table());
     }
 
     /** What the history would be if it were taken over now; the same as it is when there is nothing to take over. */
@@ -70,7 +98,17 @@ final class Adopting implements Planning.Preparation {
             }
         }
         refuseIfFound();
-        return List.of();
+        return settings.baseline().isPresent() && hasTables() ? baselined(settings.baseline().get()) : List.of();
+    }
+
+    private List<AppliedMigration> baselined(MigrationId last) {
+        List<AppliedMigration> applied = new ArrayList<>();
+        for (Migration migration : sources) {
+            if (migration.kind() == MigrationKind.VERSIONED && migration.id().compareTo(last) <= 0) {
+                applied.add(applied(migration.id(), migration.kind(), Optional.of(migration), applied.size() + 1L));
+            }
+        }
+        return applied;
     }
 
     private boolean adoptIfThere(Adoption adoption) throws SQLException {
@@ -205,11 +243,14 @@ final class Adopting implements Planning.Preparation {
     private static List<AppliedMigration> applied(List<Taken> taken) {
         List<AppliedMigration> applied = new ArrayList<>();
         for (Taken one : taken) {
-            Optional<Migration> offered = one.offered();
-            applied.add(new AppliedMigration(one.id(), applied.size() + 1L, one.kind(), AppliedState.APPLIED, Direction.UP,
-                    offered.flatMap(migration -> migration.up().verifiedBy()), offered.flatMap(Migration::downScript)
-                            .map(down -> new KeptScript(down.checksum(), down.options().transaction()))));
+            applied.add(applied(one.id(), one.kind(), one.offered(), applied.size() + 1L));
         }
         return applied;
+    }
+
+    private static AppliedMigration applied(MigrationId id, MigrationKind kind, Optional<Migration> offered, long order) {
+        return new AppliedMigration(id, order, kind, AppliedState.APPLIED, Direction.UP,
+                offered.flatMap(migration -> migration.up().verifiedBy()), offered.flatMap(Migration::downScript)
+                        .map(down -> new KeptScript(down.checksum(), down.options().transaction())));
     }
 }

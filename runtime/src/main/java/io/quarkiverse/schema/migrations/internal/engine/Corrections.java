@@ -56,6 +56,16 @@ final class Corrections {
                 m -> m.kind() == MigrationKind.VERSIONED && m.compareTo(last) <= 0));
     }
 
+    /** The same, unless the set has a history by the time when it has the lock. */
+    ChangeReport baselineWithoutHistory(MigrationId id) throws SQLException {
+        Migration last = offered(id);
+        return correct(comparison -> {
+            if (comparison.history().isEmpty()) {
+                take(comparison, m -> m.kind() == MigrationKind.VERSIONED && m.compareTo(last) <= 0);
+            }
+        });
+    }
+
     /** Takes one migration as applied. */
     ChangeReport markApplied(MigrationId id) throws SQLException {
         Migration one = offered(id);

@@ -35,12 +35,14 @@ import io.quarkiverse.schema.migrations.report.RunReport;
  * @param application who runs it
  * @param cleaning whether everything may be dropped
  * @param otherTool what becomes of another tool's history
+ * @param baseline up to which migration all count as applied where there are tables and nobody has a history; empty: none
  * @param placeholders what stands in scripts for what differs from place to place, by name
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
 public record EngineSettings(String set, DataSource dataSource, Dialects dialects, ConnectRetries connectRetries,
         Surroundings surroundings, TableName historyTable, Policies policies,
-        Limits limits, Application application, Cleaning cleaning, OtherToolPolicy otherTool, Map<String, String> placeholders,
+        Limits limits, Application application, Cleaning cleaning, OtherToolPolicy otherTool, Optional<MigrationId> baseline,
+        Map<String, String> placeholders,
         Optional<String> schema) {
 
     /** What is found only when a command needs it; a start with nothing pending does not. */
@@ -75,19 +77,19 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
                     + " history of its own: name the table alone");
         }
         return new EngineSettings(set, dataSource, dialects, connectRetries, surroundings, historyTable.in(name),
-                policies, limits, application, cleaning, otherTool, placeholders, Optional.of(name));
+                policies, limits, application, cleaning, otherTool, baseline, placeholders, Optional.of(name));
     }
 
     /** The same, in which everything may be dropped or may not. */
     EngineSettings with(Cleaning other) {
         return new EngineSettings(set, dataSource, dialects, connectRetries, surroundings, historyTable, policies, limits,
-                application, other, otherTool, placeholders, schema);
+                application, other, otherTool, baseline, placeholders, schema);
     }
 
     /** The same with migrations that are known by now; their code is still the sources' to give. */
     EngineSettings with(List<Migration> migrations) {
         return new EngineSettings(set, dataSource, dialects, connectRetries, new Known(migrations, this),
-                historyTable, policies, limits, application, cleaning, otherTool, placeholders, schema);
+                historyTable, policies, limits, application, cleaning, otherTool, baseline, placeholders, schema);
     }
 
     private record Known(List<Migration> migrations, EngineSettings settings) implements MigrationSource, Surroundings {

@@ -276,7 +276,8 @@ public final class Comparison {
                 && (newestOffered == null || applied.id().compareTo(newestOffered) > 0);
         return newer
                 ? new Discrepancy(Kind.FUTURE, applied.id(), "'" + applied.id()
-                        + "' is applied and newer than every migration of this release: a newer release has been here")
+                        + "' is applied and newer than every migration of this release: a newer release has been here"
+                        + (policies.future() == Policies.Future.REFUSE ? "; run that one, or set future=warn" : ""))
                 : new Discrepancy(Kind.MISSING, applied.id(), "'" + applied.id()
                         + "' is applied, but no longer in the sources: restore its file, or set missing=warn");
     }

@@ -124,7 +124,8 @@ public final class Planner {
                     ? Handling.REFUSE
                     : Handling.WARN;
             case OUT_OF_ORDER -> policies.outOfOrder() == Policies.OutOfOrder.REFUSE ? Handling.REFUSE : Handling.PASS;
-            case MODIFIED_DOWN, FUTURE -> Handling.WARN;
+            case MODIFIED_DOWN -> Handling.WARN;
+            case FUTURE -> policies.future() == Policies.Future.REFUSE ? Handling.REFUSE : Handling.WARN;
             case MISSING_DOWN, BEHIND_BASELINE -> Handling.REFUSE;
             case FAILED, INTERRUPTED -> comparison.isHeld(discrepancy.id()) ? Handling.WARN
                     : resumable(discrepancy, comparison) ? Handling.PASS : Handling.REFUSE;

@@ -112,6 +112,20 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
+     * The id of a migration: where the schema has tables, and neither the set nor another known tool has a history, everything up
+     * to and including it counts as applied. For a schema that was made without a migration tool. Other databases are not
+     * concerned.
+     */
+    Optional<String> baseline();
+
+    /**
+     * What to do with applied migrations that are ordered after all migrations of this release, as a newer release has applied
+     * them.
+     */
+    @WithDefault("warn")
+    Policies.Future future();
+
+    /**
      * What to do with post-deploy migrations ({@code -- schema-migrations: deploy=post}) that are not applied. {@code hold}
      * leaves them until the older release has ended and {@code command=migrate} with {@code command.post-deploy=true} applies
      * them: they are not pending, and later migrations do not wait for them. {@code apply} applies them like others.

@@ -206,6 +206,16 @@ public final class MysqlDialect implements Dialect {
     }
 
     @Override
+    public boolean hasTablesBeside(Connection connection, TableName table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = allRows(statement, "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = "
+                        + table.schema().map(this::literal).orElse("DATABASE()") + " AND LOWER(TABLE_NAME) <> "
+                        + literal(table.table().toLowerCase(Locale.ROOT)))) {
+            return rows.next();
+        }
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return failure.getErrorCode() == NO_SUCH_TABLE || failure.getErrorCode() == MysqlSchemaSwitch.NO_SUCH_DATABASE;
     }

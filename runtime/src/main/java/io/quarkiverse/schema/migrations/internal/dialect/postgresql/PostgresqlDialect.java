@@ -232,6 +232,18 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     }
 
     @Override
+    public boolean hasTablesBeside(Connection connection, TableName table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1 FROM pg_catalog.pg_class c"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'f')"
+                        + " AND n.nspname = " + table.schema().map(this::literal).orElse("pg_catalog.current_schema()")
+                        + " AND c.relname <> "
+                        + literal(table.table()) + " LIMIT 1")) {
+            return rows.next();
+        }
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return UNDEFINED_TABLE.equals(failure.getSQLState());
     }

@@ -183,6 +183,17 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     }
 
     @Override
+    public boolean hasTablesBeside(Connection connection, TableName table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1 FROM pragma_table_list WHERE type IN ('table', 'virtual')"
+                        + " AND schema = " + literal(table.schema().orElseThrow()) + " COLLATE NOCASE"
+                        + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> " + literal(table.table())
+                        + " COLLATE NOCASE LIMIT 1")) {
+            return rows.next();
+        }
+    }
+
+    @Override
     public boolean isMissingTable(SQLException failure) {
         return failure.getMessage() != null && failure.getMessage().contains("no such table");
     }
