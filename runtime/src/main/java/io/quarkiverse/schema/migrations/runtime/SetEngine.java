@@ -134,7 +134,8 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
                 .policies(Policies.DEFAULT.with(settings.outOfOrder()).with(settings.modified()).with(settings.missing())
-                        .with(settings.missingDown()).with(settings.future()).with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
+                        .with(settings.missingDown()).with(settings.future())
+                        .with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
         if (sources.hasDirectories(set)) {

@@ -112,7 +112,8 @@ public interface MigrationSetRuntimeConfig {
     Policies.MissingDown missingDown();
 
     /**
-     * The id of a migration: where the schema has tables, and neither the set nor another known tool has a history, everything up
+     * The id of a migration: where the schema has tables, and neither the set nor another known tool has a history, everything
+     * up
      * to and including it counts as applied. For a schema that was made without a migration tool. Other databases are not
      * concerned.
      */

@@ -45,7 +45,8 @@ class ExistingSchemaTest {
     }
 
     private SchemaMigrationsBuilder shop() {
-        return database.migrations().migration("1", "CREATE TABLE shop (id INTEGER)").migration("2", "CREATE TABLE item (id INTEGER)")
+        return database.migrations().migration("1", "CREATE TABLE shop (id INTEGER)")
+                .migration("2", "CREATE TABLE item (id INTEGER)")
                 .migration("3", "CREATE TABLE price (id INTEGER)");
     }
 
@@ -90,7 +91,8 @@ class ExistingSchemaTest {
         database.execute("CREATE TABLE shop (id INTEGER)", "CREATE TABLE flyway_schema_history (installed_rank INT NOT NULL,"
                 + " version VARCHAR(50), description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL,"
                 + " checksum INT, installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL,"
-                + " execution_time INT NOT NULL, success " + (kind == DatabaseKind.POSTGRESQL ? "BOOLEAN" : "INT") + " NOT NULL)",
+                + " execution_time INT NOT NULL, success " + (kind == DatabaseKind.POSTGRESQL ? "BOOLEAN" : "INT")
+                + " NOT NULL)",
                 "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,"
                         + " success) VALUES (1, '1', 'shop', 'SQL', 'V1__shop.sql', 'x', 1, "
                         + (kind == DatabaseKind.POSTGRESQL ? "true" : "1") + ")");

@@ -77,7 +77,8 @@ class HeartbeatTest {
         return new Engine(
                 new EngineSettings("<default>", database, new Dialects(List.of(new SqliteDialect()), "sqlite"),
                         ConnectRetries.DEFAULT, surroundings, new TableName(Optional.empty(), "history"), Policies.DEFAULT,
-                        Limits.DEFAULT, Application.UNKNOWN, Cleaning.REFUSED, new OtherToolPolicy.Refused(), Optional.empty(), Map.of(),
+                        Limits.DEFAULT, Application.UNKNOWN, Cleaning.REFUSED, new OtherToolPolicy.Refused(), Optional.empty(),
+                        Map.of(),
                         Optional.empty()),
                 Duration.ofMillis(20));
     }
