@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +32,10 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal.";
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONGEST_FILE = 400;
+    /** Some ten more than there were when this was written; a new type has to earn its file. */
+    private static final int MOST_TYPES = 345;
+    private static final int HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES = 52;
+    private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
     /** Metaphors that only their author knows; each has a standard term now. */
     private static final Pattern OLD_WORDS = Pattern
             .compile("\\b\\w*(Flight|Cargo|Testimony|Verdict|Weighing|Takeover|Whereabouts"
@@ -85,6 +91,27 @@ class ArchitectureTest {
             assertThat(sources).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
                     .hasSizeLessThanOrEqualTo(LONGEST_FILE));
         }
+    }
+
+    @Test
+    void there_are_not_more_types_than_a_reader_can_bear() throws IOException {
+        try (Stream<Path> sources = sources()) {
+            assertThat(sources.count()).isBetween(1L, (long) MOST_TYPES);
+        }
+    }
+
+    @Test
+    void types_are_hidden_unless_another_package_needs_them() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> sources = sources()) {
+            for (Path source : sources.toList()) {
+                texts.add(Files.readString(source));
+            }
+        }
+        long open = texts.stream().filter(text -> PUBLIC_TYPE.matcher(text).find()).count();
+
+        assertThat(texts).isNotEmpty();
+        assertThat(100 * open / texts.size()).isBetween(1L, (long) HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES);
     }
 
     @Test
