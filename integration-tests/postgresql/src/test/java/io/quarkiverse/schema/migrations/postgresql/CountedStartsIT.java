@@ -40,7 +40,7 @@ class CountedStartsIT {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO schema_migrations_history (id, format, applied_order, kind, description, state,"
-                    + " direction, statements_done, statements_total, done_length, attempts, started_at, database_user)"
+                    + " direction, statements_done, statements_total, statements_done_length, attempts, started_at, database_user)"
                     + " VALUES ('9999_newer', 1, 99, 'versioned', '', 'applied', 'up', 1, 1, 0, 1, now(), 'somebody')");
         }
 

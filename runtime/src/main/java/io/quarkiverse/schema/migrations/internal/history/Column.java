@@ -19,10 +19,10 @@ enum Column {
     DOWN_TRANSACTION(ColumnType.WORD, ""),
     STATEMENTS_DONE(ColumnType.NUMBER, "NOT NULL"),
     STATEMENTS_TOTAL(ColumnType.NUMBER, "NOT NULL"),
-    DONE_LENGTH(ColumnType.NUMBER, "NOT NULL"),
+    STATEMENTS_DONE_LENGTH(ColumnType.NUMBER, "NOT NULL"),
     DONE_HASH(ColumnType.WORD, ""),
-    /** What there was to be seen before the statement behind those that are done; null when that one has not begun. */
-    BEGUN(ColumnType.TEXT, ""),
+    /** What there was to be seen before the statement after those that are done; null when that one has not started. */
+    STATEMENTS_STARTED(ColumnType.TEXT, ""),
     ATTEMPTS(ColumnType.NUMBER, "NOT NULL"),
     STARTED_AT(ColumnType.TIME, "NOT NULL"),
     FINISHED_AT(ColumnType.TIME, ""),
@@ -42,6 +42,15 @@ enum Column {
     Column(ColumnType type, String constraint) {
         this.type = type;
         this.constraint = constraint;
+    }
+
+    /** What the column is called in a table of the first format. */
+    String firstName() {
+        return switch (this) {
+            case STATEMENTS_DONE_LENGTH -> "done_length";
+            case STATEMENTS_STARTED -> "begun";
+            default -> lowerCase;
+        };
     }
 
     /** The name, which no database needs quoted, so that a table without the column cannot answer for it. */

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -30,6 +31,10 @@ public final class History {
     /** Part of every format, so that any release can tell what any other has applied. */
     private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
             Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM, Column.DOWN_TRANSACTION);
+
+    /** All that is ever shown, which every format calls the same. */
+    private static final List<Column> NEEDED_TO_TELL = List.copyOf(EnumSet.complementOf(EnumSet.of(Column.DOWN_SCRIPT,
+            Column.STATEMENTS_DONE_LENGTH, Column.DONE_HASH, Column.STATEMENTS_STARTED)));
 
     private final Connection connection;
     private final Dialect dialect;
@@ -113,8 +118,7 @@ public final class History {
      * @throws SQLException when the database fails, or somebody else is at work
      */
     public List<HistoryEntry> readInFull() throws SQLException {
-        return rows(Arrays.stream(Column.values()).filter(column -> column != Column.DOWN_SCRIPT).toList(),
-                HistoryRow::entry);
+        return rows(NEEDED_TO_TELL, HistoryRow::entry);
     }
 
     /** The text of the down script that it keeps of a migration; read anew at every opening. */
@@ -136,7 +140,7 @@ public final class History {
 
     /** How far an interrupted or failed migration came. */
     public Reached reached(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.DONE_LENGTH, Column.DONE_HASH, Column.BEGUN,
+        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.STATEMENTS_DONE_LENGTH, Column.DONE_HASH, Column.STATEMENTS_STARTED,
                 Column.STATE)) + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
@@ -164,7 +168,7 @@ public final class History {
             int from = formatOfTable();
             if (from == 0) {
                 create();
-                from = 1;
+                from = HistoryFormat.KNOWN.newest();
             }
             upgrade(from);
             execute("COMMIT");
@@ -187,14 +191,25 @@ public final class History {
         }
     }
 
+    /** The columns change last, because they tell the format: an upgrade that is interrupted is run again as a whole. */
     private void upgrade(int from) throws SQLException {
-        for (int next = from; next < format.newest(); next++) {
-            for (String statement : format.upgrades().get(next - 1).statements().on(sql.table())) {
-                execute(statement);
-            }
+        if (from == format.newest()) {
+            return;
         }
-        if (from < format.newest()) {
+        try {
             execute("UPDATE " + sql.table() + " SET " + Column.FORMAT + " = " + format.newest());
+            for (HistoryFormat.Upgrade upgrade : format.upgrades().subList(from - 1, format.newest() - 1)) {
+                for (String statement : upgrade.statements().on(sql.table(), dialect.columns(connection, table))) {
+                    execute(statement);
+                }
+            }
+        } catch (SQLException e) {
+            if (dialect.isHeld(e) || dialect.hasLostItsDatabase(e)) {
+                throw e;
+            }
+            throw new HistoryTableException("The history table '" + table + "' cannot be upgraded to format "
+                    + format.newest() + ": " + e.getMessage()
+                    + ". Run migrate once as a user who may alter the table; no migration was run", e);
         }
     }
 
@@ -228,9 +243,11 @@ public final class History {
         }
     }
 
-    /** The columns of the first format, which every later one has as well. */
+    /** A history has all columns of the first format, under the names that they had there or have now. */
     private void refuseIfForeign(List<String> columns) {
-        List<String> lacking = Arrays.stream(Column.values()).map(Column::toString).filter(c -> !columns.contains(c)).toList();
+        List<String> lacking = Arrays.stream(Column.values())
+                .filter(column -> !columns.contains(column.toString()) && !columns.contains(column.firstName()))
+                .map(Column::toString).toList();
         if (!lacking.isEmpty()) {
             throw new HistoryTableException(
                     "The table '" + table + "' exists, but is no history of migrations: it has no column "

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.history;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The formats a history table can have. A later format adds an upgrade to the list: the statements that lead to it
@@ -10,8 +11,9 @@ import java.util.List;
  */
 record HistoryFormat(List<Upgrade> upgrades) {
 
-    /** The formats this release knows. */
-    static final HistoryFormat KNOWN = new HistoryFormat(List.of());
+    /** The formats this release knows. A table that it makes has the newest one from the beginning. */
+    static final HistoryFormat KNOWN = new HistoryFormat(
+            List.of(new Upgrade(Column.STATEMENTS_STARTED.toString(), HistoryFormat::renamed)));
 
     /**
      * Leads from one format to the next.
@@ -27,8 +29,20 @@ record HistoryFormat(List<Upgrade> upgrades) {
     @FunctionalInterface
     interface Statements {
 
-        /** The statements for a table, given by its quoted name. */
-        List<String> on(String table);
+        /**
+         * The statements for a table. Where definitions commit by themselves, an upgrade may have been interrupted between
+         * two of them: what the columns show to be done is not done again.
+         *
+         * @param table its quoted name
+         * @param columns the columns it has now
+         */
+        List<String> on(String table, List<String> columns);
+    }
+
+    private static List<String> renamed(String table, List<String> columns) {
+        return Stream.of(Column.STATEMENTS_DONE_LENGTH, Column.STATEMENTS_STARTED)
+                .filter(column -> columns.contains(column.firstName()))
+                .map(column -> "ALTER TABLE " + table + " RENAME COLUMN " + column.firstName() + " TO " + column).toList();
     }
 
     HistoryFormat {

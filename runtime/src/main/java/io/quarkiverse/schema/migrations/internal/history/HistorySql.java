@@ -123,7 +123,7 @@ public final class HistorySql {
     /** Notes that an interrupted or failed migration is taken up again; it keeps its place in the order. */
     public String updateResumed(AppliedRow entry) {
         return described(entry).set(AppliedState.IN_PROGRESS).set(Column.ATTEMPTS, ANOTHER_ATTEMPT)
-                .clear(Column.BEGUN, Column.FINISHED_AT, Column.DURATION_MS, Column.FAILURE)
+                .clear(Column.STATEMENTS_STARTED, Column.FINISHED_AT, Column.DURATION_MS, Column.FAILURE)
                 .without(Column.APPLIED_ORDER).update(UNFINISHED);
     }
 
@@ -134,7 +134,7 @@ public final class HistorySql {
 
     /** Notes that the statements up to a mark are done, and that none has begun since. */
     public String updateProgress(MigrationId id, Progress.Mark mark) {
-        return reached(id, mark).clear(Column.BEGUN).updateLocked(RUNNING);
+        return reached(id, mark).clear(Column.STATEMENTS_STARTED).updateLocked(RUNNING);
     }
 
     /**
@@ -143,11 +143,11 @@ public final class HistorySql {
      * @param found an expression: what there is to be seen before that
      */
     public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
-        return reached(id, mark).set(Column.BEGUN, found).updateLocked(RUNNING);
+        return reached(id, mark).set(Column.STATEMENTS_STARTED, found).updateLocked(RUNNING);
     }
 
     private RowWrite reached(MigrationId id, Progress.Mark mark) {
-        return row(id).set(Column.STATEMENTS_DONE, mark.statements()).set(Column.DONE_LENGTH, mark.length())
+        return row(id).set(Column.STATEMENTS_DONE, mark.statements()).set(Column.STATEMENTS_DONE_LENGTH, mark.length())
                 .text(Column.DONE_HASH, Optional.of(mark.hash()));
     }
 
@@ -170,7 +170,7 @@ public final class HistorySql {
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
         return reverting(id, AppliedState.IN_PROGRESS).set(Column.STATEMENTS_TOTAL, statements)
-                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.BEGUN, Column.FAILURE).update(UNFINISHED);
+                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.STATEMENTS_STARTED, Column.FAILURE).update(UNFINISHED);
     }
 
     /** Notes the end of a down script's last statement. */
@@ -185,7 +185,7 @@ public final class HistorySql {
     }
 
     private static String failed(RowWrite write, String failure) {
-        return write.set(AppliedState.FAILED).text(Column.FAILURE, Optional.of(failure)).clear(Column.BEGUN)
+        return write.set(AppliedState.FAILED).text(Column.FAILURE, Optional.of(failure)).clear(Column.STATEMENTS_STARTED)
                 .updateLocked(RUNNING);
     }
 

@@ -64,8 +64,8 @@ final class RowWrite {
 
     /** The first attempt, before its first statement. */
     RowWrite notBegun() {
-        return set(Column.STATEMENTS_DONE, 0).set(Column.DONE_LENGTH, 0).set(Column.ATTEMPTS, 1)
-                .clear(Column.DONE_HASH, Column.BEGUN);
+        return set(Column.STATEMENTS_DONE, 0).set(Column.STATEMENTS_DONE_LENGTH, 0).set(Column.ATTEMPTS, 1)
+                .clear(Column.DONE_HASH, Column.STATEMENTS_STARTED);
     }
 
     /** Leaves a column as it is. */

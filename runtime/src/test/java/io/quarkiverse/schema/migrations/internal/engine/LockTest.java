@@ -253,7 +253,7 @@ class LockTest {
         Future<RunReport> newer = threads.submit(() -> two().listener(barrier).build().migrate());
         barrier.reached.await();
         file.execute("INSERT INTO schema_migrations_history (id, format, applied_order, kind, description, state, direction,"
-                + " statements_done, statements_total, done_length, attempts, started_at, database_user)"
+                + " statements_done, statements_total, statements_done_length, attempts, started_at, database_user)"
                 + " VALUES ('3', 1, 9, 'versioned', '', 'in progress', 'up', 0, 1, 0, 1, '2026-01-01 00:00:00.000', 'me')");
         SchemaMigrationsBuilder older = file.migrations().migration("1", STEPWISE + "CREATE TABLE shop (id INT)");
         Future<RunReport> waiting = threads.submit(() -> older.build().migrate());

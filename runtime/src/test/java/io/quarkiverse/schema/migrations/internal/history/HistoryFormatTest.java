@@ -10,12 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,19 +30,23 @@ import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Migration;
 
-/** History tables of several formats, of which the second and third are made up here. */
+/** History tables of several formats, of which the two newest are made up here. */
 class HistoryFormatTest {
 
-    private static final HistoryFormat SECOND = new HistoryFormat(List.of(adding("note")));
-    private static final HistoryFormat THIRD = new HistoryFormat(List.of(adding("note"), adding("place")));
+    private static final HistoryFormat NEXT = with(adding("note"));
+    private static final HistoryFormat LATER = with(adding("note"), adding("place"));
 
     @TempDir
     Path directory;
 
     private Connection connection;
 
+    private static HistoryFormat with(HistoryFormat.Upgrade... upgrades) {
+        return new HistoryFormat(Stream.concat(HistoryFormat.KNOWN.upgrades().stream(), Arrays.stream(upgrades)).toList());
+    }
+
     private static HistoryFormat.Upgrade adding(String column) {
-        return new HistoryFormat.Upgrade(column, table -> List.of("ALTER TABLE " + table + " ADD COLUMN " + column + " TEXT"));
+        return new HistoryFormat.Upgrade(column, (table, columns) -> List.of("ALTER TABLE " + table + " ADD COLUMN " + column + " TEXT"));
     }
 
     @BeforeEach
@@ -85,11 +91,11 @@ class HistoryFormatTest {
 
     @Test
     void makes_a_table_of_the_newest_format() throws SQLException {
-        history(connection, THIRD).prepare();
+        history(connection, LATER).prepare();
 
         assertThat(columns()).endsWith("note", "place");
-        apply(history(connection, THIRD), "1");
-        assertThat(column("SELECT format FROM history", "format")).containsExactly("3");
+        apply(history(connection, LATER), "1");
+        assertThat(column("SELECT format FROM history", "format")).containsExactly("4");
     }
 
     @Test
@@ -97,21 +103,21 @@ class HistoryFormatTest {
         history(connection, HistoryFormat.KNOWN).prepare();
         apply(history(connection, HistoryFormat.KNOWN), "1");
 
-        assertThat(history(connection, THIRD).read()).hasSize(1);
-        assertThat(history(connection, THIRD).readInFull()).hasSize(1);
+        assertThat(history(connection, LATER).read()).hasSize(1);
+        assertThat(history(connection, LATER).readInFull()).hasSize(1);
         assertThat(columns()).doesNotContain("note");
-        history(connection, THIRD).prepare();
+        history(connection, LATER).prepare();
 
         assertThat(columns()).endsWith("note", "place");
-        assertThat(column("SELECT format FROM history", "format")).containsExactly("3");
-        assertThat(history(connection, THIRD).read()).hasSize(1);
+        assertThat(column("SELECT format FROM history", "format")).containsExactly("4");
+        assertThat(history(connection, LATER).read()).hasSize(1);
     }
 
     @Test
     void brings_an_empty_table_to_the_newest_format() throws SQLException {
-        history(connection, SECOND).prepare();
+        history(connection, NEXT).prepare();
 
-        history(connection, THIRD).prepare();
+        history(connection, LATER).prepare();
 
         assertThat(columns()).endsWith("note", "place");
     }
@@ -128,7 +134,7 @@ class HistoryFormatTest {
                 upgrades.add(threads.submit(() -> {
                     try (Connection own = newConnection()) {
                         start.await();
-                        history(own, THIRD).prepare();
+                        history(own, LATER).prepare();
                     }
                     return null;
                 }));
@@ -145,25 +151,27 @@ class HistoryFormatTest {
     @Test
     void keeps_the_old_format_whole_when_an_upgrade_fails() throws SQLException {
         history(connection, HistoryFormat.KNOWN).prepare();
-        HistoryFormat broken = new HistoryFormat(
-                List.of(adding("note"), new HistoryFormat.Upgrade("place", table -> List.of("UPDATE nowhere SET x = 1"))));
+        HistoryFormat broken = with(adding("note"),
+                new HistoryFormat.Upgrade("place", (table, columns) -> List.of("UPDATE nowhere SET x = 1")));
 
-        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(SQLException.class)
-                .hasMessageContaining("no such table: nowhere");
+        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(HistoryTableException.class)
+                .hasMessageStartingWith("The history table 'main.history' cannot be upgraded to format 4: ")
+                .hasMessageContaining("no such table: nowhere")
+                .hasMessageEndingWith("Run migrate once as a user who may alter the table; no migration was run");
 
         assertThat(columns()).doesNotContain("note");
     }
 
     @Test
     void reads_a_newer_format_and_refuses_to_write_it() throws SQLException {
-        history(connection, SECOND).prepare();
-        apply(history(connection, SECOND), "1");
+        history(connection, NEXT).prepare();
+        apply(history(connection, NEXT), "1");
         History older = history(connection, HistoryFormat.KNOWN);
 
         assertThat(older.read()).hasSize(1);
         assertThat(older.readInFull()).hasSize(1);
         assertThatThrownBy(older::prepare).isInstanceOf(HistoryTableException.class)
-                .hasMessage("The history table 'main.history' has the format 2, this release writes 1: a newer release has been"
+                .hasMessage("The history table 'main.history' has the format 3, this release writes 2: a newer release has been"
                         + " here, migrate with that one");
     }
 

@@ -46,8 +46,8 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 class HistoryTableTest {
 
     private static final String ALL_COLUMNS = "applied_order, kind, description, state, direction, up_checksum,"
-            + " down_checksum, down_script, down_transaction, statements_done, statements_total, done_length, done_hash,"
-            + " begun, attempts, started_at, finished_at, duration_ms, database_user, application, application_version, failure,"
+            + " down_checksum, down_script, down_transaction, statements_done, statements_total, statements_done_length, done_hash,"
+            + " statements_started, attempts, started_at, finished_at, duration_ms, database_user, application, application_version, failure,"
             + " rolled_back_at, rolled_back_by, rollback_duration_ms";
 
     @TempDir
@@ -191,7 +191,7 @@ class HistoryTableTest {
                 + " || direction || '|' || length(up_checksum) || '|' || length(down_checksum) || '|' || down_script || '|'"
                 + " || down_transaction || '|' || statements_done || '/' || statements_total || '|' || attempts || '|'"
                 + " || application || '|' || application_version FROM schema_migrations_history")).containsExactly(
-                        "1|1|1|versioned|applied|up|64|64|DROP TABLE shop|transaction|1/1|1|shop|2.1");
+                        "1|2|1|versioned|applied|up|64|64|DROP TABLE shop|transaction|1/1|1|shop|2.1");
         assertThat(file.query("SELECT abs(julianday('now') - julianday(started_at)) < 0.01 AND finished_at >= started_at"
                 + " AND duration_ms >= 0 AND database_user = '" + System.getProperty("user.name")
                 + "' FROM schema_migrations_history")).containsExactly("1");

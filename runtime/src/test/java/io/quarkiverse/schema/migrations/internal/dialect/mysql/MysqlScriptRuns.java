@@ -30,7 +30,7 @@ abstract class MysqlScriptRuns {
 
     List<String> progress() {
         return database.query("SELECT CONCAT(state, ' ', statements_done, '/', statements_total, ' ',"
-                + " IF(begun IS NULL, 'not begun', 'begun')) FROM schema_migrations_history");
+                + " IF(statements_started IS NULL, 'not begun', 'begun')) FROM schema_migrations_history");
     }
 
     /** Asks until there is an answer. */

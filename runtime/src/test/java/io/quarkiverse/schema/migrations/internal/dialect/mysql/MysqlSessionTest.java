@@ -82,8 +82,8 @@ class MysqlSessionTest {
 
         assertThat(database.count("schema_migrations_history")).isEqualTo(2);
         database.execute("INSERT INTO schema_migrations_history SELECT 'a ', format, 9, kind, description, state, direction,"
-                + " up_checksum, down_checksum, down_script, down_transaction, statements_done, statements_total, done_length,"
-                + " done_hash, begun, attempts, started_at, finished_at, duration_ms, database_user, application,"
+                + " up_checksum, down_checksum, down_script, down_transaction, statements_done, statements_total, statements_done_length,"
+                + " done_hash, statements_started, attempts, started_at, finished_at, duration_ms, database_user, application,"
                 + " application_version, failure, rolled_back_at, rolled_back_by, rollback_duration_ms"
                 + " FROM schema_migrations_history WHERE id = 'a'");
         assertThat(database.count("schema_migrations_history")).isEqualTo(3);
