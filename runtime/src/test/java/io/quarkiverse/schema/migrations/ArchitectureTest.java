@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final int LONGEST_FILE = 400;
     /** Some ten more than there were when this was written; a new type has to earn its file. */
     private static final int MOST_TYPES = 345;
-    private static final int HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES = 52;
+    private static final int HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES = 54;
     private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
     /** Metaphors that only their author knows; each has a standard term now. */
     private static final Pattern OLD_WORDS = Pattern
