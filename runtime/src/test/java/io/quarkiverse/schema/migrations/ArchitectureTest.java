@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 /** Imports point from verbs to nouns, and never back. */
@@ -32,16 +31,16 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal.";
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONGEST_FILE = 400;
-    /** Some ten more than there were when this was written; a new type has to earn its file. */
-    private static final int MOST_TYPES = 345;
-    private static final int HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES = 54;
-    private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
     /** Metaphors that only their author knows; each has a standard term now. */
     private static final Pattern OLD_WORDS = Pattern
             .compile("\\b\\w*(Flight|Cargo|Testimony|Verdict|Weighing|Takeover|Whereabouts"
                     + "|Patience|Predecessor|Stranger|Enclosure|Aftermath|WayOut|PlainCase|Prelude|Stair|LostName|LostState)\\w*\\b");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(SchemaMigrations.class.getProtectionDomain().getCodeSource().getLocation());
+    /** Some ten more than there were when this was written; a new type has to earn its file. */
+    private static final int MOST_TYPES = 345;
+    /** Of a hundred types; nesting hidden ones raises it as well. */
+    private static final int MOST_PUBLIC_TYPES = 54;
 
     /** The package that a name in the table stands for, with the packages below it where it is divided. */
     private static String layer(String name) {
@@ -94,27 +93,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void there_are_not_more_types_than_a_reader_can_bear() throws IOException {
-        try (Stream<Path> sources = sources()) {
-            assertThat(sources.count()).isBetween(1L, (long) MOST_TYPES);
-        }
-    }
-
-    @Test
-    void types_are_hidden_unless_another_package_needs_them() throws IOException {
-        List<String> texts = new ArrayList<>();
-        try (Stream<Path> sources = sources()) {
-            for (Path source : sources.toList()) {
-                texts.add(Files.readString(source));
-            }
-        }
-        long open = texts.stream().filter(text -> PUBLIC_TYPE.matcher(text).find()).count();
-
-        assertThat(texts).isNotEmpty();
-        assertThat(100 * open / texts.size()).isBetween(1L, (long) HIGHEST_PERCENTAGE_OF_PUBLIC_TYPES);
-    }
-
-    @Test
     void no_two_types_have_one_name() throws IOException {
         try (Stream<Path> sources = sources()) {
             assertThat(sources.map(Path::getFileName)).doesNotHaveDuplicates();
@@ -127,6 +105,22 @@ class ArchitectureTest {
             assertThat(sources.map(Path::getParent).distinct())
                     .allSatisfy(directory -> assertThat(directory.resolve("package-info.java")).exists());
         }
+    }
+
+    private static Stream<JavaClass> types() {
+        return CLASSES.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"));
+    }
+
+    @Test
+    void there_are_not_more_types_than_a_reader_can_bear() {
+        assertThat(types().count()).isBetween(1L, (long) MOST_TYPES);
+    }
+
+    @Test
+    void types_are_hidden_unless_another_package_needs_them() {
+        long open = types().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)).count();
+
+        assertThat(100 * open / types().count()).isBetween(1L, (long) MOST_PUBLIC_TYPES);
     }
 
     @Test
