@@ -140,8 +140,10 @@ public final class History {
 
     /** How far an interrupted or failed migration came. */
     public Reached reached(MigrationId id) throws SQLException {
-        String query = sql.select(List.of(Column.STATEMENTS_DONE, Column.STATEMENTS_DONE_LENGTH, Column.DONE_HASH, Column.STATEMENTS_STARTED,
-                Column.STATE)) + sql.where(id);
+        String query = sql.select(
+                List.of(Column.STATEMENTS_DONE, Column.STATEMENTS_DONE_LENGTH, Column.DONE_HASH, Column.STATEMENTS_STARTED,
+                        Column.STATE))
+                + sql.where(id);
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new SQLException("the history has no row of '" + id + "' any more");

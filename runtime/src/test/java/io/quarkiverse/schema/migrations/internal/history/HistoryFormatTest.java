@@ -46,7 +46,8 @@ class HistoryFormatTest {
     }
 
     private static HistoryFormat.Upgrade adding(String column) {
-        return new HistoryFormat.Upgrade(column, (table, columns) -> List.of("ALTER TABLE " + table + " ADD COLUMN " + column + " TEXT"));
+        return new HistoryFormat.Upgrade(column,
+                (table, columns) -> List.of("ALTER TABLE " + table + " ADD COLUMN " + column + " TEXT"));
     }
 
     @BeforeEach
