@@ -11,6 +11,7 @@ import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.internal.engine.Commands;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
@@ -57,6 +58,11 @@ public class SetCommands extends Commands {
     /** Does the commands, whether a transaction is active or not. */
     SchemaMigrations engine() {
         return engine;
+    }
+
+    /** What the set is made of, for pages that show it; of several schemas, it is that of the first. */
+    public EngineSettings settings() {
+        return engine instanceof Engine one ? one.settings() : ((Engine) engine.inSchema(schemas().get(0))).settings();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.inject.Any;
 
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.ActiveResult;
@@ -37,6 +38,12 @@ final class MigrationSets {
 
         SetCommands commands() {
             return handle.get();
+        }
+
+        /** How the application's start went with it. */
+        Optional<StartProgress> start() {
+            return Arc.container().select(StartProgress.class, Any.Literal.INSTANCE).stream()
+                    .filter(start -> start.set().equals(name)).findFirst();
         }
     }
 

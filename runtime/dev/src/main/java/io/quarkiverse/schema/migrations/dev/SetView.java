@@ -6,10 +6,15 @@ import java.util.List;
  * A migration set, as a page shows it.
  *
  * @param name its name
- * @param problem why nothing can be said of it: it is inactive, its database cannot be reached, …; null when all is well
+ * @param dataSource the datasource that it migrates
+ * @param databaseKind the kind of that datasource
+ * @param problem why its state is unknown: it is inactive, its database cannot be reached, …; null when it is known
+ * @param startFailure why the application could not migrate it when it started; null when it could
+ * @param excerpt the lines of the script around that failure; null where there is none
  * @param schemas one for each of its schemas; one without a name for a set that has no list of schemas
  */
-public record SetView(String name, String problem, List<SchemaView> schemas) {
+public record SetView(String name, String dataSource, String databaseKind, String problem, String startFailure,
+        Excerpt excerpt, List<SchemaView> schemas) {
 
     /**
      * The migrations in one schema.

@@ -74,6 +74,11 @@ public class Engine implements SchemaMigrations {
         this.progressInterval = progressInterval;
     }
 
+    /** What it is made of. */
+    public EngineSettings settings() {
+        return settings;
+    }
+
     private synchronized MigrationListener listener() {
         if (listener == null) {
             List<MigrationListener> listeners = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,8 +15,10 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.Application;
+import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -59,8 +62,22 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
     }
 
     /** The sources of the set as one. */
-    MergedSources sources() {
+    public MergedSources sources() {
         return new MergedSources(set, surroundings.sources());
+    }
+
+    /** Reads something in a history. */
+    @FunctionalInterface
+    public interface HistoryReader<T> {
+        T read(History history) throws SQLException, IOException;
+    }
+
+    /** Reads the history on a connection of its own, for those who show it; changes nothing. */
+    public <T> T read(HistoryReader<T> reader) throws SQLException, IOException {
+        try (Connection connection = dataSource.getConnection()) {
+            Dialect dialect = dialects.of(connection);
+            return reader.read(new History(connection, dialect, dialect.resolve(connection, historyTable), application));
+        }
     }
 
     /**
