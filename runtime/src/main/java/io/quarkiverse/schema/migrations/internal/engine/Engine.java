@@ -384,8 +384,7 @@ public class Engine implements SchemaMigrations {
     }
 
     private <T> T command(Command<T> command) {
-        int attempt = 1;
-        while (true) {
+        for (int attempt = 1;; attempt++) {
             try (Session session = Session.open(settings, listener())) {
                 try {
                     return command.run(session);
@@ -394,7 +393,6 @@ public class Engine implements SchemaMigrations {
                         throw e;
                     }
                     session.changed(); // the connection is of no use to the pool either
-                    attempt++;
                 }
             } catch (SQLException e) {
                 throw Failures.ofDatabase(settings.set(), e);
