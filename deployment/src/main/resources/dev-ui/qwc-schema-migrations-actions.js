@@ -26,10 +26,12 @@ export class QwcSchemaMigrationsActions extends SchemaMigrationsPage {
 
     static styles = [common, css`
         .selection { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; }
+        #target { width: min(100%, 28rem); }
         .actions { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0.5rem; }
         .action {
             display: grid;
             grid-template-columns: 1.4rem minmax(0, 1fr);
+            align-content: start;
             gap: 0 0.6rem;
             padding: 0.6rem 0.8rem;
             font: inherit;
@@ -207,6 +209,7 @@ export class QwcSchemaMigrationsActions extends SchemaMigrationsPage {
             this._sure = false;
             this._choose({ _report: null, _target: this._needsTarget() ? this._targets()?.[0]?.value ?? '' : '' });
             this._report = report;
+            this.updateComplete.then(() => this.renderRoot.querySelector('#report')?.scrollIntoView({ block: 'start' }));
             this.hotReload();
         };
         calls[this._action]().then(response => done(response.result)).catch(failure => done({

@@ -1,7 +1,7 @@
 import { html, css } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
 import { devuiState } from 'devui-state';
-import { SchemaMigrationsPage, common, place, message, setTitle } from './schema-migrations-common.js';
+import { SchemaMigrationsPage, common, place, short, message, setTitle } from './schema-migrations-common.js';
 import '@vaadin/select';
 import '@vaadin/text-field';
 import '@vaadin/text-area';
@@ -181,7 +181,7 @@ export class QwcSchemaMigrationsCreate extends SchemaMigrationsPage {
                     ${this._proposal?.problem ? message('warning', this._proposal.problem) : ''}
                     ${this._proposal?.id ? html`<div id="proposal"><span class="secondary">Its id is</span>
                         <b class="mono">${this._proposal.id}</b><span class="secondary">; its files are</span>
-                        <ul>${this._proposal.files.map(file => html`<li class="mono">${file}</li>`)}</ul></div>` : ''}
+                        <ul>${this._proposal.files.map(file => html`<li class="mono" title=${file}>${short(file)}</li>`)}</ul></div>` : ''}
                     <div class="line">
                         <vaadin-button id="create" theme="primary" @click=${() => this._create()}
                             ?disabled=${this._working || !this._proposal?.id || !this._up.trim()}>
@@ -197,7 +197,7 @@ export class QwcSchemaMigrationsCreate extends SchemaMigrationsPage {
             return message('error', created.problem);
         }
         return html`<div id="created">${message('success', `Migration ${created.id} was created.`, html`
-            <ul>${created.files.map(file => html`<li>${place(file, file, 1)}</li>`)}</ul>
+            <ul>${created.files.map(file => html`<li>${place(short(file), file)}</li>`)}</ul>
             ${created.notes.map(note => html`<div>${note}</div>`)}`)}</div>`;
     }
 }

@@ -273,9 +273,8 @@ export class QwcSchemaMigrations extends SchemaMigrationsPage {
                 was applied with.</span>${this._renderScript(detail.storedDown)}`;
             case 'difference': return html`<span class="secondary">From the down script that the history keeps (−) to the one in
                 the sources (+)</span>
-                <div class="code"><pre>${detail.difference.map(line => html`<span class=${line.mark === '-' ? 'minus'
-                    : line.mark === '+' ? 'plus' : ''}>${line.mark} ${line.text}
-</span>`)}</pre></div>`;
+                <div class="code"><pre>${detail.difference.map(line => html`<span class="codeLine ${line.mark === '-' ? 'minus'
+                    : line.mark === '+' ? 'plus' : ''}">${line.mark} ${line.text}</span>`)}</pre></div>`;
             default: return this._renderHistory(detail, m);
         }
     }

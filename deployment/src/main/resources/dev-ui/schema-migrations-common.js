@@ -72,6 +72,9 @@ export const place = (location, file, line = 0) => {
         </qui-ide-link></span>`;
 };
 
+/** A path from the project on. */
+export const short = file => file.includes('/src/') ? file.slice(file.lastIndexOf('/src/') + 1) : file;
+
 export const code = (sql, numbers = true) => html`
     <div class="code"><qui-themed-code-block mode="sql" .content=${sql} ?showLineNumbers=${numbers}></qui-themed-code-block></div>`;
 
@@ -79,10 +82,9 @@ export const code = (sql, numbers = true) => html`
 export const excerpt = found => !found ? '' : html`
     <div class="excerpt" data-line=${found.line}>
         <div class="excerptHead">${place(found.location, found.file, found.line)}</div>
-        <pre>${found.lines.map(line => html`<span class=${line.number === found.line ? 'hit' : ''}><span
-            class="number">${String(line.number).padStart(4)}</span> ${line.text}
-</span>${line.number === found.line ? html`<span class="mark">     ${' '.repeat(Math.max(0, found.column - 1))}^
-</span>` : ''}`)}</pre>
+        <pre>${found.lines.map(line => html`<span class="codeLine ${line.number === found.line ? 'hit' : ''}"><span
+            class="number">${String(line.number).padStart(4)}</span> ${line.text}</span>${line.number === found.line
+            ? html`<span class="codeLine mark">     ${' '.repeat(Math.max(0, found.column - 1))}^</span>` : ''}`)}</pre>
     </div>`;
 
 export const message = (level, text, more = '') => html`
@@ -269,9 +271,10 @@ export const common = css`
         line-height: 1.5;
         white-space: pre;
     }
+    pre .codeLine { display: block; width: fit-content; min-width: 100%; }
     pre .number { color: var(--lumo-tertiary-text-color); user-select: none; }
-    pre .hit { background: color-mix(in srgb, var(--lumo-error-color) 12%, transparent); display: inline-block; min-width: 100%; }
+    pre .hit { background: color-mix(in srgb, var(--lumo-error-color) 12%, transparent); }
     pre .mark { color: var(--lumo-error-text-color); font-weight: 700; }
-    pre .minus { background: color-mix(in srgb, var(--lumo-error-color) 12%, transparent); display: inline-block; min-width: 100%; }
-    pre .plus { background: color-mix(in srgb, var(--lumo-success-color) 14%, transparent); display: inline-block; min-width: 100%; }
+    pre .minus { background: color-mix(in srgb, var(--lumo-error-color) 12%, transparent); }
+    pre .plus { background: color-mix(in srgb, var(--lumo-success-color) 14%, transparent); }
 `;

@@ -74,7 +74,6 @@ public class Engine implements SchemaMigrations {
         this.progressInterval = progressInterval;
     }
 
-    /** What it is made of. */
     public EngineSettings settings() {
         return settings;
     }

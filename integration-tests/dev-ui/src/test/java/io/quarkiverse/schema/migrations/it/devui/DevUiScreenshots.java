@@ -137,6 +137,8 @@ class DevUiScreenshots {
 
     private static void shot(Browser browser, String name) throws IOException, InterruptedException {
         Thread.sleep(700); // transitions
+        // the Dev UI itself complains that it cannot reach its registry of extensions
+        browser.script("document.querySelectorAll('vaadin-notification-container').forEach(e => e.remove())");
         browser.screenshot(DIRECTORY.resolve("dev-ui-" + name + ".png"));
     }
 }
