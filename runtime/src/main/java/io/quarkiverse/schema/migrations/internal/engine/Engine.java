@@ -62,9 +62,7 @@ public class Engine implements SchemaMigrations {
     /** Made by the first command that needs it. */
     private MigrationListener listener;
 
-    /**
-     * @param settings all that it is made of
-     */
+    /** @param settings all that it is made of */
     public Engine(EngineSettings settings) {
         this(settings, PROGRESS_INTERVAL);
     }
