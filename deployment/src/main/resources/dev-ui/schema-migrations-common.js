@@ -64,7 +64,7 @@ export const place = (location, file, line = 0) => {
     if (!file || !devuiState.ideInfo?.ideName) {
         return html`<span class="place" title=${file ?? location}>${shown}</span>`;
     }
-    return html`<span class="place">${shown}
+    return html`<span class="place" title=${file}>${shown}
         <qui-ide-link fileName=${'file://' + file} lang="sql" lineNumber=${String(line)} noCheck>
             <vaadin-button theme="tertiary small" title="Open ${file}">
                 <vaadin-icon icon="font-awesome-solid:arrow-up-right-from-square" slot="prefix"></vaadin-icon>Open in IDE
