@@ -41,8 +41,9 @@ class HibernateStrategyTest {
 
     @Test
     void replaces_the_key_its_old_name_and_that_of_development_mode_and_leaves_the_other_profiles() throws IOException {
-        Files.writeString(file, "quarkus.hibernate-orm.database.generation=drop-and-create\n%dev." + KEY + " = update\n%test." + KEY
-                + "=drop-and-create\n");
+        Files.writeString(file,
+                "quarkus.hibernate-orm.database.generation=drop-and-create\n%dev." + KEY + " = update\n%test." + KEY
+                        + "=drop-and-create\n");
 
         HibernateStrategy.of("<default>").validateIn(resources);
 
