@@ -105,9 +105,9 @@ class ExamplesTest {
 
     @Test
     void a_set_goes_back_and_forth_and_its_observer_hears_of_it() {
-        assertThat(maintenance.acceptTheScriptsAsTheyAre().changes()).isEmpty();
-        assertThat(maintenance.whatWouldGo().steps()).hasSize(1);
-        assertThat(maintenance.back().done()).hasSize(1);
+        assertThat(maintenance.acceptChangedScripts().changes()).isEmpty();
+        assertThat(maintenance.rollbackPlan().steps()).hasSize(1);
+        assertThat(maintenance.rollback().done()).hasSize(1);
         assertThat(audit.migrate().done()).hasSize(1);
         assertThat(announcements.lines()).containsExactly("UP 1_entries", "DOWN 1_entries", "UP 1_entries");
     }

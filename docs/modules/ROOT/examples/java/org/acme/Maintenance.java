@@ -9,7 +9,7 @@ import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
-/** The way back, and out of trouble. */
+/** Rolls back and repairs. */
 @ApplicationScoped
 public class Maintenance {
 
@@ -20,17 +20,17 @@ public class Maintenance {
     }
 
     // tag::rollback[]
-    PlanReport whatWouldGo() {
+    PlanReport rollbackPlan() {
         return audit.planRollback(Target.all());
     }
 
-    RunReport back() {
+    RunReport rollback() {
         return audit.rollback(Target.all());
     }
     // end::rollback[]
 
     // tag::repair[]
-    ChangeReport acceptTheScriptsAsTheyAre() {
+    ChangeReport acceptChangedScripts() {
         return audit.repair();
     }
     // end::repair[]
