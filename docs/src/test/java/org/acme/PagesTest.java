@@ -27,7 +27,7 @@ class PagesTest {
     /** Phrases that a reader stumbles over. */
     private static final Pattern UNCLEAR = Pattern.compile("\\b(anew|likewise|nobody|somebody|whoever|passed over|be it|by then"
             + "|tells? of|told of|stands? (?:behind|beside)|all the same|without a word|what is to be|the way back|that is none"
-            + "|one line a migration|runners?)\\b", Pattern.CASE_INSENSITIVE);
+            + "|one line a migration|(?:the|a|each|every|another) runners?)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern JAVA = Pattern.compile("\\[source,java[^]]*]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
     private static final Pattern PROPERTIES = Pattern.compile("\\[source,properties[^]]*]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
