@@ -29,7 +29,8 @@ class PagesTest {
             + "|tells? of|told of|stands? (?:behind|beside)|all the same|without a word|what is to be|the way back|that is none"
             + "|one line a migration|(?:the|a|each|every|another) runners?)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern JAVA = Pattern.compile("\\[source,java[^]]*]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
-    private static final Pattern PROPERTIES = Pattern.compile("\\[source,properties[^]]*]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
+    private static final Pattern PROPERTIES = Pattern.compile("\\[source,properties[^]]*]\\n----\\n(.*?)\\n----",
+            Pattern.DOTALL);
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern INCLUDE = Pattern.compile("include::\\{examples-dir}([^\\[]+)\\[(?:tags?=(\\S+?))?]");
     private static final Pattern KEY = Pattern.compile("^(?:%\\w+\\.)?quarkus\\.schema-migrations\\.([^=\\s]+)=",
