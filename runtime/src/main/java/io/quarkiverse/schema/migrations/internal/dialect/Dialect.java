@@ -171,9 +171,6 @@ public interface Dialect {
     /** Finds the statements that must not run because the history would be gone. */
     HistoryDrop historyDrop();
 
-    /** Runs a script statement by statement, each with its progress. */
-    StepwiseExecution stepwise(SqlRunner runner) throws SQLException;
-
     /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
     Replay replay(SqlStatement finished);
 

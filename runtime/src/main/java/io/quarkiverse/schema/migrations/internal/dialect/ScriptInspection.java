@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
-/** Sees every statement of a script, in order, before any of it runs. */
+/** Sees every statement of a script, in order, before any of it runs, and then opens its run. */
 public interface ScriptInspection {
 
     /** Why the statement cannot run in this way, and what to do; empty when it can. */
@@ -17,18 +17,27 @@ public interface ScriptInspection {
         return new OwnTransaction();
     }
 
-    /**
-     * Prepares the session for the script, outside of a transaction.
-     *
-     * @param limits how long its statements may take
-     */
-    ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException;
+    /** Code comes in place of a script: any statement may follow unseen. */
+    default void seeCode() {
+        // whatever is done to the session is brought back in any case
+    }
 
     /**
-     * Prepares the session for code in place of a script. Nobody sees its statements beforehand, so that any of them may
-     * change the session.
+     * Opens the run of the script, outside of a transaction.
      *
+     * @param lock held by the session
+     * @param limits how long its statements may take
+     */
+    ScriptRun open(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException;
+
+    /**
+     * Prepares the session for code that runs without a transaction of ours.
+     *
+     * @param lock held by the session
      * @param limits how long its statements may take, as far as the server looks after that
      */
-    ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException;
+    default ScriptScope openForCode(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
+        seeCode();
+        return open(connection, lock, limits);
+    }
 }

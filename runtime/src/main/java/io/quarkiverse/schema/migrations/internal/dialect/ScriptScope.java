@@ -2,23 +2,16 @@ package io.quarkiverse.schema.migrations.internal.dialect;
 
 import java.sql.SQLException;
 
-import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
-
-/** The session while one script runs on it; closing it leaves the session as it was. */
+/** The session while a script, or code in place of one, runs on it; closing it leaves the session as it was. */
 public interface ScriptScope extends AutoCloseable {
 
-    /** The first statement is about to run; in a transactional script the transaction has begun. */
-    void begin() throws SQLException;
+    /** Prepares the session: the first statement is about to run, in a transactional script inside the transaction. */
+    default void begin() throws SQLException {
+        // everything was set when it was opened
+    }
 
     /**
-     * A statement is about to run.
-     *
-     * @throws SQLException when it must not
-     */
-    void before(SqlStatement statement) throws SQLException;
-
-    /**
-     * The last statement has run, and the history is about to be written.
+     * Brings the session back: the last statement was given, and the history is about to be written.
      *
      * @throws SQLException when what the script has done must not be kept
      */

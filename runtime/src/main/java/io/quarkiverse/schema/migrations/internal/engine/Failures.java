@@ -51,6 +51,31 @@ final class Failures {
                 + (head == null ? "" : "\n  " + head) + '\n' + consequence, cause);
     }
 
+    /**
+     * What was thrown instead of a database's refusal, such as an {@link Error}; its codes are those of the refusal behind it.
+     * Where the driver has thrown it, nothing is known of what the server did.
+     */
+    private static final class UnexpectedException extends SQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedException(Throwable thrown, SQLException behind) {
+            super(thrown.toString(), behind.getSQLState(), behind.getErrorCode(), thrown);
+        }
+    }
+
+    /** What was thrown by a migration or a driver, as a failure of the database. */
+    static SQLException unexpected(Throwable thrown) {
+        if (thrown instanceof SQLException failure) {
+            return failure;
+        }
+        Throwable behind = thrown;
+        while (behind != null && !(behind instanceof SQLException)) {
+            behind = behind.getCause();
+        }
+        return new UnexpectedException(thrown, behind == null ? new SQLException() : (SQLException) behind);
+    }
+
     /** Adds what has failed after a failure, which some drivers, and a virtual machine without memory, throw once more. */
     static void suppress(Throwable failure, Throwable further) {
         if (further != failure) {

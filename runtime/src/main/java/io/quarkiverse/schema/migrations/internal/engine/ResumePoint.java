@@ -15,19 +15,22 @@ import io.quarkiverse.schema.migrations.internal.plan.Remedies;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Script;
 
 /** Finds where a step goes on that was interrupted or has failed; changes nothing. */
 final class ResumePoint {
 
     private final Session session;
-    private final ReadyScript script;
+    private final Scripts scripts;
+    private final Script script;
     private final Step step;
     private final SessionObjects objects;
     private final List<SqlStatement> setUp = new ArrayList<>();
     private SqlStatement next;
 
-    ResumePoint(Session session, ReadyScript script, Step step) {
+    ResumePoint(Session session, Scripts scripts, Step step, Script script) {
         this.session = session;
+        this.scripts = scripts;
         this.script = script;
         this.step = step;
         this.objects = new SessionObjects(session.dialect());
@@ -41,7 +44,7 @@ final class ResumePoint {
     Progress.Mark find() throws SQLException {
         Reached reached = session.history().reached(step.id());
         Progress progress = new Progress();
-        script.read((Scripts.Visitor<RuntimeException>) statement -> {
+        scripts.read(script, (Scripts.Visitor<RuntimeException>) statement -> {
             if (progress.statements() < reached.done().statements()) {
                 progress.add(statement.text());
                 objects.finished(statement);
@@ -53,7 +56,7 @@ final class ResumePoint {
             }
         });
         if (!progress.mark().equals(reached.done())) {
-            throw stop(reached, script.script().shown()
+            throw stop(reached, script.shown()
                     + " has changed in the part that is done. Restore that part; only what comes after it may change");
         }
         if (next != null) {
@@ -72,7 +75,7 @@ final class ResumePoint {
         if (outcome == StatementOutcome.DONE) {
             progress.add(next.text());
         } else if (outcome == StatementOutcome.UNKNOWN) {
-            throw stop(reached, "the database does not tell what became of " + script.place(next) + " ("
+            throw stop(reached, "the database does not tell what became of " + Scripts.place(script, next) + " ("
                     + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
                     + " and say so with " + Remedies.resolving(step.id()));
         }
@@ -83,7 +86,7 @@ final class ResumePoint {
         if (objects.isNothing()) {
             return;
         }
-        script.read((Scripts.Visitor<SQLException>) statement -> {
+        scripts.read(script, (Scripts.Visitor<SQLException>) statement -> {
             if (statement.index() >= done) {
                 objects.toCome(statement, session.connection());
             }
@@ -98,7 +101,7 @@ final class ResumePoint {
     }
 
     private String described(SqlStatement statement) {
-        return script.place(statement) + " (" + statement.head() + ")";
+        return Scripts.place(script, statement) + " (" + statement.head() + ")";
     }
 
     private InterruptedMigrationException stop(Reached reached, String why) {

@@ -44,7 +44,6 @@ final class Run {
     private final Planning planning;
     private final Duration interval;
     private final Scripts scripts;
-    private final Executions executions;
     private final LockRetries retries;
     private final RunPosition position;
     private final long began = System.nanoTime();
@@ -71,7 +70,6 @@ final class Run {
         this.planning = planning;
         this.interval = interval;
         this.scripts = session.scripts();
-        this.executions = new Executions(settings, session, scripts);
         this.retries = new LockRetries(settings, session, listener);
         this.position = new RunPosition(settings.set(), scripts);
     }
@@ -149,6 +147,7 @@ final class Run {
                 session.history().prepare();
                 return null;
             });
+            StepRunner runner = new StepRunner(settings, session, scripts, lock);
             boolean announced = false;
             boolean renewed = false;
             do {
@@ -166,7 +165,7 @@ final class Run {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
                 }
-                takeTelling(plan, lock, watch);
+                takeTelling(plan, runner, watch);
             } while (!ahead.isEmpty() || covered > 0);
         }
     }
@@ -243,21 +242,21 @@ final class Run {
         return reverted;
     }
 
-    private void takeTelling(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+    private void takeTelling(Plan plan, StepRunner runner, HistoryWatch watch) throws SQLException {
         try (Heartbeat heartbeat = Heartbeat.every(interval,
                 () -> position.progress().ifPresent(listener::stillRunning))) {
-            take(plan, lock, watch);
+            take(plan, runner, watch);
         } finally {
             position.between();
         }
     }
 
     /** Takes the steps one after the other; stops early when the history has moved, with the rest still ahead. */
-    private void take(Plan plan, SetLock lock, HistoryWatch watch) throws SQLException {
+    private void take(Plan plan, StepRunner runner, HistoryWatch watch) throws SQLException {
         for (Step step : plan.steps()) {
             long started = System.nanoTime();
             position.at(step, done.size() + 1, done.size() + ahead.size());
-            if (take(step, lock, watch) == StepExecution.Outcome.OVERTAKEN) {
+            if (take(step, runner, watch) == StepRunner.Outcome.OVERTAKEN) {
                 return;
             }
             ahead = ahead.subList(1, ahead.size());
@@ -274,17 +273,16 @@ final class Run {
         }
     }
 
-    private StepExecution.Outcome take(Step step, SetLock lock, HistoryWatch history) throws SQLException {
+    private StepRunner.Outcome take(Step step, StepRunner runner, HistoryWatch watch) throws SQLException {
         begun = false;
-        HistoryWatch watch = () -> isOvertaken(step, history);
         StepNotes notes = StepNotes.of(step, session.history().sql(), order + covering(step) + 1, scripts);
         try {
-            StepExecution.Outcome outcome = executions.of(step, lock, watch).take(step, notes);
-            order += outcome == StepExecution.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
+            StepRunner.Outcome outcome = runner.take(step, notes, new Beginning(step, watch));
+            order += outcome == StepRunner.Outcome.DONE && takesPlaceInOrder(step) ? 1 : 0;
             return outcome;
         } catch (MigrationFailedException e) {
             if (retries.grant(step, scripts.mode(step), e)) {
-                return StepExecution.Outcome.OVERTAKEN;
+                return StepRunner.Outcome.OVERTAKEN;
             }
             noteFailed(step, e);
             throw e;
@@ -314,14 +312,27 @@ final class Run {
         return step.direction() == Direction.UP && step.start() != Step.Start.RESUME;
     }
 
-    /** The last look, inside the step's transaction; it is only when nobody came first that listeners hear of the step. */
-    private boolean isOvertaken(Step step, HistoryWatch history) throws SQLException {
-        if (history.moved() && !isHistoryAsExpected()) {
-            return true;
+    /** The last look, inside the step's transaction; listeners hear of the step only when no other process came first. */
+    private final class Beginning implements StepRunner.Beginning {
+
+        private final Step step;
+        private final HistoryWatch watch;
+
+        Beginning(Step step, HistoryWatch watch) {
+            this.step = step;
+            this.watch = watch;
         }
-        begun = true;
-        listener.beforeStep(settings.set(), step.id(), step.direction());
-        return false;
+
+        @Override
+        public boolean isOvertaken() throws SQLException {
+            return watch.moved() && !isHistoryAsExpected();
+        }
+
+        @Override
+        public void announce() {
+            begun = true;
+            listener.beforeStep(settings.set(), step.id(), step.direction());
+        }
     }
 
     /** Others write to the database all the time; what counts is whether they have written the history. */

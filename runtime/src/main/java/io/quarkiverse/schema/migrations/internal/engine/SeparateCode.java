@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 
-import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.internal.history.Progress;
 import io.quarkiverse.schema.migrations.internal.plan.Remedies;
@@ -16,7 +16,7 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  * Code that the history cannot share a transaction with: the history says before that it has begun, and afterwards that it
  * is done. In between nobody knows what became of it.
  */
-final class SeparateCode implements StepExecution {
+final class SeparateCode {
 
     private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the code, or what it works on, and try again.";
     private static final String UNKNOWN = "The connection is lost, and nobody knows how far it came: ";
@@ -25,54 +25,48 @@ final class SeparateCode implements StepExecution {
     private static final String WITNESS = "schema_migrations_witness";
 
     private final Session session;
-    private final ReadyCode code;
-    private final HistoryWatch watch;
+    private final StepCode code;
+    private final Step step;
+    private final StepNotes notes;
 
-    /**
-     * @param watch tells whether the history on which the steps were planned still holds
-     */
-    SeparateCode(Session session, ReadyCode code, HistoryWatch watch) {
+    SeparateCode(Session session, StepCode code, StepRunner.Work work) {
         this.session = session;
         this.code = code;
-        this.watch = watch;
+        this.step = work.step();
+        this.notes = work.notes();
     }
 
-    @Override
-    public Outcome take(Step step, StepNotes notes) throws SQLException {
-        if (new SeparateStart(session, watch).note(step, notes, new Progress().mark()) == Outcome.OVERTAKEN) {
-            return Outcome.OVERTAKEN;
+    /** @param scope closed by the caller */
+    void run(ScriptScope scope) {
+        if (step.work().options().transaction() == TransactionMode.TRANSACTION) {
+            inTransaction(scope);
+        } else {
+            alone(scope);
         }
-        try (ScriptScope scope = code.open(session.dialect().inspectStepwise())) {
-            if (step.work().options().transaction() == TransactionMode.TRANSACTION) {
-                inTransaction(step, notes, scope);
-            } else {
-                alone(step, notes, scope);
-            }
-        }
-        return Outcome.DONE;
     }
 
     /** Definitions commit by themselves here; whoever only moves data gets all of it, or nothing. */
-    private void inTransaction(Step step, StepNotes notes, ScriptScope scope) throws SQLException {
+    private void inTransaction(ScriptScope scope) {
         try {
             scope.begin();
             session.begin();
             session.execute("SAVEPOINT " + WITNESS);
             code.call(new TransactionConnection(session.connection()));
             scope.end();
-            finish(notes);
+            finish();
             session.commit();
-        } catch (SQLException e) {
-            boolean kept = !isAllRolledBack(e);
-            note(kept ? notes.failed(Failures.reason(e)) : notes.withdrawn(), e);
-            throw Failures.failed(step, null, e, kept ? consequence(step, e) : NOTHING_KEPT);
-        } catch (RuntimeException | Error e) {
+        } catch (SchemaMigrationsException e) {
             note(isAllRolledBack(e) ? notes.withdrawn() : notes.failed(e.toString()), e);
             throw e;
+        } catch (SQLException | RuntimeException | Error e) {
+            SQLException failure = Failures.unexpected(e);
+            boolean kept = !isAllRolledBack(failure);
+            note(kept ? notes.failed(Failures.reason(failure)) : notes.withdrawn(), failure);
+            throw Failures.failed(step, null, failure, kept ? consequence(step, failure) : NOTHING_KEPT);
         }
     }
 
-    private void alone(Step step, StepNotes notes, ScriptScope scope) throws SQLException {
+    private void alone(ScriptScope scope) {
         try {
             scope.begin();
             code.call(new LentConnection(session.connection()));
@@ -81,20 +75,21 @@ final class SeparateCode implements StepExecution {
             }
             scope.end();
             session.begin();
-            finish(notes);
+            finish();
             session.commit();
-        } catch (SQLException e) {
-            giveUp(e);
-            note(notes.failed(Failures.reason(e)), e);
-            throw Failures.failed(step, null, e, consequence(step, e));
-        } catch (RuntimeException | Error e) {
+        } catch (SchemaMigrationsException e) {
             giveUp(e);
             note(notes.failed(e.toString()), e);
             throw e;
+        } catch (SQLException | RuntimeException | Error e) {
+            SQLException failure = Failures.unexpected(e);
+            giveUp(failure);
+            note(notes.failed(Failures.reason(failure)), failure);
+            throw Failures.failed(step, null, failure, consequence(step, failure));
         }
     }
 
-    private void finish(StepNotes notes) throws SQLException {
+    private void finish() throws SQLException {
         // the first of the two is refused to a session that has lost the lock
         if (session.execute(notes.progress(new Progress().mark())) != 1 || session.execute(notes.finished()) != 1) {
             throw new SQLException("the code has taken its own row out of the history: it must leave that table alone");

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import org.jboss.logging.Logger;
 
@@ -12,8 +13,6 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.History;
@@ -117,8 +116,8 @@ final class Session implements AutoCloseable {
     private record Held(SetLock lock) implements SetLock {
 
         @Override
-        public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
-            return lock.transaction(limits);
+        public List<String> restore() {
+            return lock.restore();
         }
 
         @Override

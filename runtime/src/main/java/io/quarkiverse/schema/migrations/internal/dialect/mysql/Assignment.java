@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,8 @@ record Assignment(Target target, String name, List<String> value) {
     private static final Set<String> SERVER_SCOPES = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY");
     private static final Set<String> SESSION_SCOPES = Set.of("SESSION", "LOCAL");
 
+    private static final Set<String> OFF = Set.of("0", "OFF", "FALSE", "'OFF'", "'0'");
+
     Assignment {
         value = List.copyOf(value);
     }
@@ -49,6 +52,15 @@ record Assignment(Target target, String name, List<String> value) {
             assignments.add(one(scoped ? part.subList(1, part.size()) : part, scope));
         }
         return assignments;
+    }
+
+    /** Whether a statement switches autocommit on or off; empty when it does neither. */
+    static Optional<Boolean> ofAutocommit(MysqlWords statement) {
+        return !statement.starts("SET") ? Optional.empty()
+                : of(statement.words()).stream()
+                        .filter(assignment -> assignment.target() == Target.SESSION && assignment.name().equals("AUTOCOMMIT"))
+                        .map(assignment -> !OFF.contains(assignment.value().isEmpty() ? "" : assignment.value().get(0)))
+                        .reduce((before, last) -> last);
     }
 
     private static Assignment one(List<String> part, Target scope) {

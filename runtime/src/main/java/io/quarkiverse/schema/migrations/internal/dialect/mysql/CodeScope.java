@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
-import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
  * The session while code runs on it: all variables are read before and afterwards, and those that differ are set back.
@@ -29,14 +28,14 @@ final class CodeScope implements ScriptScope {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private final Connection connection;
-    private final ScriptScope limits;
+    private final LockWaits waits;
     private final String catalog;
     private final String schema;
     private final Map<String, String> variables;
 
-    private CodeScope(Connection connection, ScriptScope limits) throws SQLException {
+    private CodeScope(Connection connection, LockWaits waits) throws SQLException {
         this.connection = connection;
-        this.limits = limits;
+        this.waits = waits;
         this.catalog = connection.getCatalog();
         this.schema = connection.getSchema();
         this.variables = variables();
@@ -48,24 +47,13 @@ final class CodeScope implements ScriptScope {
         }
     }
 
-    /** @param limits limits the time that statements may take */
-    static CodeScope open(Connection connection, ScriptScope limits) throws SQLException {
-        return new CodeScope(connection, limits);
-    }
-
-    @Override
-    public void begin() throws SQLException {
-        limits.begin();
-    }
-
-    @Override
-    public void before(SqlStatement statement) throws SQLException {
-        limits.before(statement);
+    /** @param waits closed with it */
+    static CodeScope open(Connection connection, LockWaits waits) throws SQLException {
+        return new CodeScope(connection, waits);
     }
 
     @Override
     public void end() throws SQLException {
-        limits.end();
         restore();
     }
 
@@ -74,7 +62,7 @@ final class CodeScope implements ScriptScope {
         try {
             restore();
         } finally {
-            limits.close();
+            waits.close();
         }
     }
 

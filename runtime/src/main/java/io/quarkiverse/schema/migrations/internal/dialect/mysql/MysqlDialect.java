@@ -29,9 +29,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
-import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
@@ -260,24 +258,18 @@ public final class MysqlDialect implements Dialect {
     /** No script runs in one transaction, so there is nothing else to know. */
     @Override
     public ScriptInspection inspectTransactional() {
-        return new MysqlInspection();
+        return new MysqlInspection(version, driver);
     }
 
     @Override
     public ScriptInspection inspectStepwise() {
-        return new MysqlInspection();
+        return new MysqlInspection(version, driver);
     }
 
     /** Names are compared as they are written: whether a server tells cases apart is its own setting. */
     @Override
     public HistoryDrop historyDrop() {
         return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> MysqlWords.plain(written).equals(name));
-    }
-
-    @Override
-    public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        runner.fetch(driver.fetchSize(), driver::expectNoMoreResults);
-        return new MysqlStepwise(runner, version, driver);
     }
 
     @Override

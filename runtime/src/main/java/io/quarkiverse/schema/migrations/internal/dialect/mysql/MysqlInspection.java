@@ -2,15 +2,16 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** What MySQL and MariaDB need to know of a script beforehand: whether it would take away what the run stands on. */
@@ -18,6 +19,14 @@ final class MysqlInspection implements ScriptInspection {
 
     private static final Pattern CANDIDATE = Pattern.compile("release_(all_)?locks?|with\\s+read\\s+lock",
             Pattern.CASE_INSENSITIVE);
+
+    private final ServerVersion version;
+    private final MysqlDriver driver;
+
+    MysqlInspection(ServerVersion version, MysqlDriver driver) {
+        this.version = version;
+        this.driver = driver;
+    }
 
     @Override
     public Optional<String> objection(SqlStatement statement) {
@@ -44,52 +53,15 @@ final class MysqlInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        Optional<Duration> lockTimeout = limits.databaseLock();
-        if (lockTimeout.isPresent()) {
-            long seconds = Math.max(1, lockTimeout.get().plusMillis(999).toSeconds());
-            execute(connection, "SET @" + SessionChanges.OURS + "lock_wait = @@SESSION.lock_wait_timeout, @"
-                    + SessionChanges.OURS + "row_lock_wait = @@SESSION.innodb_lock_wait_timeout,"
-                    + " SESSION lock_wait_timeout = " + seconds + ", SESSION innodb_lock_wait_timeout = " + seconds);
-        }
-        return new Scope(connection, lockTimeout.isPresent());
+    public ScriptRun open(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
+        LockWaits waits = LockWaits.limit(connection, limits.databaseLock());
+        SqlRunner runner = SqlRunner.on(connection, limits.statement());
+        runner.fetch(driver.fetchSize(), driver::expectNoMoreResults);
+        return new MysqlStepwise(runner, version, driver, waits);
     }
 
     @Override
-    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
-        return CodeScope.open(connection, open(connection, limits));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** What the script itself changes is brought back in the packet with its last statement. */
-    private record Scope(Connection connection, boolean limited) implements ScriptScope {
-
-        @Override
-        public void begin() {
-            // everything was set when it was opened
-        }
-
-        @Override
-        public void before(SqlStatement statement) {
-            // what a statement changes is looked after where the packets are made
-        }
-
-        @Override
-        public void end() {
-            // brought back where the packets are made
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (limited) {
-                execute(connection, "SET SESSION lock_wait_timeout = @" + SessionChanges.OURS
-                        + "lock_wait, SESSION innodb_lock_wait_timeout = @" + SessionChanges.OURS + "row_lock_wait");
-            }
-        }
+    public ScriptScope openForCode(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
+        return CodeScope.open(connection, LockWaits.limit(connection, limits.databaseLock()));
     }
 }

@@ -16,10 +16,7 @@ import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
-import io.quarkiverse.schema.migrations.internal.dialect.ImmediateTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
@@ -36,13 +33,11 @@ final class MysqlLock implements SetLock {
     private static final int HASH_LENGTH = 40;
     private static final long LONGEST_WAIT_SECONDS = 1;
 
-    private final Dialect dialect;
     private final Connection connection;
     private final String name;
     private final MysqlDriver driver;
 
-    private MysqlLock(Dialect dialect, MysqlDriver driver, Connection connection, String name) {
-        this.dialect = dialect;
+    private MysqlLock(MysqlDriver driver, Connection connection, String name) {
         this.connection = connection;
         this.name = name;
         this.driver = driver;
@@ -70,7 +65,7 @@ final class MysqlLock implements SetLock {
             }
             held = get(connection, name, Math.min(LONGEST_WAIT_SECONDS, Math.max(1, left.toSeconds())));
         }
-        MysqlLock lock = new MysqlLock(dialect, driver, connection, name);
+        MysqlLock lock = new MysqlLock(driver, connection, name);
         try {
             driver.allowMultiStatements(connection);
             return lock;
@@ -134,11 +129,6 @@ final class MysqlLock implements SetLock {
 
     private void release() throws SQLException {
         first(connection, "SELECT RELEASE_LOCK(" + name + ")");
-    }
-
-    @Override
-    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
-        return new ImmediateTransaction(dialect, connection, limits);
     }
 
     @Override

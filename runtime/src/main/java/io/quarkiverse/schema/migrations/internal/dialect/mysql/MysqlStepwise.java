@@ -3,13 +3,11 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
-import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -33,12 +31,11 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  * Every commit waits for the server's disk. So notes that follow each other directly share one: that the script has begun, or
  * that a definition is done, with the one that the next definition has begun; the last one with the end of the script.
  */
-final class MysqlStepwise implements StepwiseExecution {
+final class MysqlStepwise implements ScriptRun {
 
     private static final int FULL = 256 * 1024;
     private static final int SECTION_FULL = 8 * 1024 * 1024;
     private static final String AUTOCOMMIT = "@" + SessionChanges.OURS + "section_autocommit";
-    private static final Set<String> OFF = Set.of("0", "OFF", "FALSE", "'OFF'", "'0'");
 
     /** What the next statement of ours has to deal with. */
     private enum Open {
@@ -52,6 +49,7 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     private final SqlRunner runner;
+    private final LockWaits waits;
     private final ServerVersion version;
     private final String schema;
     private final Packet packet;
@@ -65,11 +63,13 @@ final class MysqlStepwise implements StepwiseExecution {
     /** Whether the section that locks tables has changed rows, and then committed them. */
     private boolean rowsInSection;
     private boolean commitsRows;
-    private StatementNotes latest;
+    private Notes latest;
     private boolean noted = true;
 
-    MysqlStepwise(SqlRunner runner, ServerVersion version, MysqlDriver driver) throws SQLException {
+    /** @param waits closed with it */
+    MysqlStepwise(SqlRunner runner, ServerVersion version, MysqlDriver driver, LockWaits waits) throws SQLException {
         this.runner = runner;
+        this.waits = waits;
         this.version = version;
         this.schema = ShellSession.database(runner.connection()).orElse(null);
         this.packet = new Packet(runner, driver);
@@ -82,12 +82,12 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void begin(String insert) throws SQLException {
-        if (packet.isTooLarge(insert)) {
-            throw new SQLException("its row of the history, which holds the down script, has " + packet.sizeOf(insert));
+    public void note(String write) throws SQLException {
+        if (packet.isTooLarge(write)) {
+            throw new SQLException("its row of the history, which holds the down script, has " + packet.sizeOf(write));
         }
         packet.add("START TRANSACTION");
-        packet.add(insert);
+        packet.add(write);
         open = Open.BEGINNING;
     }
 
@@ -101,7 +101,7 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+    public void run(SqlStatement statement, Notes notes) throws SQLException {
         checkSize(statement);
         MysqlWords words = MysqlWords.of(statement, version);
         Optional<List<String>> target = commitsByItself() ? ConstantRows.target(statement, words) : Optional.empty();
@@ -173,12 +173,8 @@ final class MysqlStepwise implements StepwiseExecution {
         open = Open.NOTHING;
     }
 
-    /**
-     * What to do for what is open if the next statement fails, or what is noted before it.
-     *
-     * @param before of the statement in front of it
-     */
-    private Optional<Packet.Rescue> rescue(StatementNotes before) {
+    /** What to do for what is open, behind the statement of some notes, if the next one fails or what is noted before it. */
+    private Optional<Packet.Rescue> rescue(Notes before) {
         return switch (open) {
             case NOTHING, BEGINNING -> Optional.empty();
             case DEFINITION -> Optional.of(new Packet.Rescue(before::done, ""));
@@ -186,7 +182,7 @@ final class MysqlStepwise implements StepwiseExecution {
         };
     }
 
-    private void outside(SqlStatement statement, MysqlWords words, Optional<List<String>> target, StatementNotes notes)
+    private void outside(SqlStatement statement, MysqlWords words, Optional<List<String>> target, Notes notes)
             throws SQLException {
         switch (words.kind()) {
             case ROWS -> {
@@ -229,7 +225,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void done(StatementNotes notes) {
+    private void done(Notes notes) {
         packet.add(notes.done());
         noted = true;
     }
@@ -242,17 +238,12 @@ final class MysqlStepwise implements StepwiseExecution {
 
     private void sessionStatement(SqlStatement statement, MysqlWords words) throws SQLException {
         plain(statement, words);
-        if (words.starts("SET")) {
-            for (Assignment assignment : Assignment.of(words.words())) {
-                if (assignment.target() == Assignment.Target.SESSION && assignment.name().equals("AUTOCOMMIT")) {
-                    autocommit = !OFF.contains(assignment.value().isEmpty() ? "" : assignment.value().get(0));
-                    autocommitSetInSection = true;
-                }
-            }
-        }
+        Optional<Boolean> switched = Assignment.ofAutocommit(words);
+        autocommit = switched.orElse(autocommit);
+        autocommitSetInSection |= switched.isPresent();
     }
 
-    private void definition(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void definition(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         begun(statement, words, notes);
         commitIfOff();
         plain(statement, words);
@@ -266,7 +257,7 @@ final class MysqlStepwise implements StepwiseExecution {
     }
 
     /** Tells of all statements in front of it as well, so that they need not be noted. */
-    private void begun(SqlStatement statement, MysqlWords words, StatementNotes notes) {
+    private void begun(SqlStatement statement, MysqlWords words, Notes notes) {
         packet.addBegun(notes.begun(CatalogFingerprint.before(statement, words, version.product())));
         if (open == Open.BEGINNING) {
             packet.add("COMMIT");
@@ -274,7 +265,7 @@ final class MysqlStepwise implements StepwiseExecution {
         open = Open.NOTHING;
     }
 
-    private void lockTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void lockTables(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         begun(statement, words, notes);
         open(Section.LOCKED_TABLES, statement);
         autocommitSetInSection = false;
@@ -282,7 +273,7 @@ final class MysqlStepwise implements StepwiseExecution {
         plain(statement, words);
     }
 
-    private void inTransaction(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void inTransaction(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         switch (words.kind()) {
             case COMMIT -> {
                 done(notes);
@@ -318,7 +309,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         boolean off = !autocommit;
         sessionStatement(statement, words);
         if (off && autocommit) {
@@ -334,7 +325,7 @@ final class MysqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void inLockedTables(SqlStatement statement, MysqlWords words, StatementNotes notes) throws SQLException {
+    private void inLockedTables(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         switch (words.kind()) {
             case UNLOCK_TABLES -> {
                 packet.add("COMMIT");
@@ -364,8 +355,7 @@ final class MysqlStepwise implements StepwiseExecution {
     public void end() throws SQLException {
         if (section != Section.NONE) {
             packet.send();
-            throw new SQLException("the script ends inside of the section that begins at " + sectionBegin.position() + " ("
-                    + sectionBegin.head() + "): add " + (section == Section.TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
+            throw section.leftOpen(sectionBegin);
         }
         List<String> restore = changes.restore(schema);
         if (!restore.isEmpty()) {
@@ -395,5 +385,14 @@ final class MysqlStepwise implements StepwiseExecution {
     public void abandon() throws SQLException {
         packet.clear();
         runner.run("ROLLBACK; UNLOCK TABLES; SET autocommit = 1");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            runner.close();
+        } finally {
+            waits.close();
+        }
     }
 }

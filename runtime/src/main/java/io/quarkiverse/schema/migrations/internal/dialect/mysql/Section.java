@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
+import java.sql.SQLException;
+
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** What a script makes one step by itself. */
@@ -9,6 +11,12 @@ enum Section {
     TRANSACTION,
     /** Between {@code LOCK TABLES} and {@code UNLOCK TABLES}. */
     LOCKED_TABLES;
+
+    /** What a script fails with that ends inside of it. */
+    SQLException leftOpen(SqlStatement begin) {
+        return new SQLException("the script ends inside of the section that begins at " + begin.position() + " ("
+                + begin.head() + "): add " + (this == TRANSACTION ? "a COMMIT" : "UNLOCK TABLES"));
+    }
 
     /**
      * Says what becomes of the section when one of its statements fails.

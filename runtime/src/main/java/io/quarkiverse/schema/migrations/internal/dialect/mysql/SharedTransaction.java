@@ -3,7 +3,7 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -55,7 +55,7 @@ final class SharedTransaction {
      *
      * @param before of the statement in front of it
      */
-    Packet.Rescue rescue(StatementNotes before) {
+    Packet.Rescue rescue(ScriptRun.Notes before) {
         return new Packet.Rescue(() -> "RELEASE SAVEPOINT " + SAVEPOINT + ";\n" + before.done() + ";\nCOMMIT",
                 " The server has rolled it back with all from " + first.position()
                         + " on, which share a transaction with it: the next run begins there.");

@@ -4,14 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import org.postgresql.PGConnection;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 
 /**
@@ -111,8 +110,8 @@ final class AdvisoryLock implements SetLock {
     }
 
     @Override
-    public ScriptTransaction transaction(ScriptLimits limits) throws SQLException {
-        return new PostgresqlTransaction(connection, state, limits);
+    public List<String> restore() {
+        return state.restore();
     }
 
     /** A lost connection has taken the lock with it. */

@@ -31,9 +31,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
-import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
@@ -290,11 +288,6 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     @Override
     public HistoryDrop historyDrop() {
         return new HistoryDrop(Set.of("SCHEMA"), (written, name) -> Quoting.plain(written).equals(name));
-    }
-
-    @Override
-    public StepwiseExecution stepwise(SqlRunner runner) throws SQLException {
-        return new PostgresqlStepwise(runner.connection());
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
-import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -13,7 +13,7 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  * the script begins and commits by itself is one step, whose progress is noted in that transaction. For what is left it
  * is noted before that it begins, and right after that it is done.
  */
-final class PostgresqlStepwise implements StepwiseExecution {
+final class PostgresqlStepwise implements ScriptRun {
 
     /** Not left to the session, so that a script that makes its transactions read only can still be noted. */
     private static final String BEGIN = "BEGIN READ WRITE";
@@ -22,18 +22,26 @@ final class PostgresqlStepwise implements StepwiseExecution {
 
     private final Connection connection;
     private final Pipeline pipeline;
-    private SessionState state;
+    private final SessionState state;
+    private final ScriptLimits limits;
     private boolean sectionOpen;
     private boolean transactionOpen;
 
-    PostgresqlStepwise(Connection connection) throws SQLException {
+    PostgresqlStepwise(Connection connection, ScriptLimits limits) throws SQLException {
         this.connection = connection;
+        this.limits = limits;
+        this.state = SessionState.remember(connection);
         this.pipeline = Pipeline.on(connection);
     }
 
     @Override
-    public void begin(String insert) throws SQLException {
-        pipeline.add(insert).send();
+    public void begin() throws SQLException {
+        pipeline.addAll(SessionState.limits(limits, "SET")).send();
+    }
+
+    @Override
+    public void note(String write) throws SQLException {
+        pipeline.add(write).send();
     }
 
     @Override
@@ -42,11 +50,8 @@ final class PostgresqlStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+    public void run(SqlStatement statement, Notes notes) throws SQLException {
         String progress = notes.done();
-        if (state == null) {
-            state = SessionState.remember(connection);
-        }
         PostgresqlWords words = PostgresqlWords.of(statement);
         if (sectionOpen) {
             executeInSection(statement, words, progress);
@@ -60,7 +65,7 @@ final class PostgresqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void executeAlone(SqlStatement statement, StatementNotes notes) throws SQLException {
+    private void executeAlone(SqlStatement statement, Notes notes) throws SQLException {
         AfterCrash trace = AfterCrash.of(statement);
         trace.clear(connection);
         noteAlone(notes.begun(trace.before()));
@@ -73,12 +78,12 @@ final class PostgresqlStepwise implements StepwiseExecution {
     }
 
     /** Only the server knows what it does not run in a transaction, and it says so before anything is kept. */
-    private void executeWithProgress(SqlStatement statement, StatementNotes notes) throws SQLException {
+    private void executeWithProgress(SqlStatement statement, Notes notes) throws SQLException {
         transactionOpen = true;
         pipeline.add(BEGIN);
         try {
-            run(statement);
-            note(notes.done());
+            send(statement);
+            progress(notes.done());
             pipeline.add("COMMIT").send();
             transactionOpen = false;
         } catch (FailedStatementException e) {
@@ -93,9 +98,9 @@ final class PostgresqlStepwise implements StepwiseExecution {
 
     private void executeInSection(SqlStatement statement, PostgresqlWords words, String progress) throws SQLException {
         if (words.commits()) {
-            note(progress);
+            progress(progress);
         }
-        run(statement);
+        send(statement);
         pipeline.send();
         sectionOpen = !words.controlsTransaction() || words.chains();
         if (words.rollsBackAll() && !words.chains() || words.preparesTransaction()) {
@@ -103,7 +108,7 @@ final class PostgresqlStepwise implements StepwiseExecution {
         }
     }
 
-    private void run(SqlStatement statement) throws SQLException {
+    private void send(SqlStatement statement) throws SQLException {
         if (statement.copyData().isPresent()) {
             CopyFromScript.run(connection, pipeline, statement);
         } else {
@@ -114,12 +119,12 @@ final class PostgresqlStepwise implements StepwiseExecution {
     private void noteAlone(String progress) throws SQLException {
         transactionOpen = true;
         pipeline.add(BEGIN);
-        note(progress);
+        progress(progress);
         pipeline.add("COMMIT").send();
         transactionOpen = false;
     }
 
-    private void note(String progress) throws SQLException {
+    private void progress(String progress) throws SQLException {
         pipeline.add(SessionState.FIRE_DEFERRED).add(state.identityInTransaction()).addChangeOfOneRow(progress, LOCK_LOST);
     }
 
@@ -128,6 +133,7 @@ final class PostgresqlStepwise implements StepwiseExecution {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+        restore();
     }
 
     @Override
@@ -144,9 +150,16 @@ final class PostgresqlStepwise implements StepwiseExecution {
             transactionOpen = false;
             pipeline.add("ROLLBACK");
         }
-        if (state != null) {
-            pipeline.addAll(state.restore());
-        }
-        pipeline.send();
+        pipeline.addAll(state.restore()).send();
+    }
+
+    private void restore() throws SQLException {
+        pipeline.addAll(state.restore()).addAll(SessionState.DROP_OBJECTS).send();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        pipeline.clear();
+        restore();
     }
 }

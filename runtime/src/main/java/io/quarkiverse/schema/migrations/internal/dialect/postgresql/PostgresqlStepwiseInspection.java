@@ -6,7 +6,8 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** What cannot run even statement by statement. */
@@ -26,13 +27,7 @@ final class PostgresqlStepwiseInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
-        return StepwiseScope.open(connection, limits);
-    }
-
-    /** The same as for a script: whatever it does to the session is brought back. */
-    @Override
-    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
-        return open(connection, limits);
+    public ScriptRun open(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
+        return new PostgresqlStepwise(connection, limits);
     }
 }

@@ -4,32 +4,41 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** Everything from {@code BEGIN} to {@code COMMIT}, and the cleaning up behind it, in one round trip where it fits. */
-final class PostgresqlTransaction implements ScriptTransaction {
+final class PostgresqlTransaction implements ScriptRun {
 
     private final Connection connection;
     private final Pipeline pipeline;
-    private final SessionState state;
+    private final List<String> restore;
+    private final OwnTransaction own;
     private final ScriptLimits limits;
     /** Settings that came before the history's row; null when the row was written. */
     private List<SqlStatement> leading;
     private String note;
     private boolean lent;
 
-    PostgresqlTransaction(Connection connection, SessionState state, ScriptLimits limits) throws SQLException {
+    /**
+     * @param restore bring the session back to what it was before the script
+     * @param own what the script says by itself about transactions
+     */
+    PostgresqlTransaction(Connection connection, List<String> restore, OwnTransaction own, ScriptLimits limits)
+            throws SQLException {
         this.connection = connection;
         this.pipeline = Pipeline.on(connection);
-        this.state = state;
+        this.restore = restore;
+        this.own = own;
         this.limits = limits;
     }
 
     @Override
-    public void begin() throws SQLException {
+    public void enter() throws SQLException {
         pipeline.add("BEGIN");
     }
 
@@ -49,7 +58,7 @@ final class PostgresqlTransaction implements ScriptTransaction {
         leading = null;
         write(note);
         for (SqlStatement setting : settings) {
-            run(setting);
+            send(setting);
         }
     }
 
@@ -78,11 +87,19 @@ final class PostgresqlTransaction implements ScriptTransaction {
     }
 
     @Override
-    public void run(SqlStatement statement) throws SQLException {
+    public void run(SqlStatement statement, Notes notes) throws SQLException {
+        Optional<SqlStatement> ended = own.endedBefore(statement);
+        if (ended.isPresent()) {
+            endOwn(ended.get());
+        }
         if (isLeading(statement)) {
             return;
         }
         noteNow();
+        send(statement);
+    }
+
+    private void send(SqlStatement statement) throws SQLException {
         if (statement.copyData().isPresent()) {
             CopyFromScript.run(connection, pipeline, statement);
         } else {
@@ -90,13 +107,13 @@ final class PostgresqlTransaction implements ScriptTransaction {
         }
     }
 
-    /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
-    @Override
-    public void endOwn(SqlStatement commit) throws SQLException {
+    /** What the database does at the end of the script's own transaction is done before the script changes the session again. */
+    private void endOwn(SqlStatement commit) throws SQLException {
         noteNow();
         pipeline.addInPlaceOf(commit, SessionState.FIRE_DEFERRED);
     }
 
+    /** To the driver, too, there is a transaction now: it gives out long results piece by piece in one only. */
     @Override
     public void lend() throws SQLException {
         noteNow();
@@ -106,19 +123,19 @@ final class PostgresqlTransaction implements ScriptTransaction {
     }
 
     @Override
-    public void end(String write) throws SQLException {
+    public void end() throws SQLException {
         noteNow();
-        pipeline.add(SessionState.FIRE_DEFERRED).addAll(state.restore());
-        pipeline.addChangeOfOneRow(write, "the history's row is gone");
+        pipeline.add(SessionState.FIRE_DEFERRED).addAll(restore);
     }
 
     @Override
-    public void commit() throws SQLException {
+    public void finish(String write) throws SQLException {
+        pipeline.addChangeOfOneRow(write, "the history's row is gone");
         pipeline.add("COMMIT").addAll(SessionState.DROP_OBJECTS).send();
     }
 
     @Override
-    public void rollback() throws SQLException {
+    public void abandon() throws SQLException {
         pipeline.clear();
         pipeline.add("ROLLBACK").send();
     }

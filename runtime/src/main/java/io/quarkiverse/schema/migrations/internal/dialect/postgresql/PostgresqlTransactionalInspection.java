@@ -1,12 +1,14 @@
 package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** What cannot run in the transaction that the history shares. */
@@ -41,33 +43,7 @@ final class PostgresqlTransactionalInspection implements ScriptInspection {
 
     /** Nothing is prepared, as that would cost a round trip: the transaction itself sets the limits and cleans up. */
     @Override
-    public ScriptScope open(Connection connection, ScriptLimits limits) {
-        return new ScriptScope() {
-            @Override
-            public void begin() {
-                // the transaction does it
-            }
-
-            @Override
-            public void before(SqlStatement statement) {
-                // the transaction does it
-            }
-
-            @Override
-            public void end() {
-                // the transaction does it
-            }
-
-            @Override
-            public void close() {
-                // the transaction does it
-            }
-        };
-    }
-
-    /** The same as for a script: whatever it does to the session is brought back. */
-    @Override
-    public ScriptScope openForCode(Connection connection, ScriptLimits limits) {
-        return open(connection, limits);
+    public ScriptRun open(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
+        return new PostgresqlTransaction(connection, lock.restore(), own, limits);
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 
 /**
  * A file beside the database that one process at a time has locked. The operating system frees it when the process
@@ -22,7 +23,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
  * Most systems take all of a process's locks on a file away as soon as the process closes any channel to it. So within
  * a process only one thread at a time has the file open; it has first put its name where every class loader looks.
  */
-final class MigrationsLockFile implements AutoCloseable {
+final class MigrationsLockFile implements SetLock {
 
     static final String SUFFIX = "-migrations.lock";
     private static final String IN_USE = "io.quarkiverse.schema.migrations.lock:";

@@ -25,9 +25,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
-import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
@@ -111,6 +109,10 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     /** Takes the write lock at once, so that nothing read inside can change before it is written. */
     @Override
     public void begin(Connection connection) throws SQLException {
+        beginImmediate(connection);
+    }
+
+    static void beginImmediate(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(1); // to this driver, how long to wait for the lock before it says that it is held
             statement.execute("BEGIN IMMEDIATE");
@@ -247,11 +249,6 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public StepwiseExecution stepwise(SqlRunner runner) {
-        return new SqliteStepwise(runner);
-    }
-
-    @Override
     public Replay replay(SqlStatement finished) {
         return SqliteWords.of(finished).replay();
     }
@@ -280,9 +277,12 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     public SetLock lock(Connection connection, LockRequest request) throws SQLException {
         Optional<String> file = request.kind() == LockRequest.Kind.STEPWISE ? file(connection, request.table())
                 : Optional.empty();
-        Optional<MigrationsLockFile> lockFile = file.isPresent() ? Optional.of(MigrationsLockFile.acquire(file.get(), request))
-                : Optional.empty();
-        return new SqliteRunner(this, connection, lockFile);
+        if (file.isPresent()) {
+            return MigrationsLockFile.acquire(file.get(), request);
+        }
+        return () -> {
+            // every step is a transaction, which locks the database by itself
+        };
     }
 
     private static Optional<String> file(Connection connection, TableName table) throws SQLException {

@@ -5,11 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** The connection while one script runs on it. */
-final class SqliteScope implements ScriptScope {
+final class SqliteScope {
 
     private final Connection connection;
     private final RebuiltTables rebuilt;
@@ -32,8 +31,8 @@ final class SqliteScope implements ScriptScope {
         this.lockTimeout = lockTimeout;
     }
 
-    @Override
-    public void begin() throws SQLException {
+    /** The first statement is about to run; in a transactional script the transaction has begun. */
+    void begin() throws SQLException {
         if (lockTimeout.isPresent()) {
             settings.orElseThrow().waitFor(lockTimeout.get());
         }
@@ -42,13 +41,13 @@ final class SqliteScope implements ScriptScope {
         }
     }
 
-    @Override
-    public void before(SqlStatement statement) throws SQLException {
+    /** A statement is about to run. */
+    void before(SqlStatement statement) throws SQLException {
         rebuilt.before(statement, connection);
     }
 
-    @Override
-    public void end() throws SQLException {
+    /** The last statement has run, and the history is about to be written. */
+    void end() throws SQLException {
         if (keys.isPresent()) {
             keys.get().end();
         }
@@ -57,8 +56,7 @@ final class SqliteScope implements ScriptScope {
         }
     }
 
-    @Override
-    public void close() throws SQLException {
+    void close() throws SQLException {
         try {
             if (settings.isPresent()) {
                 settings.get().restore();

@@ -3,9 +3,8 @@ package io.quarkiverse.schema.migrations.internal.dialect.sqlite;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
-import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -13,21 +12,32 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  * begins and commits by itself, or with a savepoint, is one step, whose progress is noted in that transaction. What is
  * left are statements such as {@code VACUUM}, which do no harm when they run twice.
  */
-final class SqliteStepwise implements StepwiseExecution {
+final class SqliteStepwise implements ScriptRun {
 
+    private final SqliteScope scope;
     private final SqlRunner runner;
     private boolean sectionOpen;
     /** The savepoint that opened the section; empty when BEGIN did. */
     private Optional<String> savepoint = Optional.empty();
     private boolean transactionOpen;
 
-    SqliteStepwise(SqlRunner runner) {
+    /**
+     * @param scope the session of the script
+     * @param runner runs its statements
+     */
+    SqliteStepwise(SqliteScope scope, SqlRunner runner) {
+        this.scope = scope;
         this.runner = runner;
     }
 
     @Override
-    public void begin(String insert) throws SQLException {
-        runner.run(insert);
+    public void begin() throws SQLException {
+        scope.begin();
+    }
+
+    @Override
+    public void note(String write) throws SQLException {
+        runner.run(write);
     }
 
     @Override
@@ -36,7 +46,8 @@ final class SqliteStepwise implements StepwiseExecution {
     }
 
     @Override
-    public void execute(SqlStatement statement, StatementNotes notes) throws SQLException {
+    public void run(SqlStatement statement, Notes notes) throws SQLException {
+        scope.before(statement);
         String progress = notes.done();
         SqliteWords words = SqliteWords.of(statement);
         if (sectionOpen) {
@@ -75,6 +86,7 @@ final class SqliteStepwise implements StepwiseExecution {
         if (sectionOpen) {
             throw new SQLException("the script begins a transaction and does not commit it: add a COMMIT");
         }
+        scope.end();
     }
 
     @Override
@@ -90,6 +102,15 @@ final class SqliteStepwise implements StepwiseExecution {
             sectionOpen = false;
             transactionOpen = false;
             runner.run("ROLLBACK");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            runner.close();
+        } finally {
+            scope.close();
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** What SQLite needs to know of a script that runs statement by statement. */
@@ -26,17 +28,17 @@ final class SqliteStepwiseInspection implements ScriptInspection {
     }
 
     @Override
-    public ScriptScope open(Connection connection, ScriptLimits limits) throws SQLException {
+    public ScriptRun open(Connection connection, SetLock lock, ScriptLimits limits) throws SQLException {
         Optional<Duration> lockTimeout = limits.databaseLock();
         Optional<SessionSettings> settings = touchesSession || lockTimeout.isPresent()
                 ? Optional.of(SessionSettings.remember(connection))
                 : Optional.empty();
-        return new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout);
+        return new SqliteStepwise(new SqliteScope(connection, rebuilt, Optional.empty(), settings, lockTimeout),
+                SqlRunner.on(connection, limits.statement()));
     }
 
     @Override
-    public ScriptScope openForCode(Connection connection, ScriptLimits limits) throws SQLException {
+    public void seeCode() {
         touchesSession = true;
-        return open(connection, limits);
     }
 }

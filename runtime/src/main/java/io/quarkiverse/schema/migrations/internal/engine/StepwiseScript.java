@@ -2,29 +2,26 @@ package io.quarkiverse.schema.migrations.internal.engine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
-import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Replay;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
-import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
-import io.quarkiverse.schema.migrations.internal.dialect.StatementNotes;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
-import io.quarkiverse.schema.migrations.internal.dialect.StepwiseExecution;
 import io.quarkiverse.schema.migrations.internal.history.Progress;
 import io.quarkiverse.schema.migrations.internal.history.Progress.Reached;
 import io.quarkiverse.schema.migrations.internal.plan.Remedies;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
-import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.Script;
 
 /**
- * Statement by statement, each followed by its progress in the history; goes on where an earlier attempt stopped.
+ * Runs a script statement by statement, each followed by its progress in the history; goes on where an earlier attempt stopped.
  */
-final class StepwiseRun implements StepExecution {
+final class StepwiseScript {
 
     private static final String BEFORE = "What comes before that statement is done and noted. ";
     private static final String NOT_DONE = "Correct the script from there on, or what it works on, and try again: it goes on at"
@@ -42,101 +39,79 @@ final class StepwiseRun implements StepExecution {
             + " replica or the like. Connect to the one that may be written, and try again.";
 
     private final Session session;
-    private final ReadyScript script;
-    private final HistoryWatch watch;
+    private final Scripts scripts;
+    private final Step step;
+    private final StepNotes notes;
+    private final ScriptRun run;
     private SqlStatement current;
     /** Whether the database was asked for something and has not answered. */
     private boolean asked;
 
     /**
-     * @param watch tells whether the history on which the steps were planned still holds
+     * @param scripts have looked through the script
+     * @param run closed by the caller
      */
-    StepwiseRun(Session session, ReadyScript script, HistoryWatch watch) {
+    StepwiseScript(Session session, Scripts scripts, StepRunner.Work work, ScriptRun run) {
         this.session = session;
-        this.script = script;
-        this.watch = watch;
-    }
-
-    @Override
-    public Outcome take(Step step, StepNotes notes) throws SQLException {
-        Progress.Mark done = step.start() == Step.Start.RESUME ? new ResumePoint(session, script, step).find()
-                : new Progress().mark();
-        boolean withScript = beginsWithScript(step);
-        if (withScript ? watch.moved() : new SeparateStart(session, watch).note(step, notes, done) == Outcome.OVERTAKEN) {
-            return Outcome.OVERTAKEN;
-        }
-        try (ScriptScope scope = script.open(session.connection())) {
-            runScript(step, withScript ? notes.begun() : null, notes, scope, done);
-        }
-        return Outcome.DONE;
+        this.scripts = scripts;
+        this.step = work.step();
+        this.notes = work.notes();
+        this.run = run;
     }
 
     /**
-     * Where nothing runs outside of the lock no one can have moved the history, and the key of a new row alone keeps a
-     * second runner out: it needs no transaction, and so no journey, of its own.
+     * @param begun notes that the script begins; empty when the history says so already
+     * @param done the part that an earlier attempt has done
      */
-    private boolean beginsWithScript(Step step) {
-        return step.start() == Step.Start.FIRST_TIME && step.direction() == Direction.UP
-                && !session.dialect().hasTransactionalDdl();
-    }
-
-    private void runScript(Step step, String insert, StepNotes notes, ScriptScope scope, Progress.Mark done)
-            throws SQLException {
-        current = null;
-        try (SqlRunner runner = SqlRunner.on(session.connection(), script.limits().statement())) {
-            StepwiseExecution execution = session.dialect().stepwise(runner);
-            try {
-                scope.begin();
-                if (insert != null) {
-                    execution.begin(insert);
-                }
-                runStatements(notes, scope, done, execution);
-                current = null;
-                execution.end();
-                scope.end();
-                session.retry().untilFree(() -> {
-                    execution.finish(notes.finished());
-                    return null;
-                });
-            } catch (SQLException e) {
-                throw Failures.failed(step, current, e, settle(step, notes, execution, e));
-            } catch (SchemaMigrationsException e) {
-                throw e;
-            } catch (RuntimeException | Error e) {
-                throw unanswered(step, notes, execution, CodeFailure.of(e));
+    void run(Script script, Optional<String> begun, Progress.Mark done) {
+        try {
+            run.begin();
+            if (begun.isPresent()) {
+                run.note(begun.get());
             }
+            runStatements(script, done);
+            current = null;
+            run.end();
+            session.retry().untilFree(() -> {
+                run.finish(notes.finished());
+                return null;
+            });
+        } catch (SQLException e) {
+            throw Failures.failed(step, current, e, settle(e));
+        } catch (SchemaMigrationsException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw unanswered(Failures.unexpected(e));
         }
     }
 
     /** What is noted as failed is run again, so that this is said only of what was not sent. */
-    private MigrationFailedException unanswered(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
-        attempt(failure, execution::abandon);
+    private MigrationFailedException unanswered(SQLException failure) {
+        attempt(failure, run::abandon);
         if (!asked && current != null) {
             attempt(failure, () -> session.execute(notes.failed(Failures.reason(failure))));
         }
         return Failures.failed(step, current, failure, NOT_OF_SCRIPT);
     }
 
-    private void runStatements(StepNotes notes, ScriptScope scope, Progress.Mark done,
-            StepwiseExecution execution) throws SQLException {
+    private void runStatements(Script script, Progress.Mark done) throws SQLException {
         Progress progress = new Progress();
-        script.read((Scripts.Visitor<SQLException>) statement -> {
+        scripts.read(script, (Scripts.Visitor<SQLException>) statement -> {
             current = statement;
             Progress.Mark before = progress.mark();
             progress.add(statement.text());
             if (progress.statements() > done.statements()) {
-                scope.before(statement);
                 asked = true;
-                execution.execute(statement, new Notes(notes, before, progress.mark()));
+                run.run(statement, new Notes(notes, before, progress.mark()));
                 asked = false;
             } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
-                execution.repeat(statement);
+                run.repeat(statement);
             }
         });
     }
 
     /** What the history is told about one statement, which stands between two marks. */
-    private record Notes(StepNotes step, Progress.Mark before, Progress.Mark after) implements StatementNotes {
+    private record Notes(StepNotes step, Progress.Mark before, Progress.Mark after) implements ScriptRun.Notes {
 
         @Override
         public String begun(String found) {
@@ -155,13 +130,13 @@ final class StepwiseRun implements StepExecution {
      *
      * @return what to tell of it
      */
-    private String settle(Step step, StepNotes notes, StepwiseExecution execution, SQLException failure) {
+    private String settle(SQLException failure) {
         SqlStatement failed = failure instanceof FailedStatementException told ? told.statement() : current;
         String more = failure instanceof FailedStatementException told ? told.consequence() : "";
-        attempt(failure, execution::abandon);
-        Settled settled = new Settled("", execution.outcome(failure));
+        attempt(failure, run::abandon);
+        Settled settled = new Settled("", run.outcome(failure));
         try {
-            settled = settled(step, failed, settled.outcome());
+            settled = settled(failed, settled.outcome());
         } catch (SQLException e) {
             Failures.suppress(failure, e);
             if (Failures.isConnectionLost(failure) || Failures.isConnectionLost(e)) {
@@ -199,7 +174,7 @@ final class StepwiseRun implements StepExecution {
     }
 
     /** Asks the history, and if need be the database, as the next run would do. */
-    private Settled settled(Step step, SqlStatement failed, StatementOutcome outcome) throws SQLException {
+    private Settled settled(SqlStatement failed, StatementOutcome outcome) throws SQLException {
         Reached reached = session.history().reached(step.id());
         int done = reached.done().statements();
         if (failed == null || done > failed.index()) {

@@ -8,12 +8,10 @@ import java.util.Locale;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.MigrationContext;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptTransaction;
 import io.quarkiverse.schema.migrations.internal.plan.Remedies;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
+import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /**
  * A migration in Java that is about to run.
@@ -22,45 +20,19 @@ import io.quarkiverse.schema.migrations.internal.plan.Step;
  * @param session where it runs
  * @param step what it is run for
  * @param code the code
- * @param limits how long its statements may take
  */
-record ReadyCode(String set, Session session, Step step, CodeMigration code, ScriptLimits limits)
-        implements
-            TransactionalWork {
+record StepCode(String set, Session session, Step step, CodeMigration code) {
 
     /** Is gone as soon as the transaction ends in which it was set. */
     private static final String WITNESS = "schema_migrations_witness";
 
-    @Override
-    public String noun() {
-        return "code";
+    private record Context(Connection connection, String set, MigrationId id, Direction direction, String databaseKind)
+            implements
+                MigrationContext {
     }
 
-    @Override
-    public String withoutTransaction() {
-        return "Nothing of it was kept. The database does not run this inside a transaction: give the migration"
-                + " @CodeMigrationId(transaction = TransactionMode.NONE), and try again.";
-    }
-
-    @Override
-    public ScriptScope open(Connection connection) throws SQLException {
-        return open(session.dialect().inspectTransactional());
-    }
-
-    /** Prepares the session for it, in the way of one inspection or the other. */
-    ScriptScope open(ScriptInspection inspection) throws SQLException {
-        return inspection.openForCode(session.connection(), limits);
-    }
-
-    /** Not that it is done: should the code end the transaction, what stays is an interrupted migration. */
-    @Override
-    public String begun(StepNotes notes) {
-        return notes.begun();
-    }
-
-    @Override
-    public void run(ScriptScope scope, ScriptTransaction transaction) throws SQLException {
-        transaction.lend();
+    /** Runs the code in the transaction of its history row, and makes sure that it is the same one afterwards. */
+    void callInTransaction() throws SQLException {
         execute("SAVEPOINT " + WITNESS);
         call(new TransactionConnection(session.connection()));
         try {
@@ -80,7 +52,7 @@ record ReadyCode(String set, Session session, Step step, CodeMigration code, Scr
      * @param connection what it is given
      */
     void call(Connection connection) throws SQLException {
-        MigrationContext context = new StepContext(connection, set, step.id(), step.direction(),
+        MigrationContext context = new Context(connection, set, step.id(), step.direction(),
                 session.dialect().name().toLowerCase(Locale.ROOT));
         try {
             switch (step.direction()) {
@@ -89,9 +61,9 @@ record ReadyCode(String set, Session session, Step step, CodeMigration code, Scr
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CodeFailure.of(e);
+            throw Failures.unexpected(e);
         } catch (Exception | Error e) {
-            throw CodeFailure.of(e);
+            throw Failures.unexpected(e);
         }
     }
 
