@@ -92,10 +92,10 @@ class PostgresqlStepwiseTest {
         database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role, "CREATE TABLE seen (who text)",
                 "CREATE TABLE t (a int)", "GRANT ALL ON seen, t TO " + role,
                 "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS"
-                        + " $$ BEGIN INSERT INTO seen SELECT current_user; RETURN NULL; END $$",
+                        + " $$ BEGIN INSERT INTO seen SELECT session_user; RETURN NULL; END $$",
                 "CREATE CONSTRAINT TRIGGER sees AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see()");
 
-        script("SET ROLE " + role + ";\nINSERT INTO t VALUES (1);\nBEGIN;\nINSERT INTO t VALUES (2);\nCOMMIT").migrate();
+        script("SET SESSION AUTHORIZATION " + role + ";\nINSERT INTO t VALUES (1);\nBEGIN;\nINSERT INTO t VALUES (2);\nCOMMIT").migrate();
 
         assertThat(database.query("SELECT who FROM seen")).containsExactly(role, role);
     }
@@ -167,6 +167,19 @@ class PostgresqlStepwiseTest {
 
         assertThat(done()).isEqualTo("failed 5/6");
         assertThat(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 't'")).containsExactly(role);
+    }
+
+    @Test
+    void resumes_as_whom_the_script_has_become_and_notes_that_as_the_user_of_the_connection() {
+        String role = "resuming_" + database.name();
+        database.execute("CREATE ROLE " + role, "GRANT ALL ON SCHEMA public TO " + role);
+        String before = "SET ROLE " + role + ";\nCREATE TABLE t (a int);\n";
+        assertThatThrownBy(script(before + "SELECT nothing")::migrate).isInstanceOf(MigrationFailedException.class);
+
+        script(before + "CREATE TABLE u (a int)").migrate();
+
+        assertThat(done()).isEqualTo("applied 3/3");
+        assertThat(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'u'")).containsExactly(role);
     }
 
     @Test
