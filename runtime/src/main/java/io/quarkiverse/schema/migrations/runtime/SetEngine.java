@@ -26,7 +26,7 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
-import io.quarkiverse.schema.migrations.internal.engine.Dialects;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.report.RunReport;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.Secrets;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.ConnectRetries;
 
 /** Takes a command's connection, from a database that may come up later than we do. */
 final class Connecting {

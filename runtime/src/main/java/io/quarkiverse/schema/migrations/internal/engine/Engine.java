@@ -23,6 +23,7 @@ import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
@@ -336,7 +337,7 @@ public class Engine implements SchemaMigrations {
 
     private Planning migrating(List<Migration> sources, Session session, Target target) {
         return new Planning(Direction.UP,
-                (history, reverted) -> planned(sources, history, target, new StoredScripts(session)),
+                (history, reverted) -> planned(sources, history, target, new Planning.StoredScripts(session)),
                 () -> adopting(sources, session).beforeFirstRun());
     }
 

@@ -3,12 +3,14 @@ package io.quarkiverse.schema.migrations.internal.engine;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.CodeMigration;
 import io.quarkiverse.schema.migrations.ConnectionRetirement;
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -16,12 +18,15 @@ import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
@@ -134,6 +139,88 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         @Override
         public void retire(Connection connection) throws SQLException {
             settings.surroundings().retire(connection);
+        }
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param lock how long a runner waits for another one
+     * @param databaseLock how long a statement of a script waits for a lock of the database; empty: as the session has it
+     * @param statement how long a statement of a script may run; empty: as long as it likes
+     * @param lockRetries how often a migration is retried after a statement has waited that long for a lock of the database
+     */
+    public record Limits(Duration lock, Optional<Duration> databaseLock, Optional<Duration> statement, int lockRetries) {
+
+        /** How long a statement waits for a lock where a migration may be retried and no time is configured. */
+        private static final Duration DATABASE_LOCK_WITH_RETRIES = Duration.ofSeconds(5);
+
+        /** What holds for one script: what it says itself, else what is said here. */
+        ScriptLimits of(ScriptOptions options) {
+            return new ScriptLimits(options.databaseLockTimeout().or(this::databaseLock).or(() -> defaultOf(options)),
+                    options.statementTimeout().or(this::statement));
+        }
+
+        private Optional<Duration> defaultOf(ScriptOptions options) {
+            return lockRetries(options) > 0 ? Optional.of(DATABASE_LOCK_WITH_RETRIES) : Optional.empty();
+        }
+
+        /** How often a migration is retried: what its script says, else what is configured. */
+        int lockRetries(ScriptOptions options) {
+            return options.lockRetries().orElse(lockRetries);
+        }
+
+        /** What holds when nothing is said. */
+        public static final Limits DEFAULT = new Limits(Duration.ofSeconds(60), Optional.empty(), Optional.empty(), 0);
+    }
+
+    /**
+     * How long to wait for a database that is not there yet.
+     *
+     * @param count how often a connection is tried again; 0: never
+     * @param interval the time between two tries
+     */
+    public record ConnectRetries(int count, Duration interval) {
+
+        /** What holds when nothing is said. */
+        public static final ConnectRetries DEFAULT = new ConnectRetries(0, Duration.ofSeconds(1));
+
+        /**
+         * @throws InvalidSettingException when one of them is negative
+         */
+        public ConnectRetries {
+            if (count < 0) {
+                throw new InvalidSettingException(
+                        "connect-retries: " + count + " is less than none; give 0, or how often to try again");
+            }
+            if (interval.isNegative()) {
+                throw new InvalidSettingException(
+                        "connect-retry-interval: " + interval + " is negative; give the time between two tries");
+            }
+        }
+    }
+
+    /** Whether everything may be dropped. */
+    public enum Cleaning {
+        /** It may not. */
+        REFUSED,
+        /** It may. */
+        ALLOWED
+    }
+
+    /** What becomes of another tool's history that is found while the set has none of its own. */
+    public sealed interface OtherToolPolicy {
+
+        /** Migrating is refused: somebody has to say whether it is about this schema. */
+        record Refused() implements OtherToolPolicy {
+        }
+
+        /** It is about something else. */
+        record Ignored() implements OtherToolPolicy {
+        }
+
+        /** It is taken over. */
+        record Adopted(Adoption adoption) implements OtherToolPolicy {
         }
     }
 }

@@ -13,6 +13,8 @@ import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner.Following;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.Secrets;
+import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;

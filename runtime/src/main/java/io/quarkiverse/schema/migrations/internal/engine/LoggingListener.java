@@ -134,4 +134,30 @@ final class LoggingListener implements MigrationListener {
                 report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
                 Messages.counted(report.done().size(), "migration"), Messages.counted(report.notRun().size(), "migration"));
     }
+
+    /** The words for what a run does. */
+    static final class Messages {
+
+        private Messages() {
+        }
+
+        static String done(Direction direction) {
+            return switch (direction) {
+                case UP -> "applied";
+                case DOWN -> "rolled back";
+            };
+        }
+
+        static String counted(int count, String what) {
+            return count + " " + what + (count == 1 ? "" : "s");
+        }
+
+        /** For example {@code 2 migrations rolled back}, or {@code 1 migration rolled back, 1 migration applied}. */
+        static String done(List<StepReport> steps) {
+            return steps.stream().map(StepReport::direction).distinct()
+                    .map(direction -> counted((int) steps.stream().filter(step -> step.direction() == direction).count(),
+                            "migration") + " " + done(direction))
+                    .reduce((a, b) -> a + ", " + b).orElse("nothing done");
+        }
+    }
 }

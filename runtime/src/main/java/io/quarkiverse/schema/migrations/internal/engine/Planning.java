@@ -1,17 +1,25 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.internal.plan.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.RedoPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner;
+import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
+import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 
 /**
  * How a command decides what to do.
@@ -58,5 +66,32 @@ record Planning(Direction direction, Decision decision, Preparation preparation)
          * @return whether there may be a history now
          */
         boolean beforeFirstRun() throws SQLException;
+    }
+
+    /** The down scripts in the history; their directives are read from their text, like those of any script. */
+    record StoredScripts(Session session) implements KeptScripts {
+
+        @Override
+        public Script of(AppliedMigration applied) {
+            KeptScript kept = applied.down().orElseThrow();
+            String location = "history:" + applied.id();
+            ScriptText text = new StoredText(session.history().downScript(applied.id()));
+            ScriptOptions said = SourceScanner.options(location, text);
+            return new Script(location, kept.checksum(),
+                    said.with(kept.transaction()), text);
+        }
+
+        /**
+         * A script that the history keeps: as it would run, so nothing is replaced in it any more.
+         *
+         * @param kept where it is kept
+         */
+        record StoredText(ScriptText kept) implements ScriptText {
+
+            @Override
+            public InputStream open() throws IOException {
+                return kept.open();
+            }
+        }
     }
 }

@@ -20,6 +20,8 @@ import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.engine.Heartbeat.RunPosition;
+import io.quarkiverse.schema.migrations.internal.engine.Retry.LockRetries;
 import io.quarkiverse.schema.migrations.internal.history.AppliedRow;
 import io.quarkiverse.schema.migrations.internal.history.HistorySql;
 import io.quarkiverse.schema.migrations.internal.plan.LeftToCallerException;
@@ -90,7 +92,7 @@ final class Run {
         return run(() -> history);
     }
 
-    private RunReport run(SqlAction<List<AppliedMigration>> firstLook) throws SQLException {
+    private RunReport run(Retry.Action<List<AppliedMigration>> firstLook) throws SQLException {
         try {
             takeAll(look(firstLook.run()));
             RunReport report = report();

@@ -37,7 +37,7 @@ final class Scripts {
     private final Dialect dialect;
     private final Placeholders placeholders;
     private Map<String, String> readIn;
-    private final Map<Script, ScriptFacts> known = new IdentityHashMap<>();
+    private final Map<Script, Facts> known = new IdentityHashMap<>();
     private final KeptStatements kept = new KeptStatements();
     /** Read by the thread that tells of the progress. */
     private volatile int reached;
@@ -77,7 +77,7 @@ final class Scripts {
     }
 
     private void inspect(Step step, Script script, List<SourceProblem> problems) {
-        ScriptFacts facts = known.get(script);
+        Facts facts = known.get(script);
         if (facts != null && facts.mode() == mode(step)) {
             return;
         }
@@ -105,7 +105,7 @@ final class Scripts {
     }
 
     private Placeholders placeholders(Script script) {
-        return script.text() instanceof StoredText ? Placeholders.NONE : placeholders;
+        return script.text() instanceof Planning.StoredScripts.StoredText ? Placeholders.NONE : placeholders;
     }
 
     /** How a step runs. What was once begun statement by statement is finished that way. */
@@ -114,7 +114,7 @@ final class Scripts {
                 : step.work().options().transaction();
     }
 
-    private ScriptFacts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {
+    private Facts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {
         ScriptInspection inspection = switch (mode) {
             case TRANSACTION -> dialect.inspectTransactional();
             case NONE -> dialect.inspectStepwise();
@@ -133,7 +133,7 @@ final class Scripts {
         } catch (UnsuitableScriptException e) {
             problems.addAll(e.problems());
         }
-        return new ScriptFacts(mode, count[0] - inspection.ownTransaction().leftOut(), inspection);
+        return new Facts(mode, count[0] - inspection.ownTransaction().leftOut(), inspection);
     }
 
     private Optional<String> dropOfHistory(SqlStatement statement) {
@@ -149,7 +149,7 @@ final class Scripts {
     }
 
     /** What is known of a script that was looked through. */
-    ScriptFacts facts(Script script) {
+    Facts facts(Script script) {
         return known.get(script);
     }
 
@@ -235,5 +235,65 @@ final class Scripts {
 
     static String place(Work work, SqlStatement statement) {
         return work.shown() + ":" + statement.position();
+    }
+
+    /**
+     * What is known of a script that has been looked through, and not run.
+     *
+     * @param mode how it was looked through, and so how it may run
+     * @param statements how many statements of it are sent
+     * @param inspection what the dialect noted
+     */
+    record Facts(TransactionMode mode, int statements, ScriptInspection inspection) {
+    }
+
+    /**
+     * The statements of scripts, from when these are looked through until they run, so that most files are opened once. How
+     * much is kept has a limit; what goes beyond it is read again.
+     */
+    private static final class KeptStatements {
+
+        /** In characters: some thousand of the usual scripts. */
+        private static final int ROOM = 1 << 21;
+        /** What a statement takes beside its text. */
+        private static final int OVERHEAD = 100;
+
+        private final Map<Script, List<SqlStatement>> kept = new IdentityHashMap<>();
+        private int room = ROOM;
+
+        /** The statements of a script come next. */
+        void begin(Script script) {
+            kept.put(script, new ArrayList<>());
+        }
+
+        /** Keeps the next statement of a script, unless one before could not be kept. */
+        void add(Script script, SqlStatement statement) {
+            List<SqlStatement> statements = kept.get(script);
+            if (statements == null) {
+                return;
+            }
+            statements.add(statement);
+            room -= size(statement);
+            // data behind a statement are in the file alone
+            if (room < 0 || statement.copyData().isPresent()) {
+                take(script);
+            }
+        }
+
+        /** Gives them out for the only time; empty when the script has to be read. */
+        Optional<List<SqlStatement>> take(Script script) {
+            List<SqlStatement> statements = kept.remove(script);
+            if (statements == null) {
+                return Optional.empty();
+            }
+            for (SqlStatement statement : statements) {
+                room += size(statement);
+            }
+            return Optional.of(statements);
+        }
+
+        private static int size(SqlStatement statement) {
+            return statement.text().length() + OVERHEAD;
+        }
     }
 }

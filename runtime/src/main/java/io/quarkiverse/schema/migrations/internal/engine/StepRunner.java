@@ -111,7 +111,7 @@ final class StepRunner {
             return transactional ? inTransaction(work, inspection, run -> runAll(script, run))
                     : stepwise(work, script, inspection);
         }
-        StepCode code = new StepCode(settings.set(), session, step, code(step, (Code) step.work()));
+        StepCode code = new StepCode(settings.set(), session, work, code(step, (Code) step.work()));
         if (!transactional) {
             return separately(work, code);
         }
@@ -242,7 +242,7 @@ final class StepRunner {
             return Outcome.OVERTAKEN;
         }
         try (ScriptScope scope = session.dialect().inspectStepwise().openForCode(session.connection(), lock, work.limits())) {
-            new SeparateCode(session, code, work).run(scope);
+            code.runSeparately(scope);
         }
         return Outcome.DONE;
     }

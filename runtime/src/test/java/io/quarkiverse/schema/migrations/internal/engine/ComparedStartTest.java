@@ -34,6 +34,7 @@ import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
 import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;

@@ -25,6 +25,7 @@ import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.model.Discrepancy;

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.internal.engine;
+package io.quarkiverse.schema.migrations.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
-import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
 
 /**
  * Finds the dialect of the server that answers, among those that the application has.
@@ -28,7 +26,7 @@ public record Dialects(List<DialectProvider> providers, String databaseKind) {
      *
      * @throws DatabaseException when none of the providers knows the database
      */
-    Dialect of(Connection connection) throws SQLException {
+    public Dialect of(Connection connection) throws SQLException {
         for (DialectProvider provider : providers) {
             Optional<Dialect> settled = provider.dialectOfKind(databaseKind);
             if (settled.isPresent()) {
