@@ -8,9 +8,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +34,10 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal.";
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONGEST_FILE = 400;
+    private static final int LONGEST_METHOD = 50;
+    /** As many as the engine has, so that one more has to replace another. */
+    private static final int TYPES_OF_ENGINE = 25;
+    private static final Pattern TYPE = Pattern.compile("\\b(class|record|interface|enum)\\b");
     /** Metaphors that only their author knows; each has a standard term now. */
     private static final Pattern OLD_WORDS = Pattern
             .compile("\\b\\w*(Flight|Cargo|Testimony|Verdict|Weighing|Takeover|Whereabouts"
@@ -89,6 +96,49 @@ class ArchitectureTest {
         try (Stream<Path> sources = sources()) {
             assertThat(sources).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file)).as(file.toString())
                     .hasSizeLessThanOrEqualTo(LONGEST_FILE));
+        }
+    }
+
+    @Test
+    void no_method_is_longer_than_50_lines() throws IOException {
+        try (Stream<Path> sources = sources()) {
+            assertThat(sources.flatMap(ArchitectureTest::longMethods)).isEmpty();
+        }
+    }
+
+    /** The formatter puts the brace that ends a member below the first letter of its declaration. */
+    private static Stream<String> longMethods(Path file) {
+        List<String> found = new ArrayList<>();
+        for (String indent : List.of("    ", "        ")) {
+            List<String> lines = lines(file);
+            int begin = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i);
+                if (line.equals(indent + '}')) {
+                    if (i - begin >= LONGEST_METHOD && !TYPE.matcher(lines.get(begin)).find()) {
+                        found.add(file + ":" + (begin + 1));
+                    }
+                } else if (line.startsWith(indent) && !" }*/@)".contains(line.substring(indent.length(), indent.length() + 1))) {
+                    begin = i;
+                }
+            }
+        }
+        return found.stream();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void the_engine_does_not_grow() throws IOException {
+        try (Stream<Path> sources = sources()) {
+            assertThat(sources.filter(file -> file.getParent().endsWith("internal/engine")))
+                    .hasSizeLessThanOrEqualTo(TYPES_OF_ENGINE);
         }
     }
 
