@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
-import io.quarkiverse.schema.migrations.internal.engine.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine;
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.FollowRules;

@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.Session.Connecting;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
