@@ -24,7 +24,6 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
-import io.quarkiverse.schema.migrations.internal.engine.Session.Connecting;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
@@ -120,7 +119,7 @@ public class Engine implements SchemaMigrations {
      * @throws InvalidSettingException when there cannot; all that are wrong are listed
      */
     void refuseImpossible(List<String> schemas) {
-        try (Connection connection = new Connecting(settings, listener()).connect()) {
+        try (Connection connection = new Session.Connecting(settings, listener()).connect()) {
             Dialect dialect = settings.dialects().of(connection);
             List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
                     .toList();
@@ -240,7 +239,7 @@ public class Engine implements SchemaMigrations {
         try {
             return settings.dataSource().getConnection();
         } catch (SQLException | RuntimeException e) {
-            return new Connecting(settings, listener()).connectAfter(e);
+            return new Session.Connecting(settings, listener()).connectAfter(e);
         }
     }
 
