@@ -258,7 +258,7 @@ final class Session implements AutoCloseable {
 
         /** The same, when the first try was made elsewhere and has failed. */
         Connection connectAfter(Exception failure) {
-            ConnectRetries retries = settings.connectRetries();
+            EngineSettings.ConnectRetries retries = settings.connectRetries();
             Exception last = failure;
             for (int retry = 1; retry <= retries.count(); retry++) {
                 listener.retryingConnection(settings.set(), retry, retries.count(), retries.interval(), reason(last));
