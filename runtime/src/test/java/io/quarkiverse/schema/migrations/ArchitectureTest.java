@@ -118,7 +118,8 @@ class ArchitectureTest {
                     if (i - begin >= LONGEST_METHOD && !TYPE.matcher(lines.get(begin)).find()) {
                         found.add(file + ":" + (begin + 1));
                     }
-                } else if (line.startsWith(indent) && !" }*/@)".contains(line.substring(indent.length(), indent.length() + 1))) {
+                } else if (line.startsWith(indent)
+                        && !" }*/@)".contains(line.substring(indent.length(), indent.length() + 1))) {
                     begin = i;
                 }
             }

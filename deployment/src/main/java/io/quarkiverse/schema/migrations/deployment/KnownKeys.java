@@ -27,8 +27,8 @@ final class KnownKeys {
 
     private final Set<String> maps = mapsOf(MigrationSetRuntimeConfig.class);
 
-    private final Set<String> application = keysOf(CommandConfig.class).keySet().stream()
-            .map(key -> key.equals(COMMAND) ? COMMAND : COMMAND + "." + key).collect(Collectors.toUnmodifiableSet());
+    private final Set<String> application = Stream.concat(Stream.of("health.enabled"), keysOf(CommandConfig.class).keySet()
+            .stream().map(key -> key.equals(COMMAND) ? COMMAND : COMMAND + "." + key)).collect(Collectors.toUnmodifiableSet());
 
     /** Whether a key, given without our prefix, is about the whole application and not about a set. */
     boolean isOfApplication(String key) {

@@ -10,10 +10,12 @@ final class ReservedNames {
 
     private static final Set<String> KEYS = Set.of(
             "enabled", "locations", "datasource", "lock-file", "update-lock-file", "active", "migrate-at-start", "start",
-            "directories", "history-table", "schemas", "parallel", "target", "out-of-order", "modified", "missing",
+            "wait-timeout", "directories", "history-table", "schemas", "parallel", "target", "out-of-order", "modified",
+            "missing",
             "missing-down", "lock-timeout", "database-lock-timeout", "statement-timeout", "connect-retries",
             "connect-retry-interval", "username", "password", "credentials-provider", "credentials-provider-name",
-            "jdbc-url", "placeholders", "adopt", "adopt-table", "clean-allowed", "dev", "command");
+            "jdbc-url", "placeholders", "adopt", "adopt-table", "clean-allowed", "dev", "command", "health", "metrics",
+            "tracing", "management");
 
     private ReservedNames() {
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+
 /** Migrates a set beside the start of the application. */
 final class BackgroundStart {
 
@@ -33,8 +35,13 @@ final class BackgroundStart {
         try {
             migration.run();
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "Set '%s' could not be migrated in the background; the application runs with the schema as it is",
-                    start.set());
+            boolean explained = e instanceof SchemaMigrationsException;
+            LOG.errorf(explained ? null : e,
+                    "Set '%s' could not be migrated in the background; the application runs with the schema as it is: %s",
+                    start.set(), explained ? e.getMessage() : e);
+            if (explained) {
+                LOG.debug("The stack trace of the failure", e);
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -53,6 +56,19 @@ public class SetCommands extends Commands {
     RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
         // of several schemas, each has a history of its own
         return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
+    }
+
+    /** Returns what looks, schema by schema, what is pending; the name is empty where the set has no schemas. */
+    Map<String, Supplier<Optional<String>>> outlooks(Target target, Optional<ExpectedHistory> expected) {
+        if (engine instanceof Engine one) {
+            return Map.of("", () -> one.outlook().pending(target, expected));
+        }
+        Map<String, Supplier<Optional<String>>> all = new LinkedHashMap<>();
+        for (String schema : engine.schemas()) {
+            Engine one = (Engine) engine.inSchema(schema);
+            all.put(schema, () -> one.outlook().pending(target, Optional.empty()));
+        }
+        return all;
     }
 
     /** Does the commands, whether a transaction is active or not. */

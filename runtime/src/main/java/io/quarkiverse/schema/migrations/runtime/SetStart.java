@@ -1,18 +1,29 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 
 /** One set's part of the start. Once the application shuts down, no step begins any more. */
 public final class SetStart implements StartProgress {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
+
     private final String set;
+    private volatile LeftSet left;
     private volatile State state = State.UNTOUCHED;
     private volatile Throwable failure;
     private volatile boolean stopping;
@@ -37,9 +48,14 @@ public final class SetStart implements StartProgress {
     }
 
     void migrate(SetCommands commands, Target target, Optional<ExpectedHistory> expected) {
+        follow(() -> commands.migrate(target, expected));
+    }
+
+    /** Does what makes the set current, and keeps how that has ended. */
+    void follow(Runnable work) {
         begin();
         try {
-            commands.migrate(target, expected);
+            work.run();
             state = State.CURRENT;
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -51,6 +67,75 @@ public final class SetStart implements StartProgress {
     /** Called before another thread migrates, so that nobody sees the time between. */
     void begin() {
         state = State.MIGRATING;
+    }
+
+    /**
+     * The start leaves the set to other processes.
+     *
+     * @param look looks in the database what is pending; empty when the schema is current
+     */
+    void leave(Supplier<Optional<String>> look) {
+        left = new LeftSet(look);
+    }
+
+    /** Whether the application can use the schema of the set; empty for a set that is not in use. */
+    public Optional<Readiness> readiness() {
+        return switch (state) {
+            case CURRENT -> Optional.of(new Readiness(true, "current"));
+            case MIGRATING -> Optional.of(new Readiness(false, "migrating"));
+            case FAILED -> Optional.of(new Readiness(false, failed()));
+            case UNTOUCHED -> Optional.ofNullable(left).map(LeftSet::readiness);
+        };
+    }
+
+    /** The message of the failure may quote statements, and so values of placeholders; those are for the log only. */
+    private String failed() {
+        if (failure instanceof SchemaMigrationsException known) {
+            String kind = ExitCode.of(known).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return known.report().flatMap(RunReport::failed).map(id -> "failed: migration '" + id + "' (see the log)")
+                    .orElse("failed: " + kind + " (see the log)");
+        }
+        return "failed: " + failure.getClass().getName() + " (see the log)";
+    }
+
+    /**
+     * Whether the application can use the schema of a set.
+     *
+     * @param ready whether it can
+     * @param word the state, and what is pending or why it failed
+     */
+    public record Readiness(boolean ready, String word) {
+    }
+
+    /** A set that other processes migrate. It is looked at every ten seconds at most, and no more once it is current. */
+    private static final class LeftSet {
+
+        private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
+        private final Supplier<Optional<String>> look;
+        private Readiness last;
+        private long looked;
+
+        LeftSet(Supplier<Optional<String>> look) {
+            this.look = look;
+        }
+
+        synchronized Readiness readiness() {
+            if (last == null || !last.ready() && System.nanoTime() - looked >= INTERVAL) {
+                last = now();
+                looked = System.nanoTime();
+            }
+            return last;
+        }
+
+        private Readiness now() {
+            try {
+                return look.get().map(pending -> new Readiness(false, pending)).orElse(new Readiness(true, "current"));
+            } catch (RuntimeException e) {
+                LOG.debug("The history could not be looked at for the readiness check", e);
+                return new Readiness(false, "unknown: the history could not be read");
+            }
+        }
     }
 
     /** The application shuts down: the step that is running is the last. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
@@ -25,11 +29,14 @@ import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeCo
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Migrates the sets when the application starts. All that can be wrong without a database is found before the first. */
 class StartUp {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final SchemaMigrationsRuntimeConfig config;
     private final SchemaMigrationsBuildTimeConfig fixed;
@@ -63,10 +70,34 @@ class StartUp {
             // the application's result, as it was asked for, and not a message about it
             throw new CommandLine(config.command(), System.out).run(line -> subjects(line, declared, migrated));
         }
+        if (command == Command.SKIP) {
+            SetActivity activity = new SetActivity(config);
+            migrated.stream().filter(set -> activity.of(set).value()).forEach(this::leave);
+        }
         if (command == Command.NONE) {
             refuseUnreadDirectories(declared);
-            migrate(migrated);
+            try {
+                migrate(migrated);
+            } catch (SchemaMigrationsException e) {
+                throw LaunchMode.current() == LaunchMode.NORMAL ? notStarted(e) : e;
+            }
         }
+    }
+
+    private void leave(MigrationSet set) {
+        start(set).leave(() -> {
+            Map<String, Supplier<Optional<String>>> outlooks = bean(set).outlooks(target(set), expected(set));
+            return outlooks.entrySet().stream().flatMap(each -> each.getValue().get()
+                    .map(what -> each.getKey().isEmpty() ? what : each.getKey() + ": " + what).stream()).findFirst();
+        });
+    }
+
+    /** Says once what is wrong, and returns what has Quarkus end with the exit code of the command line, without a trace. */
+    private static RuntimeException notStarted(SchemaMigrationsException failure) {
+        LOG.error(failure.getMessage());
+        LOG.debug("The stack trace of the failure", failure);
+        ExitCode exit = ExitCode.of(failure);
+        return exit.end("The application did not start because of its schema migrations; exit code " + exit.code());
     }
 
     /**
@@ -125,6 +156,7 @@ class StartUp {
         for (MigrationSet set : targets.keySet()) {
             if (!settings(set).migrateAtStart()) {
                 sources.check(set); // the others are looked at when they are migrated
+                leave(set);
             }
         }
         for (Map.Entry<MigrationSet, Target> each : targets.entrySet()) {
@@ -155,8 +187,11 @@ class StartUp {
         SetStart start = start(set);
         SetCommands commands = commands(set);
         Optional<ExpectedHistory> expected = expected(set);
-        if (settings(set).start() == StartMode.BLOCKING) {
+        StartMode mode = settings(set).start();
+        if (mode == StartMode.BLOCKING) {
             start.migrate(commands, target, expected);
+        } else if (mode == StartMode.WAIT) {
+            start.follow(new WaitingStart(set.name(), waitTimeout(set), commands.outlooks(target, expected))::await);
         } else {
             BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
             shutdown.addShutdownTask(background::stop);
@@ -184,6 +219,16 @@ class StartUp {
 
     final MigrationSetRuntimeConfig settings(MigrationSet set) {
         return config.sets().get(set.name());
+    }
+
+    private Duration waitTimeout(MigrationSet set) {
+        Duration timeout = settings(set).waitTimeout();
+        if (timeout.isNegative()) {
+            String key = new SetKey(set.name(), "wait-timeout").toString();
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + timeout
+                    + " is negative: set PT0S or more", Set.of(key));
+        }
+        return timeout;
     }
 
     private Target target(MigrationSet set) {

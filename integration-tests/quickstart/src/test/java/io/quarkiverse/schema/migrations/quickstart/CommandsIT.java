@@ -61,6 +61,30 @@ class CommandsIT {
         assertThat(error()).contains(mounted + ": does not exist");
     }
 
+    @Test
+    void a_failed_start_says_once_what_is_wrong_and_exits_with_the_code_of_its_kind() throws Exception {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        Files.writeString(mounted.resolve("9999-01-01_wrong.sql"), "INSERT INTO nowhere VALUES (1);");
+
+        List<String> failed = run(4, "-Dquarkus.schema-migrations.directories=" + mounted);
+
+        assertThat(failed).filteredOn(line -> line.contains("no such table: nowhere")).hasSize(1);
+        assertThat(failed).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(error()).doesNotContain("nowhere", "\tat ");
+    }
+
+    @Test
+    void a_start_that_has_waited_in_vain_says_what_is_pending_and_creates_nothing() throws Exception {
+        String wait = "-Dquarkus.schema-migrations.start=wait";
+
+        assertThat(run(7, wait, "-Dquarkus.schema-migrations.wait-timeout=PT0S"))
+                .anyMatch(line -> line.contains(MigrationFiles.ids().size() + " migrations pending: '"));
+        assertThat(run(0, KEY + "=status").get(0)).endsWith(MigrationFiles.ids().size() + " pending");
+        run(0, KEY + "=migrate");
+
+        assertThat(run(0, wait)).contains("The schema is current.");
+    }
+
     private List<String> run(int exitCode, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(PackagedShop.command(folder.resolve("shop.db")));
         command.addAll(1, List.of(options));

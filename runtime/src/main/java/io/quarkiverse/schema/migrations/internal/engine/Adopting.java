@@ -269,7 +269,8 @@ final class Adopting implements Planning.Preparation {
         /** A history that nobody has spoken of. */
         static String found(String set, ForeignTable history) {
             String key = PREFIX + (set.equals(DEFAULT_SET) ? "" : '"' + set + "\".") + "adopt";
-            return history.tool().title() + " has kept the history of a schema in the table '" + history.table() + "': set " + key
+            return history.tool().title() + " has kept the history of a schema in the table '" + history.table() + "': set "
+                    + key
                     + '=' + word(history.tool()) + " to take it over (adopt(Adoption." + word(history.tool())
                     + "()) of the builder),"
                     + " or " + key + "=ignore if that schema is not this set's (ignoreOtherTools() of the builder)";
@@ -286,7 +287,8 @@ final class Adopting implements Planning.Preparation {
         }
 
         static String atWork(ForeignTable history, Duration timeout) {
-            return history.tool().title() + " is migrating '" + history.table() + "', and was not done after " + timeout.toMillis()
+            return history.tool().title() + " is migrating '" + history.table() + "', and was not done after "
+                    + timeout.toMillis()
                     + " ms; nothing was run. Wait for it, or set a longer lock-timeout";
         }
 

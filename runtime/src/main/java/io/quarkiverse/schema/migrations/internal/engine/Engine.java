@@ -53,14 +53,12 @@ public class Engine implements SchemaMigrations {
 
     /** How many connections a command tries at most when they lead to a database that is gone. */
     private static final int CONNECTIONS = 10;
-    /** How often people want to hear that a long step still runs. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     final EngineSettings settings;
     private final Duration progressInterval;
-    /** Made by the first command that needs it. */
     private MigrationListener listener;
 
     /** @param settings all that it is made of */
@@ -375,6 +373,10 @@ public class Engine implements SchemaMigrations {
 
     private Comparison comparison(List<Migration> sources, List<HistoryEntry> history) {
         return new Comparison(sources, history.stream().map(HistoryEntry::applied).toList(), settings.policies());
+    }
+
+    public Outlook outlook() {
+        return new Outlook(settings);
     }
 
     private List<Migration> sources() {

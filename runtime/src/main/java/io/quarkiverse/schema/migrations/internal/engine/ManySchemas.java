@@ -106,7 +106,8 @@ public final class ManySchemas extends Commands {
     }
 
     /**
-     * One command in one schema after the other, or in several at a time. A schema that fails does not stop the others; a listener
+     * One command in one schema after the other, or in several at a time. A schema that fails does not stop the others; a
+     * listener
      * does, and so does whoever interrupts the thread.
      *
      * @param <T> what the command reports

@@ -39,9 +39,19 @@ public interface MigrationSetRuntimeConfig {
      * <p>
      * With {@code background} it starts while the set is being migrated, and meets the schema as it was. A failure does not
      * end the application; it is logged, and {@code StartProgress} tells of it.
+     * <p>
+     * With {@code wait} the start migrates nothing and waits until another process has migrated the set, at most
+     * {@code wait-timeout}. A schema that a newer release has migrated further is current.
      */
     @WithDefault("blocking")
     StartMode start();
+
+    /**
+     * How long a start with {@code start=wait} waits for another process to migrate the set. The start fails then, and the log
+     * says what is pending. With zero, it looks once.
+     */
+    @WithDefault("5M")
+    Duration waitTimeout();
 
     /**
      * How far the start migrates: {@code latest} for all that is pending, {@code next:<n>} for the next {@code n} pending
@@ -257,7 +267,9 @@ public interface MigrationSetRuntimeConfig {
         /** The application starts when the set is current, and not at all when that fails. */
         BLOCKING,
         /** The application starts while the set is being migrated. */
-        BACKGROUND
+        BACKGROUND,
+        /** The application starts when another process has migrated the set. */
+        WAIT
     }
 
     /** What the start does about another tool's history. */

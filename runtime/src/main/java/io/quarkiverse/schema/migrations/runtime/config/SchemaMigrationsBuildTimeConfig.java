@@ -16,6 +16,9 @@ import io.smallrye.config.WithUnnamedKey;
 @ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
 public interface SchemaMigrationsBuildTimeConfig {
 
+    /** The readiness check {@code Schema migrations}, with SmallRye Health; about the whole application, not about a set. */
+    BridgeConfig health();
+
     /** Migration sets. */
     @ConfigDocSection
     @ConfigDocMapKey("set-name")

@@ -107,7 +107,9 @@ final class PostgresqlTransaction implements ScriptRun {
         }
     }
 
-    /** What the database does at the end of the script's own transaction is done before the script changes the session again. */
+    /**
+     * What the database does at the end of the script's own transaction is done before the script changes the session again.
+     */
     private void endOwn(SqlStatement commit) throws SQLException {
         noteNow();
         pipeline.addInPlaceOf(commit, SessionState.FIRE_DEFERRED);

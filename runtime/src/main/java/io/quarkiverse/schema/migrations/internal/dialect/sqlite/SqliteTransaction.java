@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.internal.dialect.sqlite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;

@@ -95,7 +95,8 @@ class PostgresqlStepwiseTest {
                         + " $$ BEGIN INSERT INTO seen SELECT session_user; RETURN NULL; END $$",
                 "CREATE CONSTRAINT TRIGGER sees AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION see()");
 
-        script("SET SESSION AUTHORIZATION " + role + ";\nINSERT INTO t VALUES (1);\nBEGIN;\nINSERT INTO t VALUES (2);\nCOMMIT").migrate();
+        script("SET SESSION AUTHORIZATION " + role + ";\nINSERT INTO t VALUES (1);\nBEGIN;\nINSERT INTO t VALUES (2);\nCOMMIT")
+                .migrate();
 
         assertThat(database.query("SELECT who FROM seen")).containsExactly(role, role);
     }
