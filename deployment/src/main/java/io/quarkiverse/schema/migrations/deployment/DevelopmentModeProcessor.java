@@ -1,31 +1,34 @@
 package io.quarkiverse.schema.migrations.deployment;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import jakarta.inject.Singleton;
 
 import io.quarkiverse.schema.migrations.deployment.items.DevelopmentSetsBuildItem;
-import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
-import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.runtime.DevelopmentRecorder;
-import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkiverse.schema.migrations.runtime.DevelopmentSets;
+import io.quarkiverse.schema.migrations.runtime.SchemaReset;
 import io.quarkus.agroal.spi.JdbcDataSourceBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.datasource.runtime.DatabaseSchemaProvider;
 import io.quarkus.deployment.IsDevelopment;
-import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ConsoleCommandBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
-import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.dev.ErrorPageGenerators;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
-/** In development mode, has the application restart when a script is added, edited or removed. */
+/** What development mode has and production has not: databases that follow the sources, "Reset", a command and a page. */
 @BuildSteps(onlyIf = { SchemaMigrationsEnabled.class, IsDevelopment.class })
 class DevelopmentModeProcessor {
 
@@ -47,25 +50,31 @@ class DevelopmentModeProcessor {
     }
 
     @BuildStep
-    HotDeploymentWatchedFileBuildItem watchLocations(List<MigrationSetBuildItem> sets) {
-        // a set that is not there yet begins with a folder in this one
-        TreeSet<String> folders = new TreeSet<>(List.of(LibrarySetsProcessor.FOLDER + "/"));
-        sets.forEach(set -> set.locations().folders().forEach(folder -> folders.add(folder + "/")));
-        // a predicate, not a list of files: the one that matters most is the one that is not there yet
-        return HotDeploymentWatchedFileBuildItem.builder()
-                .setLocationPredicate(path -> folders.stream().anyMatch(path.replace('\\', '/')::startsWith))
-                .build();
+    SyntheticBeanBuildItem makeBean(DevelopmentSetsBuildItem development) {
+        return SyntheticBeanBuildItem.configure(DevelopmentSets.class).scope(Singleton.class).setRuntimeInit().unremovable()
+                .runtimeValue(development.sets()).done();
     }
 
-    /** They are no resources, so each path is watched by itself. After a change they are looked through anew. */
+    /** Generated, because a file in the runtime module would be in production as well. */
     @BuildStep
-    void watchDirectories(List<ScannedSetBuildItem> sets, BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
-        Config config = ConfigProvider.getConfig();
-        Set<Path> paths = new TreeSet<>();
-        for (ScannedSetBuildItem set : sets) {
-            config.getOptionalValues(new SetKey(set.set().name(), "directories").toString(), String.class).ifPresent(
-                    names -> names.forEach(name -> paths.addAll(WatchedDirectory.paths(set.set().directory(name.strip())))));
+    GeneratedResourceBuildItem offerReset() {
+        return new GeneratedResourceBuildItem("META-INF/services/" + DatabaseSchemaProvider.class.getName(),
+                SchemaReset.class.getName().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @BuildStep
+    ConsoleCommandBuildItem offerCommand() {
+        return new ConsoleCommandBuildItem(new MigrationsCommand());
+    }
+
+    /** A page that begins with what happened, and not with where in the program. */
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void showFailures() {
+        for (Class<?> failure : FailurePage.SHOWN) {
+            if (ErrorPageGenerators.get(failure.getName()) == null) {
+                ErrorPageGenerators.register(failure.getName(), FailurePage::of);
+            }
         }
-        paths.forEach(path -> watched.produce(new HotDeploymentWatchedFileBuildItem(path.toString())));
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.deployment;
 
+import java.util.ServiceLoader;
+
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
+import io.quarkus.datasource.runtime.DatabaseSchemaProvider;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** An application in development mode that says which tables and columns it has; {@code kept} holds data to lose. */
@@ -51,6 +54,14 @@ final class FollowedSources {
                     java.sql.Statement statement = connection.createStatement()) {
                 statement.execute("insert into kept values (2)");
             }
+            return rows();
+        }
+
+        @GET
+        @Path("reset")
+        public String reset() {
+            ServiceLoader.load(DatabaseSchemaProvider.class, Thread.currentThread().getContextClassLoader())
+                    .forEach(provider -> provider.resetDatabase("<default>"));
             return rows();
         }
 

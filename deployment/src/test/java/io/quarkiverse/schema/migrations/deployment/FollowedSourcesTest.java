@@ -2,9 +2,13 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -38,7 +42,9 @@ class FollowedSourcesTest {
 
         // fails, then is fixed
         APPLICATION.modifyResourceFile("db/migrations/2.up.sql", sql -> "create table b (x int); create tabel c (x int);");
-        assertThat(columns()).contains("db/migrations/2.up.sql:1:25");
+        assertThat(columns()).contains("db/migrations/2.up.sql:1:25")
+                .contains("&gt; 1 | create table b (x int); create tabel c (x int);\n    |" + " ".repeat(25) + "^\n")
+                .contains("near &quot;tabel&quot;").containsPattern("\\^\n\n[A-Z]");
         APPLICATION.modifyResourceFile("db/migrations/2.up.sql", sql -> "create table b (x int); create table c (x int);");
         APPLICATION.modifyResourceFile("db/migrations/2.down.sql", sql -> "drop table c; drop table b;");
         assertThat(columns()).isEqualTo("b.x c.x kept.n");
@@ -66,5 +72,27 @@ class FollowedSourcesTest {
         APPLICATION.modifyResourceFile("db/migrations/1.7.up.sql", sql -> "create table front (y int);");
         assertThat(columns()).isEqualTo("b.x front.y kept.n");
         assertThat(rows()).isEqualTo("1");
+    }
+
+    @Test
+    void offers_what_the_datasources_card_and_the_terminal_call() {
+        String added = RestAssured.get("/columns/add").asString();
+        assertThat(Integer.parseInt(added)).isGreaterThan(1);
+
+        assertThat(RestAssured.get("/columns/reset").asString()).isEqualTo("1");
+
+        assertThat(console("status", Map.of())).contains("1 ").contains("applied");
+        assertThat(console("rollback", Map.of("target", "all"))).contains("rolled back");
+        assertThat(console("plan", Map.of())).contains("create table kept");
+        assertThat(console("migrate", Map.of("target", "nonsense:x"))).contains("nonsense");
+        assertThat(console("migrate", Map.of())).contains("applied");
+        assertThat(console("status", Map.of("set", "other"))).contains("no migration set 'other'").contains("'<default>'");
+        assertThat(rows()).isEqualTo("1");
+    }
+
+    private static String console(String command, Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put("command", command);
+        return DevConsoleManager.invoke("schema-migrations", all);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
@@ -14,6 +15,9 @@ import io.quarkus.runtime.init.InitRuntimeConfig;
 /** What the build has the application do in development mode, and never elsewhere. */
 @Recorder
 public class DevelopmentRecorder {
+
+    /** The name of the action that does a command of the terminal. */
+    public static final String CONSOLE = "schema-migrations";
 
     private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
     private final SchemaMigrationsBuildTimeConfig fixed;
@@ -42,6 +46,8 @@ public class DevelopmentRecorder {
      */
     public void start(List<MigrationSet> declared, Map<String, String> built, RuntimeValue<DevelopmentSets> sets,
             ShutdownContext shutdown) {
+        DevConsoleManager.<String> register(CONSOLE, sets.getValue()::command);
+        shutdown.addShutdownTask(() -> DevConsoleManager.<String> register(CONSOLE, parameters -> null));
         StartUp start = new DevelopmentStartUp(config.getValue(), fixed, built, shutdown, sets.getValue());
         if (initialization.getValue().initAndExit()) {
             start.initialize(declared);

@@ -1,14 +1,19 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
@@ -19,8 +24,9 @@ import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.ResetNee
 import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
+import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
-import io.quarkiverse.schema.migrations.runtime.config.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
@@ -33,6 +39,7 @@ public final class DevelopmentSets {
     private final Set<String> ofDevServices;
     /** The sets that this start has migrated, in their order, with their targets. */
     private final Map<MigrationSet, Target> migrated = new LinkedHashMap<>();
+    private Supplier<Map<MigrationSet, Target>> all = Map::of;
 
     /**
      * @param ofDevServices the names of the datasources of which Dev Services started the databases
@@ -40,6 +47,60 @@ public final class DevelopmentSets {
     DevelopmentSets(SchemaMigrationsRuntimeConfig config, Set<String> ofDevServices) {
         this.config = config;
         this.ofDevServices = Set.copyOf(ofDevServices);
+    }
+
+    /**
+     * Tells which sets there are; before it, there are none.
+     *
+     * @param active finds the active ones that have migrations, in their order, with their targets
+     */
+    void are(Supplier<Map<MigrationSet, Target>> active) {
+        all = active;
+    }
+
+    /**
+     * Drops everything in the schemas of some datasources and migrates them from the beginning.
+     *
+     * @throws CleanRefusedException when one of them may not be dropped; nothing was dropped then
+     */
+    synchronized void reset(Predicate<String> dataSource) {
+        Map<MigrationSet, Target> sets = new LinkedHashMap<>(all.get());
+        sets.keySet().removeIf(set -> !dataSource.test(set.dataSource()));
+        for (MigrationSet set : sets.keySet()) {
+            if (!mayReset(set)) {
+                throw new CleanRefusedException("Nothing was dropped: Dev Services did not start the database of datasource '"
+                        + set.dataSource() + "'. Set " + new SetKey(set.name(), "clean-allowed")
+                        + "=true to allow that everything in its schema is dropped");
+            }
+        }
+        sets.keySet().forEach(set -> following(set).clean());
+        sets.forEach((set, target) -> {
+            following(set).migrate(target);
+            LOG.infof(
+                    "Set '%s': dropped everything in the schema and migrated from the beginning, because a reset of datasource"
+                            + " '%s' was asked for",
+                    set.name(), set.dataSource());
+        });
+    }
+
+    /**
+     * Does a command that was given in the terminal.
+     *
+     * @param parameters {@code command}, and perhaps {@code set} and {@code target}
+     * @return what to print
+     */
+    String command(Map<String, String> parameters) {
+        ConsoleCommand command = new ConsoleCommand(parameters.get("command"), Optional.ofNullable(parameters.get("target")));
+        Optional<String> named = Optional.ofNullable(parameters.get("set"))
+                .or(() -> command.isOfAllSets() ? Optional.empty() : Optional.of(SetKey.DEFAULT_SET));
+        List<MigrationSet> sets = all.get().keySet().stream()
+                .filter(set -> named.isEmpty() || set.name().equals(named.get())).toList();
+        if (sets.isEmpty()) {
+            return "There is no migration set" + named.map(name -> " '" + name + "'").orElse("") + " with migrations; there is "
+                    + all.get().keySet().stream().map(set -> "'" + set.name() + "'").collect(Collectors.joining(", "));
+        }
+        return command.on(sets.stream().map(set -> new CommandLine.Subject(config.sets().get(set.name()).target(),
+                StartUp.bean(set))).toList());
     }
 
     /** The commands of a set, of which the one that migrates at a start makes the database follow the sources. */
@@ -93,12 +154,11 @@ public final class DevelopmentSets {
     private SetCommands following(MigrationSet set) {
         SetCommands bean = StartUp.bean(set);
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        if (settings.dev().onChange() == OnChange.REFUSE) {
-            return bean;
-        }
-        FollowRules rules = new FollowRules(
-                settings.dev().onChange() == OnChange.RESET ? OnDifference.DROP : OnDifference.ROLL_BACK,
-                mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
+        FollowRules rules = new FollowRules(switch (settings.dev().onChange()) {
+            case REDO -> OnDifference.ROLL_BACK;
+            case RESET -> OnDifference.DROP;
+            case REFUSE -> OnDifference.REFUSE;
+        }, mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
         return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
                 ? schemas.by(engine -> new FollowingEngine(engine, rules))
                 : new FollowingEngine((Engine) bean.engine(), rules));

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.runtime;
 
+import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
@@ -16,6 +17,12 @@ final class DevelopmentStartUp extends StartUp {
             ShutdownContext shutdown, DevelopmentSets sets) {
         super(config, fixed, built, new SetSources(config, Thread.currentThread().getContextClassLoader()), shutdown);
         this.sets = sets;
+    }
+
+    @Override
+    void start(List<MigrationSet> declared) {
+        sets.are(() -> targets(migrated(declared)));
+        super.start(declared);
     }
 
     @Override

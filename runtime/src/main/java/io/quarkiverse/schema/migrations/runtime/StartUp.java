@@ -119,7 +119,7 @@ class StartUp {
         }
     }
 
-    private List<MigrationSet> migrated(List<MigrationSet> declared) {
+    final List<MigrationSet> migrated(List<MigrationSet> declared) {
         List<MigrationSet> migrated = new ArrayList<>();
         for (MigrationSet set : declared) {
             if (built.containsKey(set.name()) || sources.hasDirectories(set)) {
@@ -171,7 +171,7 @@ class StartUp {
      *
      * @throws ConfigurationException when something in the configuration of one of them is wrong
      */
-    private Map<MigrationSet, Target> targets(List<MigrationSet> sets) {
+    final Map<MigrationSet, Target> targets(List<MigrationSet> sets) {
         SetActivity activity = new SetActivity(config);
         Map<MigrationSet, Target> targets = new LinkedHashMap<>();
         for (MigrationSet set : sets) {

@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
+import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner.Following;
@@ -26,6 +27,7 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
@@ -36,6 +38,7 @@ public final class FollowingEngine extends Engine {
 
     private final FollowRules rules;
     private Following followed;
+    private Plan planned = new Plan(List.of(), List.of(), List.of());
 
     /**
      * What a difference between sources and history leads to.
@@ -52,7 +55,9 @@ public final class FollowingEngine extends Engine {
         /** Rolling back what differs. */
         ROLL_BACK,
         /** Dropping everything. */
-        DROP
+        DROP,
+        /** Nothing: it is refused as in production. */
+        REFUSE
     }
 
     /** Thrown before anything is run: the schema has to be dropped first, and may be. */
@@ -142,6 +147,12 @@ public final class FollowingEngine extends Engine {
 
     @Override
     Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+        planned = rules.onDifference() == OnDifference.REFUSE ? super.planned(sources, history, target, kept)
+                : followed(sources, history, target, kept);
+        return planned;
+    }
+
+    private Plan followed(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
         Following following = new FollowPlanner(sources, history, kept).plan(target, settings.policies());
         if (following.differences().isEmpty()) {
             return following.plan();
@@ -180,8 +191,8 @@ public final class FollowingEngine extends Engine {
     private RuntimeException orReset(SchemaMigrationsException failure) {
         boolean curable = failure instanceof InterruptedMigrationException
                 || failure instanceof MigrationFailedException failed && isRollback(failed);
-        if (!curable) {
-            return failure;
+        if (!curable || rules.onDifference() == OnDifference.REFUSE) {
+            return failure instanceof MigrationFailedException failed ? withExcerpt(failed) : failure;
         }
         if (rules.reset() == Cleaning.ALLOWED) {
             return new ResetNeededException(failure.getMessage().lines().findFirst().orElseThrow());
@@ -191,6 +202,26 @@ public final class FollowingEngine extends Engine {
                 ? new MigrationFailedException(failed.id(), message, failed.getCause())
                 : new InterruptedMigrationException(((InterruptedMigrationException) failure).id(), message);
         return failure.report().map(told::with).orElse(told);
+    }
+
+    /** Without the driver's exception, of which the message has all words: it is the message that has to be seen first. */
+    private RuntimeException withExcerpt(MigrationFailedException failed) {
+        Optional<String> excerpt = planned.steps().stream().map(Step::work).filter(Script.class::isInstance)
+                .map(Script.class::cast)
+                .flatMap(script -> ScriptExcerpt.named(failed.getMessage(), script.shown()).flatMap(place -> place.of(script))
+                        .stream())
+                .findFirst();
+        if (excerpt.isEmpty()) {
+            return failed;
+        }
+        String head = failed.getCause() instanceof FailedStatementException cause ? "\n  " + cause.statement().head() : "\n";
+        int at = failed.getMessage().indexOf(head);
+        String message = at < 0 ? failed.getMessage() + "\n\n" + excerpt.get()
+                : failed.getMessage().substring(0, at) + "\n\n" + excerpt.get()
+                        + failed.getMessage().substring(at + head.length());
+        MigrationFailedException told = new MigrationFailedException(failed.id(), message, null);
+        told.setStackTrace(new StackTraceElement[0]);
+        return failed.report().map(told::with).orElse(told);
     }
 
     private boolean isRollback(MigrationFailedException failed) {

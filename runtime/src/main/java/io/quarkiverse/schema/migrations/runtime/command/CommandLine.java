@@ -80,7 +80,7 @@ public final class CommandLine {
         return exit(exit, failure);
     }
 
-    private static boolean hasBegun(RunReport report) {
+    static boolean hasBegun(RunReport report) {
         return !report.done().isEmpty() || report.failed().isPresent();
     }
 
