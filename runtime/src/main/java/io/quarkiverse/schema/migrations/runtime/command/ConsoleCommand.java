@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.runtime.config.Command;
 
 /**
@@ -23,7 +25,7 @@ public record ConsoleCommand(String word, Optional<String> target) {
     }
 
     private CommandCall call() {
-        return new CommandCall(Command.valueOf(word.toUpperCase(Locale.ROOT)), target, Optional.empty(), false);
+        return new CommandCall(Command.valueOf(word.toUpperCase(Locale.ROOT)), target, Optional.empty(), Direction.UP, Set.of());
     }
 
     /** Does it to each of these sets, and returns what to print. */
