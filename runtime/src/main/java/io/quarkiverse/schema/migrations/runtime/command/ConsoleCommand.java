@@ -9,7 +9,7 @@ import java.util.Set;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.model.Direction;
-import io.quarkiverse.schema.migrations.runtime.config.Command;
+import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Command;
 
 /**
  * A command that is given in the terminal of development mode. Unlike {@link CommandLine}, it leaves the application running.
