@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.MigrationSetName;
 import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.internal.history.Application;
@@ -54,8 +55,9 @@ class BeansProcessor {
     }
 
     @BuildStep
-    UnremovableBeanBuildItem keepListenersAndSources() {
-        return UnremovableBeanBuildItem.beanTypes(MigrationListener.class, MigrationSource.class);
+    UnremovableBeanBuildItem keepBeansOfTheApplication() {
+        return UnremovableBeanBuildItem.beanTypes(MigrationListener.class, MigrationSource.class,
+                SchemaMigrationsCustomizer.class);
     }
 
     @BuildStep

@@ -343,9 +343,14 @@ public final class SchemaMigrationsBuilder {
     /**
      * Makes the commands; the database is not touched.
      *
-     * @throws InvalidSettingException when there are schemas, and the history table names one as well
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well; or when a
+     *         {@link SchemaMigrationsCustomizer} has added migrations or listeners
      */
     public SchemaMigrations build() {
+        if (surroundings.isPresent() && !added().isEmpty()) {
+            throw new InvalidSettingException("A SchemaMigrationsCustomizer cannot add migrations or listeners: make them"
+                    + " MigrationSource, CodeMigration or MigrationListener beans");
+        }
         Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries,
                 surroundings.isPresent() ? surroundings.get() : added(),
                 historyTable.isPresent() ? historyTable.get() : TableName.ofSet(set), policies, limits, application,
@@ -373,6 +378,10 @@ public final class SchemaMigrationsBuilder {
 
     private record Added(List<MigrationSource> sources, List<MigrationListener> listeners,
             Optional<ConnectionRetirement> retirement) implements EngineSettings.Surroundings {
+
+        boolean isEmpty() {
+            return sources.isEmpty() && listeners.isEmpty();
+        }
 
         @Override
         public void retire(Connection connection) throws SQLException {

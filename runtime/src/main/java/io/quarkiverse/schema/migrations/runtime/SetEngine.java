@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.lang.annotation.Annotation;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import io.quarkiverse.schema.migrations.MigrationSource;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
@@ -34,6 +36,7 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -174,7 +177,33 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
+        if (customize(builder)) {
+            return builder.set(set.name()).build();
+        }
         return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
+    }
+
+    /** Returns whether there was a bean that did. */
+    private boolean customize(SchemaMigrationsBuilder builder) {
+        List<InstanceHandle<SchemaMigrationsCustomizer>> beans = new ArrayList<>();
+        for (InstanceHandle<SchemaMigrationsCustomizer> bean : Arc.container()
+                .select(SchemaMigrationsCustomizer.class, Any.Literal.INSTANCE).handles()) {
+            if (bean.getBean().isActive() && isOf(bean)) {
+                beans.add(bean);
+            }
+        }
+        beans.sort(Comparator.comparingInt(bean -> -bean.getBean().getPriority()));
+        beans.forEach(bean -> bean.get().customize(builder));
+        return !beans.isEmpty();
+    }
+
+    private boolean isOf(InstanceHandle<SchemaMigrationsCustomizer> bean) {
+        for (Annotation qualifier : bean.getBean().getQualifiers()) {
+            if (qualifier instanceof MigrationSetName name) {
+                return name.value().equals(set.name());
+            }
+        }
+        return set.name().equals(SetKey.DEFAULT_SET);
     }
 
     private static void adopt(MigrationSet set, MigrationSetRuntimeConfig settings, SchemaMigrationsBuilder builder) {
