@@ -202,8 +202,7 @@ public final class SchemaMigrationsBuilder {
      * Retries a migration that has failed because a statement waited for a lock of the database for longer than
      * {@link #databaseLockTimeout}, which is 5 seconds then unless it is set. What the migration has done in a transaction is
      * rolled back first; a migration without a transaction goes on at the statement that has failed. Between two tries there is
-     * a
-     * pause, of the lock's timeout at first and twice as long each time, up to 10 seconds. Without a call, a migration is not
+     * a pause, of the lock's timeout at first and twice as long each time, up to 10 seconds. Without a call, a migration is not
      * retried.
      *
      * @param retries how often, 0 for never
@@ -343,11 +342,10 @@ public final class SchemaMigrationsBuilder {
     /**
      * Makes the commands; the database is not touched.
      *
-     * @throws InvalidSettingException when there are schemas, and the history table names one as well; or when a
-     *         {@link SchemaMigrationsCustomizer} has added migrations or listeners
+     * @throws InvalidSettingException when there are schemas, and the history table names one as well
      */
     public SchemaMigrations build() {
-        if (surroundings.isPresent() && !added().isEmpty()) {
+        if (surroundings.isPresent() && !(added().sources().isEmpty() && listeners.isEmpty())) {
             throw new InvalidSettingException("A SchemaMigrationsCustomizer cannot add migrations or listeners: make them"
                     + " MigrationSource, CodeMigration or MigrationListener beans");
         }
@@ -378,10 +376,6 @@ public final class SchemaMigrationsBuilder {
 
     private record Added(List<MigrationSource> sources, List<MigrationListener> listeners,
             Optional<ConnectionRetirement> retirement) implements EngineSettings.Surroundings {
-
-        boolean isEmpty() {
-            return sources.isEmpty() && listeners.isEmpty();
-        }
 
         @Override
         public void retire(Connection connection) throws SQLException {
