@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Planner;
@@ -51,7 +52,7 @@ public final class Outlook {
         } catch (SQLException | RuntimeException e) {
             // drivers and what gives them credentials throw what they like
             throw new DatabaseException("Cannot connect to the database of set '" + settings.set() + "': "
-                    + Connecting.reason(e), e);
+                    + Session.Connecting.reason(e), e);
         }
     }
 
