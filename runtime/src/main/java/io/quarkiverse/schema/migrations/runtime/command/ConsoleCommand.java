@@ -25,7 +25,8 @@ public record ConsoleCommand(String word, Optional<String> target) {
     }
 
     private CommandCall call() {
-        return new CommandCall(Command.valueOf(word.toUpperCase(Locale.ROOT)), target, Optional.empty(), Direction.UP, Set.of());
+        return new CommandCall(Command.valueOf(word.toUpperCase(Locale.ROOT)), target, Optional.empty(), Direction.UP,
+                Set.of());
     }
 
     /** Does it to each of these sets, and returns what to print. */
