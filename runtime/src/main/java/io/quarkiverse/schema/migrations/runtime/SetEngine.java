@@ -144,6 +144,15 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (sources.hasDirectories(set)) {
             sources(); // a name that cannot be one stops the start
         }
+        placeIn(dataSource, builder);
+        options(builder);
+        if (customize(builder)) {
+            return builder.set(set.name()).build();
+        }
+        return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
+    }
+
+    private void placeIn(AgroalDataSource dataSource, SchemaMigrationsBuilder builder) {
         if (settings.historyTable().isPresent()) {
             checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
         }
@@ -156,6 +165,9 @@ final class SetEngine implements EngineSettings.Surroundings {
             checked(set, "schemas", () -> builder.schemas(settings.schemas().get()));
             checked(set, "parallel", () -> builder.parallel(settings.parallel()));
         }
+    }
+
+    private void options(SchemaMigrationsBuilder builder) {
         try {
             builder.connectRetries(settings.connectRetries(), settings.connectRetryInterval());
         } catch (InvalidSettingException e) {
@@ -177,10 +189,6 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
             builder.cleanAllowed();
         }
-        if (customize(builder)) {
-            return builder.set(set.name()).build();
-        }
-        return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
     }
 
     /** Returns whether there was a bean that did. */

@@ -17,7 +17,6 @@ import io.quarkiverse.schema.migrations.Repair;
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
-import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
@@ -75,7 +74,7 @@ public class Engine implements SchemaMigrations {
         return settings;
     }
 
-    private synchronized MigrationListener listener() {
+    synchronized MigrationListener listener() {
         if (listener == null) {
             List<MigrationListener> listeners = new ArrayList<>();
             listeners.add(new LoggingListener());
@@ -109,24 +108,6 @@ public class Engine implements SchemaMigrations {
     /** The same commands, which ask the sources no more. */
     Engine withSourcesOfNow() {
         return new Engine(settings.with(sources()), progressInterval);
-    }
-
-    /**
-     * Asks without a statement whether there can be schemas of these names.
-     *
-     * @throws InvalidSettingException when there cannot; all that are wrong are listed
-     */
-    void refuseImpossible(List<String> schemas) {
-        try (Connection connection = new Session.Connecting(settings, listener()).connect()) {
-            Dialect dialect = settings.dialects().of(connection);
-            List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
-                    .toList();
-            if (!objections.isEmpty()) {
-                throw new InvalidSettingException("schemas: " + String.join("; ", objections));
-            }
-        } catch (SQLException e) {
-            throw Failures.ofDatabase(settings.set(), e);
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +16,12 @@ import java.util.function.UnaryOperator;
 
 import io.quarkiverse.schema.migrations.Resolution;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnknownTargetException;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -92,11 +96,25 @@ public final class ManySchemas extends Commands {
 
     private <R> InEachSchema<R> work(Command<R> command) {
         Engine once = engine.withSourcesOfNow();
-        once.refuseImpossible(schemas);
+        refuseImpossible();
         InEachSchema<R> work = new InEachSchema<>(schemas,
                 schema -> command.work().apply(once.inSchema(schema)), command.partial());
         work.run(set(), parallel);
         return work;
+    }
+
+    /** Asks without a statement whether there can be schemas of these names; all that are wrong are listed. */
+    private void refuseImpossible() {
+        try (Connection connection = new Session.Connecting(engine.settings, engine.listener()).connect()) {
+            Dialect dialect = engine.settings.dialects().of(connection);
+            List<String> objections = schemas.stream().flatMap(schema -> dialect.objectionToSchema(schema).stream()).distinct()
+                    .toList();
+            if (!objections.isEmpty()) {
+                throw new InvalidSettingException("schemas: " + String.join("; ", objections));
+            }
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(set(), e);
+        }
     }
 
     private void refuseFailures(Map<String, SchemaMigrationsException> failures, List<String> notBegun) {
