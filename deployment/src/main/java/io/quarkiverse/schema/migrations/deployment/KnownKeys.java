@@ -11,24 +11,33 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import io.smallrye.config.common.utils.StringUtil;
 
 /** The keys that a set has, read from the configuration interfaces so that they cannot fall behind. */
 final class KnownKeys {
-
-    private static final String COMMAND = "command";
 
     private final SortedMap<String, String> buildTime = keysOf(MigrationSetBuildTimeConfig.class);
     private final SortedMap<String, String> runTime = keysOf(MigrationSetRuntimeConfig.class);
 
     private final Set<String> maps = mapsOf(MigrationSetRuntimeConfig.class);
 
-    private final Set<String> application = Stream.concat(Stream.of("health.enabled"), keysOf(CommandConfig.class).keySet()
-            .stream().map(key -> key.equals(COMMAND) ? COMMAND : COMMAND + "." + key)).collect(Collectors.toUnmodifiableSet());
+    private final Set<String> application = Stream
+            .of(SchemaMigrationsBuildTimeConfig.class, SchemaMigrationsRuntimeConfig.class)
+            .flatMap(root -> Stream.of(root.getMethods())).filter(method -> method.getReturnType().isInterface()
+                    && !method.isAnnotationPresent(WithParentName.class))
+            .flatMap(KnownKeys::keysOf).collect(Collectors.toUnmodifiableSet());
+
+    /** The key that is named like its group stands for the group. */
+    private static Stream<String> keysOf(Method group) {
+        String name = StringUtil.skewer(group.getName());
+        return keysOf(group.getReturnType()).keySet().stream().map(key -> key.equals(name) ? name : name + "." + key);
+    }
 
     /** Whether a key, given without our prefix, is about the whole application and not about a set. */
     boolean isOfApplication(String key) {

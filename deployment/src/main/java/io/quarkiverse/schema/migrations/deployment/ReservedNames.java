@@ -1,23 +1,37 @@
 package io.quarkiverse.schema.migrations.deployment;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.common.utils.StringUtil;
 
 /**
- * What a set may not be called, because its keys could not be told from those of the default set. Keys of releases to
- * come are reserved from the first day.
+ * What a set may not be called, because its keys could not be told from those of the default set: every key there is, and
+ * those that later releases are known to have.
  */
 final class ReservedNames {
 
-    private static final Set<String> KEYS = Set.of(
-            "enabled", "locations", "datasource", "lock-file", "update-lock-file", "active", "migrate-at-start", "start",
-            "wait-timeout", "directories", "history-table", "schemas", "parallel", "target", "out-of-order", "modified",
-            "missing",
-            "missing-down", "lock-timeout", "database-lock-timeout", "statement-timeout", "connect-retries",
-            "connect-retry-interval", "username", "password", "credentials-provider", "credentials-provider-name",
-            "jdbc-url", "placeholders", "adopt", "adopt-table", "clean-allowed", "dev", "command", "health", "metrics",
-            "tracing", "management");
+    private static final Set<String> KEYS = Stream.concat(
+            Stream.of(MigrationSetBuildTimeConfig.class, MigrationSetRuntimeConfig.class,
+                    SchemaMigrationsBuildTimeConfig.class, SchemaMigrationsRuntimeConfig.class).flatMap(ReservedNames::keys),
+            Stream.of("health", "metrics", "tracing", "management")).collect(Collectors.toUnmodifiableSet());
 
     private ReservedNames() {
+    }
+
+    private static Stream<String> keys(Class<?> group) {
+        return Stream.of(group.getMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers())
+                        && !method.isAnnotationPresent(WithParentName.class))
+                .map(Method::getName).map(StringUtil::skewer);
     }
 
     static boolean contains(String set) {

@@ -17,6 +17,8 @@ import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableInstance;
 
 /**
  * The commands of a set in an application.
@@ -46,6 +48,11 @@ public class SetCommands extends Commands {
         this.set = set;
         this.maker = maker;
         this.engine = engine;
+    }
+
+    /** The bean of a set. */
+    public static InjectableInstance<SetCommands> of(String set) {
+        return Arc.container().select(SetCommands.class, SetEngine.qualifier(set));
     }
 
     /**

@@ -214,7 +214,7 @@ class StartUp {
     }
 
     static SetCommands bean(MigrationSet set) {
-        return Arc.container().select(SetCommands.class, SetEngine.qualifier(set.name())).get();
+        return SetCommands.of(set.name()).get();
     }
 
     final MigrationSetRuntimeConfig settings(MigrationSet set) {

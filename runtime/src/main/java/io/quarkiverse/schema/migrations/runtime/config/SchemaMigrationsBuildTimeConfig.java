@@ -19,6 +19,9 @@ public interface SchemaMigrationsBuildTimeConfig {
     /** The readiness check {@code Schema migrations}, with SmallRye Health; about the whole application, not about a set. */
     BridgeConfig health();
 
+    /** The metrics {@code schema.migrations.*}, with Micrometer; about the whole application, not about a set. */
+    BridgeConfig metrics();
+
     /** Migration sets. */
     @ConfigDocSection
     @ConfigDocMapKey("set-name")
