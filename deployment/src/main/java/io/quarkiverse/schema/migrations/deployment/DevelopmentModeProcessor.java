@@ -25,6 +25,7 @@ import io.quarkus.deployment.builditem.ConsoleCommandBuildItem;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.dev.ErrorPageGenerators;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
@@ -36,6 +37,11 @@ class DevelopmentModeProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     DevelopmentSetsBuildItem makeSets(List<DevServicesResultBuildItem> services, List<JdbcDataSourceBuildItem> dataSources,
             DevelopmentRecorder recorder) {
+        return new DevelopmentSetsBuildItem(recorder.sets(started(services, dataSources)));
+    }
+
+    /** The datasources of which Dev Services started the databases. */
+    static Set<String> started(List<DevServicesResultBuildItem> services, List<JdbcDataSourceBuildItem> dataSources) {
         Set<String> started = new TreeSet<>();
         for (JdbcDataSourceBuildItem dataSource : dataSources) {
             List<String> urls = DataSourceUtil.dataSourcePropertyKeys(dataSource.getName(), "jdbc.url");
@@ -46,7 +52,7 @@ class DevelopmentModeProcessor {
                 started.add(dataSource.getName());
             }
         }
-        return new DevelopmentSetsBuildItem(recorder.sets(started));
+        return started;
     }
 
     @BuildStep
@@ -63,7 +69,10 @@ class DevelopmentModeProcessor {
     }
 
     @BuildStep
-    ConsoleCommandBuildItem offerCommand() {
+    @Record(ExecutionTime.RUNTIME_INIT)
+    ConsoleCommandBuildItem offerCommand(DevelopmentSetsBuildItem development, ShutdownContextBuildItem shutdown,
+            DevelopmentRecorder recorder) {
+        recorder.offerCommands(development.sets(), shutdown);
         return new ConsoleCommandBuildItem(new MigrationsCommand());
     }
 

@@ -13,11 +13,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
+import io.quarkiverse.schema.migrations.model.Code;
+import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.bootstrap.workspace.ArtifactSources;
 import io.quarkus.bootstrap.workspace.SourceDir;
 import io.quarkus.bootstrap.workspace.WorkspaceModule;
-import io.quarkus.deployment.IsDevelopment;
+import io.quarkus.deployment.IsNormal;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -25,9 +27,14 @@ import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
 import io.quarkus.deployment.dev.RuntimeUpdatesProcessor;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 
-/** Has the application restart in development mode when a migration is added, edited or removed. */
-@BuildSteps(onlyIf = { SchemaMigrationsEnabled.class, IsDevelopment.class })
+/**
+ * Has the application restart in development mode, and the tests run again in continuous testing, when a migration is added,
+ * edited or removed. The tests' build has to say so as well: what it does not know it copies in silence.
+ */
+@BuildSteps(onlyIf = SchemaMigrationsEnabled.class, onlyIfNot = IsNormal.class)
 class WatchProcessor {
+
+    private static final List<String> SOURCES = List.of(".java", ".kt");
 
     @BuildStep
     HotDeploymentWatchedFileBuildItem watchScripts(List<MigrationSetBuildItem> sets) {
@@ -78,6 +85,19 @@ class WatchProcessor {
         return module == null ? Stream.of()
                 : Stream.of(module.getMainSources(), module.getTestSources())
                         .filter(sources -> sources != null);
+    }
+
+    /** A start runs Java migrations, and no test: without this, an edit would seem to concern none. */
+    @BuildStep
+    void watchCode(List<ScannedSetBuildItem> sets, CurateOutcomeBuildItem model,
+            BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
+        List<Path> directories = sources(model).flatMap(sources -> sources.getSourceDirs().stream()).map(SourceDir::getDir)
+                .toList();
+        sets.stream().flatMap(set -> set.migrations().stream()).map(Migration::up).filter(Code.class::isInstance)
+                .map(up -> ((Code) up).className().replaceFirst("\\$.*", "").replace('.', '/'))
+                .flatMap(name -> SOURCES.stream().map(name::concat)).distinct()
+                .flatMap(name -> directories.stream().map(directory -> directory.resolve(name))).filter(Files::exists)
+                .forEach(file -> watched.produce(new HotDeploymentWatchedFileBuildItem(file.toAbsolutePath().toString())));
     }
 
     /**

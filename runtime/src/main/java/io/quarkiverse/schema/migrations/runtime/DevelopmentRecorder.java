@@ -12,7 +12,7 @@ import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.init.InitRuntimeConfig;
 
-/** What the build has the application do in development mode, and never elsewhere. */
+/** What the build has the application do in development mode and in continuous testing, and never elsewhere. */
 @Recorder
 public class DevelopmentRecorder {
 
@@ -39,6 +39,17 @@ public class DevelopmentRecorder {
         return new RuntimeValue<>(new DevelopmentSets(config.getValue(), ofDevServices));
     }
 
+    /** Makes what migrates the sets in continuous testing; the parameter is the same. */
+    public RuntimeValue<DevelopmentSets> setsOfTests(Set<String> ofDevServices) {
+        return new RuntimeValue<>(new ContinuousTestingSets(config.getValue(), ofDevServices));
+    }
+
+    /** Lets the terminal give commands, until the application ends. */
+    public void offerCommands(RuntimeValue<DevelopmentSets> sets, ShutdownContext shutdown) {
+        DevConsoleManager.<String> register(CONSOLE, sets.getValue()::command);
+        shutdown.addShutdownTask(() -> DevConsoleManager.<String> register(CONSOLE, parameters -> null));
+    }
+
     /**
      * Does what {@link SchemaMigrationsRecorder#start} does in other modes.
      *
@@ -46,8 +57,6 @@ public class DevelopmentRecorder {
      */
     public void start(List<MigrationSet> declared, Map<String, String> built, RuntimeValue<DevelopmentSets> sets,
             ShutdownContext shutdown) {
-        DevConsoleManager.<String> register(CONSOLE, sets.getValue()::command);
-        shutdown.addShutdownTask(() -> DevConsoleManager.<String> register(CONSOLE, parameters -> null));
         StartUp start = new DevelopmentStartUp(config.getValue(), fixed, built, shutdown, sets.getValue());
         if (initialization.getValue().initAndExit()) {
             start.initialize(declared);

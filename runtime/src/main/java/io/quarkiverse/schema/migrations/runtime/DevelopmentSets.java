@@ -27,11 +27,12 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
+import io.quarkiverse.schema.migrations.runtime.config.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
 /** Makes the databases of the sets follow the sources at a start in development mode. */
-public final class DevelopmentSets {
+public class DevelopmentSets {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
@@ -154,19 +155,28 @@ public final class DevelopmentSets {
     private SetCommands following(MigrationSet set) {
         SetCommands bean = StartUp.bean(set);
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        FollowRules rules = new FollowRules(switch (settings.dev().onChange()) {
-            case REDO -> OnDifference.ROLL_BACK;
-            case RESET -> OnDifference.DROP;
-            case REFUSE -> OnDifference.REFUSE;
-        }, mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
+        FollowRules rules = new FollowRules(onDifference(set, settings.dev().onChange()),
+                mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
         return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
                 ? schemas.by(engine -> new FollowingEngine(engine, rules))
                 : new FollowingEngine((Engine) bean.engine(), rules));
     }
 
+    /** What a difference between the sources and the history of a set leads to, with this setting. */
+    OnDifference onDifference(MigrationSet set, OnChange setting) {
+        return switch (setting) {
+            case REDO -> OnDifference.ROLL_BACK;
+            case RESET -> OnDifference.DROP;
+            case REFUSE -> OnDifference.REFUSE;
+        };
+    }
+
     private boolean mayReset(MigrationSet set) {
-        MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        // a URL of the set's own need not lead to what Dev Services started
-        return settings.cleanAllowed() || ofDevServices.contains(set.dataSource()) && settings.jdbcUrl().isEmpty();
+        return config.sets().get(set.name()).cleanAllowed() || isOfDevServices(set);
+    }
+
+    /** Whether Dev Services started the database of a set; a URL of the set's own need not lead to it. */
+    final boolean isOfDevServices(MigrationSet set) {
+        return ofDevServices.contains(set.dataSource()) && config.sets().get(set.name()).jdbcUrl().isEmpty();
     }
 }

@@ -9,7 +9,7 @@ public interface SetDevelopmentConfig {
 
     /**
      * What development mode does when an applied migration was changed or removed, or a new one is ordered before applied
-     * ones. Production and tests refuse to start then.
+     * ones. Production and tests refuse to start then; continuous testing drops databases that Dev Services started.
      * <p>
      * With {@code redo}, everything that is applied from the first difference on is rolled back in reverse order, with the down
      * scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or fails, a
