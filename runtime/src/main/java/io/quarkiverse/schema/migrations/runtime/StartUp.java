@@ -159,6 +159,7 @@ class StartUp {
                 leave(set);
             }
         }
+        targets.keySet().forEach(this::clean); // all of them first: two sets may have one schema
         for (Map.Entry<MigrationSet, Target> each : targets.entrySet()) {
             if (settings(each.getKey()).migrateAtStart()) {
                 migrate(each.getKey(), each.getValue());
@@ -177,6 +178,7 @@ class StartUp {
         for (MigrationSet set : sets) {
             if (activity.of(set).value()) {
                 targets.put(set, target(set));
+                refuseWrongClean(set);
             }
         }
         refuseSharedHistory(List.copyOf(targets.keySet()));
@@ -196,6 +198,26 @@ class StartUp {
             BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
             shutdown.addShutdownTask(background::stop);
             background.begin();
+        }
+    }
+
+    private void clean(MigrationSet set) {
+        MigrationSetRuntimeConfig settings = settings(set);
+        if (settings.cleanAtStart() && settings.migrateAtStart() && settings.start() != StartMode.WAIT) {
+            List<String> dropped = bean(set).clean().dropped();
+            LOG.infof("Set '%s': dropped %s because of '%s'", set.name(),
+                    dropped.isEmpty() ? "nothing" : String.join(", ", dropped), new SetKey(set.name(), "clean-at-start"));
+        }
+    }
+
+    private void refuseWrongClean(MigrationSet set) {
+        boolean packaged = LaunchMode.current() == LaunchMode.NORMAL;
+        if (settings(set).cleanAtStart() && (packaged || !settings(set).cleanAllowed())) {
+            SetKey key = new SetKey(set.name(), "clean-at-start");
+            throw new ConfigurationException("'" + key + "' would drop everything in the schema. "
+                    + (packaged ? "It is for development and tests: a packaged application refuses it."
+                            : "Allow it with '" + new SetKey(set.name(), "clean-allowed") + "=true'.")
+                    + " Nothing was dropped or migrated.", Set.of(key.toString()));
         }
     }
 

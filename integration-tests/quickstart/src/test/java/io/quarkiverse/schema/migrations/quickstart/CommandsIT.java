@@ -86,6 +86,15 @@ class CommandsIT {
         assertThat(run(0, wait)).contains("The schema is current.");
     }
 
+    @Test
+    void a_packaged_application_is_never_cleaned_at_its_start() throws Exception {
+        run(0, KEY + "=migrate");
+
+        run(1, "-Dquarkus.schema-migrations.clean-allowed=true", "-Dquarkus.schema-migrations.clean-at-start=true");
+
+        assertThat(run(0, KEY + "=status").get(0)).endsWith(MigrationFiles.ids().size() + " applied");
+    }
+
     private List<String> run(int exitCode, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(PackagedShop.command(folder.resolve("shop.db")));
         command.addAll(1, List.of(options));

@@ -196,6 +196,14 @@ public interface MigrationSetRuntimeConfig {
     boolean cleanAllowed();
 
     /**
+     * Whether everything in the schema is dropped at each start before it is migrated. Only together with
+     * {@code clean-allowed}, and only where the start migrates the set; in a packaged application it is refused.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean cleanAtStart();
+
+    /**
      * Development mode alone.
      */
     SetDevelopmentConfig dev();
