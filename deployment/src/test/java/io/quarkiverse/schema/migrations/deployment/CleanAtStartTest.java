@@ -38,7 +38,8 @@ class CleanAtStartTest {
     @Test
     void drops_everything_before_any_set_is_migrated() throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select name from sqlite_master where type = 'table' order by name")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));

@@ -14,11 +14,12 @@ import java.util.OptionalInt;
  * @param lockRetries how often the migration is retried after a statement has waited too long for a lock of the database;
  *        empty: as configured
  * @param deploy when the migration may be applied
+ * @param afterEachRun whether the migration, which is repeatable, also runs at the end of each run that has applied anything
  * @param accepted what the test kit may find and accepts: a hazard and a table, such as {@code rewrite(orders)}
  */
 public record ScriptOptions(TransactionMode transaction, Optional<Duration> databaseLockTimeout,
         Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy,
-        List<String> accepted) {
+        boolean afterEachRun, List<String> accepted) {
 
     /** The options of a script without directives. */
     public static final ScriptOptions DEFAULT = new ScriptOptions(TransactionMode.TRANSACTION, Optional.empty(),
@@ -28,19 +29,20 @@ public record ScriptOptions(TransactionMode transaction, Optional<Duration> data
         accepted = List.copyOf(accepted);
     }
 
-    /** Options that accept nothing. */
+    /** Options of a script that runs once, or when it has changed, and accepts nothing. */
     public ScriptOptions(TransactionMode transaction, Optional<Duration> databaseLockTimeout,
             Optional<Duration> statementTimeout, OptionalInt lockRetries, DeployPhase deploy) {
-        this(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, List.of());
+        this(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, false, List.of());
     }
 
     /** Returns the same options with another transaction mode. */
     public ScriptOptions with(TransactionMode mode) {
-        return new ScriptOptions(mode, databaseLockTimeout, statementTimeout, lockRetries, deploy, accepted);
+        return new ScriptOptions(mode, databaseLockTimeout, statementTimeout, lockRetries, deploy, afterEachRun, accepted);
     }
 
     /** Returns the same options with another phase of the deployment. */
     public ScriptOptions with(DeployPhase phase) {
-        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, phase, accepted);
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, phase, afterEachRun,
+                accepted);
     }
 }

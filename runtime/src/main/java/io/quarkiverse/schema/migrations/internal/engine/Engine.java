@@ -146,9 +146,9 @@ public class Engine implements SchemaMigrations {
         return command(session -> {
             Planning.Decision decision = planning.apply(session).decision();
             List<AppliedMigration> history = session.retry().untilFree(session.history()::read);
-            Plan plan = decision.plan(history, Set.of());
+            Plan plan = decision.plan(history, Set.of()).afterEachRun(Set.of());
             if (history.isEmpty() && !plan.steps().isEmpty()) {
-                plan = decision.plan(inherited.run(session), Set.of());
+                plan = decision.plan(inherited.run(session), Set.of()).afterEachRun(Set.of());
             }
             Failures.refuse(settings.set(), plan.refusals());
             Scripts scripts = session.scripts();

@@ -59,7 +59,7 @@ final class Run {
     private boolean begun;
     /** How many migrations the last step has replaced, which the history does not list yet. */
     private int covered;
-    private Plan.Rest rest = new Plan.Rest(0, List.of());
+    private Plan.Rest rest = Plan.Rest.NONE;
     private long order;
 
     /**
@@ -218,7 +218,7 @@ final class Run {
         for (AppliedMigration applied : history) {
             order = Math.max(order, applied.order());
         }
-        Plan plan = planning.decision().plan(history, reverted());
+        Plan plan = planning.decision().plan(history, done(Direction.DOWN)).afterEachRun(done(Direction.UP));
         ahead = plan.steps();
         rest = plan.rest();
         for (Discrepancy warning : plan.warnings()) {
@@ -234,14 +234,14 @@ final class Run {
         Failures.refuse(settings.set(), plan.refusals());
     }
 
-    private Set<MigrationId> reverted() {
-        Set<MigrationId> reverted = new HashSet<>();
+    private Set<MigrationId> done(Direction direction) {
+        Set<MigrationId> ids = new HashSet<>();
         for (StepReport step : done) {
-            if (step.direction() == Direction.DOWN) {
-                reverted.add(step.id());
+            if (step.direction() == direction) {
+                ids.add(step.id());
             }
         }
-        return reverted;
+        return ids;
     }
 
     private void takeTelling(Plan plan, StepRunner runner, HistoryWatch watch) throws SQLException {

@@ -1,7 +1,9 @@
 package io.quarkiverse.schema.migrations.internal.plan;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
@@ -25,18 +27,17 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
      *
      * @param beyond how many more there are to apply beyond the target
      * @param held the post-deploy migrations that are held, in order
+     * @param afterEachRun the repeatable migrations that run at the end of each run that has applied anything, in order
      */
-    public record Rest(int beyond, List<MigrationId> held) {
+    public record Rest(int beyond, List<MigrationId> held, List<Step.Apply> afterEachRun) {
 
-        static final Rest NONE = new Rest(0, List.of());
+        public static final Rest NONE = new Rest(0, List.of(), List.of());
 
         public Rest {
             held = List.copyOf(held);
+            afterEachRun = List.copyOf(afterEachRun);
         }
     }
-
-    /** Nothing to do, and nothing to be said. */
-    static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
 
     public Plan {
         steps = List.copyOf(steps);
@@ -53,6 +54,22 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
     /** The same, without the steps of other migrations than these. */
     public Plan limitedTo(Set<MigrationId> ids) {
         return new Plan(steps.stream().filter(step -> ids.contains(step.id())).toList(), refusals, warnings,
+                renewals, rest);
+    }
+
+    /**
+     * The same, with what runs at the end of each run that has applied anything.
+     *
+     * @param done what the run has applied so far
+     */
+    public Plan afterEachRun(Set<MigrationId> done) {
+        if (rest.afterEachRun().isEmpty() || done.isEmpty() && steps.stream().noneMatch(Step.Apply.class::isInstance)) {
+            return this;
+        }
+        Set<MigrationId> taken = new HashSet<>(done);
+        taken.addAll(ids());
+        return new Plan(Stream.concat(steps.stream(),
+                rest.afterEachRun().stream().filter(step -> !taken.contains(step.id()))).toList(), refusals, warnings,
                 renewals, rest);
     }
 

@@ -38,7 +38,7 @@ public final class Planner {
             return migrate(sources, history, adjusted.target(), adjusted.adjust(policies));
         }
         if (target instanceof Target.Latest && NothingToDo.holds(sources, history)) {
-            return Plan.NOTHING;
+            return nothing(sources);
         }
         Comparison comparison = new Comparison(sources, history, policies);
         List<Step.Apply> pending = pending(sources, comparison, target);
@@ -59,7 +59,17 @@ public final class Planner {
                     .forEach(m -> refusals.add(missingDown(m)));
         }
         return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(),
-                new Plan.Rest(pending.size() - steps.size(), held(comparison, steps)));
+                new Plan.Rest(pending.size() - steps.size(), held(comparison, steps),
+                        afterEachRun(sources).map(migration -> step(migration, comparison)).toList()));
+    }
+
+    private static Plan nothing(List<Migration> sources) {
+        return new Plan(List.of(), List.of(), List.of(), List.of(), new Plan.Rest(0, List.of(),
+                afterEachRun(sources).map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList()));
+    }
+
+    private static Stream<Migration> afterEachRun(List<Migration> sources) {
+        return sources.stream().filter(migration -> migration.up().options().afterEachRun());
     }
 
     /** What a baseline script replaces is not held. */

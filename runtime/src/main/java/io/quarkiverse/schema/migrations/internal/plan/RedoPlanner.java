@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -50,7 +51,7 @@ public final class RedoPlanner {
             }, () -> refusals.add(new Discrepancy(Kind.MISSING, revert.id(), "'" + revert.id()
                     + "' is not in the sources, so it cannot be applied again: roll it back, or run the release that has it")));
         }
-        return new Plan(steps, refusals, back.warnings());
+        return new Plan(steps, refusals, back.warnings(), List.of(), rest());
     }
 
     /** Somebody else may have applied it meanwhile. */
@@ -59,6 +60,11 @@ public final class RedoPlanner {
                 .map(AppliedMigration::id).filter(reverted::contains).toList();
         List<Step> steps = sources.stream().filter(migration -> waiting.contains(migration.id()))
                 .<Step> map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList();
-        return new Plan(steps, List.of(), List.of());
+        return new Plan(steps, List.of(), List.of(), List.of(), rest());
+    }
+
+    private Plan.Rest rest() {
+        return new Plan.Rest(0, List.of(), Planner.migrate(sources, history, Target.latest(), Policies.DEFAULT).rest()
+                .afterEachRun());
     }
 }

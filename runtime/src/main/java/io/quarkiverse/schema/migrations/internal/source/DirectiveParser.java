@@ -24,6 +24,7 @@ final class DirectiveParser {
     private static final String LOCK_RETRIES = "lock-retries";
     private static final String DEPLOY = "deploy";
     private static final String REPEATABLE = "repeatable";
+    private static final String AFTER_EACH_RUN = "after-each-run";
     private static final String ACCEPT = "accept";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
@@ -40,6 +41,7 @@ final class DirectiveParser {
     private OptionalInt lockRetries = OptionalInt.empty();
     private DeployPhase deploy = DeployPhase.WITH_RELEASE;
     private MigrationKind kind = MigrationKind.VERSIONED;
+    private boolean afterEachRun;
     private List<String> accepted = List.of();
 
     DirectiveParser(String path, Findings findings) {
@@ -68,7 +70,7 @@ final class DirectiveParser {
             case ACCEPT -> accept(line, value);
             default -> findings.problem(path, line, "'" + key + "' is not a directive; there are 'transaction=none',"
                     + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>',"
-                    + " 'deploy=post', 'repeatable' and 'accept=<hazard>(<table>)', one per line");
+                    + " 'deploy=post', 'repeatable', 'repeatable=after-each-run' and 'accept=<hazard>(<table>)', one per line");
         }
     }
 
@@ -115,10 +117,12 @@ final class DirectiveParser {
     }
 
     private void repeatable(int line, Optional<String> value) {
-        if (value.isEmpty()) {
+        if (value.isEmpty() || value.get().equals(AFTER_EACH_RUN)) {
             kind = MigrationKind.REPEATABLE;
+            afterEachRun = value.isPresent();
         } else {
-            findings.problem(path, line, wrong(REPEATABLE, value) + "; write 'repeatable' alone");
+            findings.problem(path, line, wrong(REPEATABLE, value) + "; write 'repeatable' alone, or '" + REPEATABLE + '='
+                    + AFTER_EACH_RUN + "' for a migration that also runs at the end of each run that has applied anything");
         }
     }
 
@@ -139,7 +143,8 @@ final class DirectiveParser {
     }
 
     ScriptOptions options() {
-        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, accepted);
+        return new ScriptOptions(transaction, databaseLockTimeout, statementTimeout, lockRetries, deploy, afterEachRun,
+                accepted);
     }
 
     MigrationKind kind() {

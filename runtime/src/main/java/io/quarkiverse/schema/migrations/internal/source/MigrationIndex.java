@@ -239,13 +239,14 @@ public final class MigrationIndex {
 
     /**
      * A script's options in one field of the index:
-     * {@code transaction,database-lock-timeout,statement-timeout,lock-retries,deploy}, and what the
-     * script accepts behind another comma; empty for a script without options.
+     * {@code transaction,database-lock-timeout,statement-timeout,lock-retries,when}, and what the script accepts behind
+     * another comma; empty for a script without options.
      */
     private static final class OptionsText {
 
         private static final String NO_TRANSACTION = "none";
         private static final String POST_DEPLOY = "post";
+        private static final String AFTER_EACH_RUN = "each";
 
         private OptionsText() {
         }
@@ -258,7 +259,7 @@ public final class MigrationIndex {
                     + options.databaseLockTimeout().map(Duration::toString).orElse("") + ","
                     + options.statementTimeout().map(Duration::toString).orElse("") + ","
                     + (options.lockRetries().isEmpty() ? "" : options.lockRetries().getAsInt()) + ","
-                    + (options.deploy() == DeployPhase.POST ? POST_DEPLOY : "")
+                    + (options.deploy() == DeployPhase.POST ? POST_DEPLOY : options.afterEachRun() ? AFTER_EACH_RUN : "")
                     + (options.accepted().isEmpty() ? "" : "," + String.join(";", options.accepted()));
         }
 
@@ -269,13 +270,14 @@ public final class MigrationIndex {
             }
             String[] parts = text.split(",", -1);
             if (parts.length < 5 || parts.length > 6 || !isAbsentOr(NO_TRANSACTION, parts[0])
-                    || !isAbsentOr(POST_DEPLOY, parts[4])) {
+                    || !isAbsentOr(POST_DEPLOY, parts[4]) && !isAbsentOr(AFTER_EACH_RUN, parts[4])) {
                 throw new IllegalArgumentException("'" + text + "' are no options of a script");
             }
             return new ScriptOptions(parts[0].isEmpty() ? TransactionMode.TRANSACTION : TransactionMode.NONE,
                     duration(parts[1]), duration(parts[2]),
                     parts[3].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts[3])),
-                    parts[4].isEmpty() ? DeployPhase.WITH_RELEASE : DeployPhase.POST,
+                    parts[4].equals(POST_DEPLOY) ? DeployPhase.POST : DeployPhase.WITH_RELEASE,
+                    parts[4].equals(AFTER_EACH_RUN),
                     parts.length == 5 ? List.of() : List.of(parts[5].split(";")));
         }
 

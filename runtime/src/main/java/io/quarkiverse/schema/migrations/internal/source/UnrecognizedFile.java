@@ -25,8 +25,8 @@ record UnrecognizedFile(String what, String remedy) {
         if (callback.matches()) {
             return Optional.of(new UnrecognizedFile(
                     "is a callback of Flyway's (" + callback.group(1) + "), which would never be called",
-                    "make it a migration, for example 'R__<description>.sql', or listen with a MigrationListener, and move"
-                            + " it out of '" + file.root().location() + "'"));
+                    "make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or"
+                            + " listen with a MigrationListener, and move it out of '" + file.root().location() + "'"));
         }
         return Optional.empty();
     }

@@ -91,7 +91,7 @@ class DirectiveTest {
     void an_unknown_key_is_a_problem_with_its_line() {
         assertThat(problemsOf("\n-- schema-migrations: transactions=none\n")).containsExactly(
                 "memory:1/up.sql:2: 'transactions' is not a directive; there are 'transaction=none',"
-                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>', 'deploy=post', 'repeatable' and 'accept=<hazard>(<table>)', one per line");
+                        + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>', 'deploy=post', 'repeatable', 'repeatable=after-each-run' and 'accept=<hazard>(<table>)', one per line");
     }
 
     @Test
@@ -105,7 +105,9 @@ class DirectiveTest {
                         + " directive out for a script that runs in a transaction",
                 "memory:1/up.sql:2: the directive 'database-lock-timeout' has no value; write a duration above zero, for"
                         + " example 'database-lock-timeout=5S', '500ms', '2m' or 'PT5S'",
-                "memory:1/up.sql:3: the directive 'repeatable' cannot be 'yes'; write 'repeatable' alone");
+                "memory:1/up.sql:3: the directive 'repeatable' cannot be 'yes'; write 'repeatable' alone, or"
+                        + " 'repeatable=after-each-run' for a migration that also runs at the end of each run that has applied"
+                        + " anything");
     }
 
     @Test

@@ -69,7 +69,7 @@ class MigrationIndexTest {
     @Test
     void unusual_ids_and_descriptions_come_back() throws IOException {
         ScriptOptions options = new ScriptOptions(TransactionMode.TRANSACTION, Optional.of(Duration.ofMillis(1)),
-                Optional.empty(), OptionalInt.empty(), DeployPhase.WITH_RELEASE, List.of("rewrite(orders)", "rows(a.b)"));
+                Optional.empty(), OptionalInt.empty(), DeployPhase.WITH_RELEASE, true, List.of("rewrite(orders)", "rows(a.b)"));
         List<Migration> migrations = new ArrayList<>();
         for (String id : List.of("\\", "\\t", "a\\", "it's \"quoted\"", "🚀".repeat(255), "a\u2028b")) {
             migrations.add(new Migration(MigrationId.of(id), MigrationKind.REPEATABLE,

@@ -40,7 +40,7 @@ class RefusedFilesTest {
                 "db/migrations/backup.zip: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'",
                 "db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which would never be called;"
-                        + " make it a migration, for example 'R__<description>.sql', or listen with a MigrationListener, and"
+                        + " make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a MigrationListener, and"
                         + " move it out of 'db/migrations'",
                 "db/migrations/metadata.toml: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'",
