@@ -22,8 +22,10 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
+import io.quarkiverse.schema.migrations.deployment.items.ObserverBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.internal.history.Application;
+import io.quarkiverse.schema.migrations.runtime.CommandObserver;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
@@ -63,7 +65,9 @@ class BeansProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, DialectsBuildItem dialects,
-            SchemaMigrationsRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans) {
+            Optional<ObserverBuildItem> observer, SchemaMigrationsRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        List<CommandObserver> observers = observer.map(ObserverBuildItem::observer).map(List::of).orElse(List.of());
         Application migrating = new Application(Optional.of(application.getName()), Optional.of(application.getVersion()));
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
                 .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
@@ -79,7 +83,7 @@ class BeansProcessor {
                         .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
                         .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
                         .checkActive(recorder.activity(set))
-                        .createWith(recorder.commands(set, migrating, dialects.providers()))
+                        .createWith(recorder.commands(set, migrating, dialects.providers(), observers))
                         .done()));
     }
 

@@ -41,11 +41,13 @@ public class SchemaMigrationsRecorder {
      * Makes the bean of a set.
      *
      * @param dialects for the drivers that the application has; recorded as calls of their constructors
+     * @param observers of the set's commands, recorded likewise
      */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
-            Application application, List<DialectProvider> dialects) {
+            Application application, List<DialectProvider> dialects, List<CommandObserver> observers) {
         SetSources sources = sources();
-        return context -> new SetCommands(set.name(), new SetEngine(sources, application, dialects, set, context));
+        return context -> new SetCommands(set.name(),
+                new SetEngine(sources, application, dialects, set, context).observedBy(observers));
     }
 
     /**

@@ -62,7 +62,23 @@ public class SetCommands extends Commands {
      */
     RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
         // of several schemas, each has a history of its own
-        return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
+        return maker.observed("migrate",
+                () -> engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target));
+    }
+
+    @Override
+    public RunReport migrate(Target target) {
+        return maker.observed("migrate", () -> super.migrate(target));
+    }
+
+    @Override
+    public RunReport rollback(Target target) {
+        return maker.observed("rollback", () -> super.rollback(target));
+    }
+
+    @Override
+    public RunReport redo() {
+        return maker.observed("redo", super::redo);
     }
 
     /** Returns what looks, schema by schema, what is pending; the name is empty where the set has no schemas. */

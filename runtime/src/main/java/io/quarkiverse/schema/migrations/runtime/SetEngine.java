@@ -55,6 +55,7 @@ final class SetEngine implements EngineSettings.Surroundings {
     private final List<DialectProvider> dialects;
     private final MigrationSet set;
     private final SyntheticCreationalContext<?> context;
+    private List<CommandObserver> observers = List.of();
     private Optional<DataSource> own = Optional.empty();
     private List<MigrationSource> found;
     private List<MigrationListener> listeners;
@@ -73,6 +74,35 @@ final class SetEngine implements EngineSettings.Surroundings {
         this.dialects = dialects;
         this.set = set;
         this.context = context;
+    }
+
+    /** Has the runs of the set observed. */
+    SetEngine observedBy(List<CommandObserver> others) {
+        observers = others;
+        return this;
+    }
+
+    /**
+     * Does a command that runs scripts.
+     *
+     * @param command the word for it
+     */
+    RunReport observed(String command, Supplier<RunReport> work) {
+        Supplier<RunReport> observed = work;
+        for (CommandObserver observer : observers) {
+            Supplier<RunReport> inner = observed;
+            observed = () -> observer.observe(set, command, inner);
+        }
+        return observed.get();
+    }
+
+    @Override
+    public Runnable carrying(Runnable work) {
+        Runnable carrying = work;
+        for (CommandObserver observer : observers) {
+            carrying = observer.carrying(carrying);
+        }
+        return carrying;
     }
 
     /** The qualifier of a set's bean. */
@@ -101,6 +131,7 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (listeners == null) {
             List<MigrationListener> all = new ArrayList<>();
             all.add(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
+            observers.forEach(observer -> all.add(observer.steps(set)));
             for (InstanceHandle<MigrationListener> listener : listenerBeans().handles()) {
                 if (hears(listener, set)) {
                     all.add(listener.get());

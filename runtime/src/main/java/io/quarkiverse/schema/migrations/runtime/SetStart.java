@@ -83,19 +83,21 @@ public final class SetStart implements StartProgress {
         return switch (state) {
             case CURRENT -> Optional.of(new Readiness(true, "current"));
             case MIGRATING -> Optional.of(new Readiness(false, "migrating"));
-            case FAILED -> Optional.of(new Readiness(false, failed()));
+            case FAILED -> Optional.of(new Readiness(false, "failed: " + reason(failure) + " (see the log)"));
             case UNTOUCHED -> Optional.ofNullable(left).map(LeftSet::readiness);
         };
     }
 
-    /** The message of the failure may quote statements, and so values of placeholders; those are for the log only. */
-    private String failed() {
+    /**
+     * Says in a few words what has failed. The message of the failure may quote statements, and so values of placeholders;
+     * those are for the log only.
+     */
+    public static String reason(Throwable failure) {
         if (failure instanceof SchemaMigrationsException known) {
-            String kind = ExitCode.of(known).name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return known.report().flatMap(RunReport::failed).map(id -> "failed: migration '" + id + "' (see the log)")
-                    .orElse("failed: " + kind + " (see the log)");
+            return known.report().flatMap(RunReport::failed).map(id -> "migration '" + id + "'")
+                    .orElseGet(() -> ExitCode.of(known).name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
-        return "failed: " + failure.getClass().getName() + " (see the log)";
+        return failure.getClass().getName();
     }
 
     /**

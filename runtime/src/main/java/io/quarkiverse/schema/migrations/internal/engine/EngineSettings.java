@@ -64,6 +64,11 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
 
         /** Whether a listener has to be told of this run, which has ended. */
         boolean isHeard(RunReport report);
+
+        /** Returns the work with whatever the calling thread's context is, to be done on a thread of the command's own. */
+        default Runnable carrying(Runnable work) {
+            return work;
+        }
     }
 
     /** The sources of the set as one. */
@@ -134,6 +139,11 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         @Override
         public boolean isHeard(RunReport report) {
             return settings.surroundings().isHeard(report);
+        }
+
+        @Override
+        public Runnable carrying(Runnable work) {
+            return settings.surroundings().carrying(work);
         }
 
         @Override

@@ -98,7 +98,8 @@ public final class ManySchemas extends Commands {
         Engine once = engine.withSourcesOfNow();
         refuseImpossible();
         InEachSchema<R> work = new InEachSchema<>(schemas,
-                schema -> command.work().apply(once.inSchema(schema)), command.partial());
+                schema -> command.work().apply(once.inSchema(schema)), command.partial(),
+                engine.settings.surroundings()::carrying);
         work.run(set(), parallel);
         return work;
     }
@@ -135,6 +136,7 @@ public final class ManySchemas extends Commands {
         private final List<String> schemas;
         private final Function<String, T> command;
         private final Function<SchemaMigrationsException, Optional<T>> partial;
+        private final UnaryOperator<Runnable> carrying;
         private final Queue<String> waiting;
         private final Map<String, T> reports = new ConcurrentHashMap<>();
         private final Map<String, SchemaMigrationsException> failures = new ConcurrentHashMap<>();
@@ -145,9 +147,11 @@ public final class ManySchemas extends Commands {
          * @param schemas where
          * @param command what is done in a schema
          * @param partial what was done in it before that failed, where there is a report of it
+         * @param carrying gives work what belongs to the thread that calls it, before another thread does it
          */
         InEachSchema(List<String> schemas, Function<String, T> command,
-                Function<SchemaMigrationsException, Optional<T>> partial) {
+                Function<SchemaMigrationsException, Optional<T>> partial, UnaryOperator<Runnable> carrying) {
+            this.carrying = carrying;
             this.schemas = schemas;
             this.partial = partial;
             this.command = command;
@@ -203,7 +207,7 @@ public final class ManySchemas extends Commands {
         private void workTogether(String set, int workers) {
             List<Thread> threads = new ArrayList<>();
             for (int worker = 1; worker <= workers; worker++) {
-                Thread thread = new Thread(this::work, "schema-migrations " + set + " " + worker);
+                Thread thread = new Thread(carrying.apply(this::work), "schema-migrations " + set + " " + worker);
                 thread.setDaemon(true);
                 threads.add(thread);
             }

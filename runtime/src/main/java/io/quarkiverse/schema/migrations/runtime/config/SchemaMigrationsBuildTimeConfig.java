@@ -22,6 +22,9 @@ public interface SchemaMigrationsBuildTimeConfig {
     /** The metrics {@code schema.migrations.*}, with Micrometer; about the whole application, not about a set. */
     BridgeConfig metrics();
 
+    /** Spans of runs and migrations, with OpenTelemetry; about the whole application, not about a set. */
+    BridgeConfig tracing();
+
     /** Migration sets. */
     @ConfigDocSection
     @ConfigDocMapKey("set-name")

@@ -25,7 +25,7 @@ class InEachSchemaTest {
     private static final List<String> SCHEMAS = IntStream.range(0, 20).mapToObj(i -> "s" + (20 - i)).toList();
 
     private static <T> InEachSchema<T> inEachSchema(Function<String, T> command) {
-        return new InEachSchema<>(SCHEMAS, command, failure -> Optional.empty());
+        return new InEachSchema<>(SCHEMAS, command, failure -> Optional.empty(), work -> work);
     }
 
     @ParameterizedTest
