@@ -43,7 +43,8 @@ class SpansInMemory {
     }
 
     static List<String> attributes(SpanData span) {
-        return span.getAttributes().asMap().entrySet().stream().map(each -> each.getKey().getKey() + "=" + each.getValue()).sorted()
+        return span.getAttributes().asMap().entrySet().stream().map(each -> each.getKey().getKey() + "=" + each.getValue())
+                .sorted()
                 .toList();
     }
 }
