@@ -52,6 +52,9 @@ final class EmbeddedMariadb {
                 .addArg("--skip-name-resolve")
                 // making a certificate takes a busy machine longer than a start may
                 .addArg("--disable-ssl")
+                // only a crash of the machine needs more
+                .addArg("--innodb-flush-log-at-trx-commit=2")
+                .addArg("--sync-frm=0")
                 .addArg("--character-set-server=utf8mb4");
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");

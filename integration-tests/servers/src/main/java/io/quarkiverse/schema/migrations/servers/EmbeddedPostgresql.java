@@ -17,6 +17,9 @@ final class EmbeddedPostgresql {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "5")
+                    // making and dropping a database writes hundreds of files to the disk; only a crash of the machine needs it
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .start();
             return new Database("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "postgres");
         } catch (IOException e) {

@@ -26,6 +26,8 @@ public final class MigrationSafety implements AutoCloseable {
     private final TestData data;
     private final SafetyRules rules;
     private final Map<MigrationId, SafetyReport> reports = new LinkedHashMap<>();
+    /** The migrations in order; empty before the database is made. */
+    private final Map<MigrationId, PlannedStep> steps = new LinkedHashMap<>();
     private TestDatabase database;
     private SafetyMeasurement measurement;
     private String stuck;
@@ -53,7 +55,7 @@ public final class MigrationSafety implements AutoCloseable {
      */
     public void check() {
         List<String> failures = new ArrayList<>();
-        for (MigrationId id : databases.ids()) {
+        for (MigrationId id : ids()) {
             try {
                 check(id);
             } catch (AssertionError e) {
@@ -83,7 +85,7 @@ public final class MigrationSafety implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such migration
      */
     public SafetyReport measure(MigrationId id) {
-        List<MigrationId> ids = databases.ids();
+        List<MigrationId> ids = ids();
         if (!ids.contains(id)) {
             throw new IllegalArgumentException("There is no migration '" + id + "' to measure; there are " + ids);
         }
@@ -100,9 +102,9 @@ public final class MigrationSafety implements AutoCloseable {
 
     private SafetyReport apply(MigrationId id) {
         try {
-            open();
+            begin();
             data.put(database, new BreakPoint.Before(id));
-            SafetyReport report = measurement.of(options(id), () -> database.migrate(new BreakPoint.After(id)));
+            SafetyReport report = measurement.of(steps.get(id), () -> database.migrateTo(id));
             data.put(database, new BreakPoint.After(id));
             return report;
         } catch (TestAbortedException e) {
@@ -113,11 +115,19 @@ public final class MigrationSafety implements AutoCloseable {
         }
     }
 
-    private void open() {
-        if (database != null) {
+    private List<MigrationId> ids() {
+        if (database == null) {
+            database = databases.empty();
+            database.migrations().plan(Target.latest().withoutBaseline().withPostDeploy()).steps()
+                    .forEach(step -> steps.put(step.id(), step));
+        }
+        return List.copyOf(steps.keySet());
+    }
+
+    private void begin() {
+        if (measurement != null) {
             return;
         }
-        database = databases.empty();
         data.putInitially(database);
         boolean hasTables = !database.schema().tables().isEmpty();
         if (hasTables) {
@@ -129,14 +139,8 @@ public final class MigrationSafety implements AutoCloseable {
 
     /** What is observed is noted by the history table, so there must be one before the first migration that matters. */
     private void makeHistory() {
-        MigrationId first = databases.ids().get(0);
-        database.migrations().markApplied(first);
+        database.migrations().markApplied(ids().get(0));
         SafetyMeasurement.emptyHistory(database.dataSource());
-    }
-
-    private PlannedStep options(MigrationId id) {
-        return database.migrations().plan(new Target.Id(id)).steps().stream().filter(step -> step.id().equals(id)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("'" + id + "' is applied already"));
     }
 
     /** Drops the database. */

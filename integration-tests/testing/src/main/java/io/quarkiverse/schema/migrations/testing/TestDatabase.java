@@ -56,6 +56,11 @@ public final class TestDatabase implements AutoCloseable {
         return migrate(Target.latest());
     }
 
+    /** Applies the pending migrations up to and including one that there is. */
+    void migrateTo(MigrationId id) {
+        migrate(new Target.Id(id));
+    }
+
     private RunReport migrate(Target target) {
         return migrations.migrate(target.withoutBaseline().withPostDeploy());
     }

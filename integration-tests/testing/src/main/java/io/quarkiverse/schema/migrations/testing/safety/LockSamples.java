@@ -3,7 +3,9 @@ package io.quarkiverse.schema.migrations.testing.safety;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How long locks were held, from samples: from the last sample that did not show one to the first that no longer did. So
@@ -17,6 +19,7 @@ final class LockSamples {
 
     private final Map<Seen, Long> since = new HashMap<>();
     private final Map<Seen, Long> longest = new HashMap<>();
+    private final NavigableSet<Long> times = new TreeSet<>();
     private long last = Long.MIN_VALUE;
 
     void add(long time, Set<Seen> held) {
@@ -28,6 +31,13 @@ final class LockSamples {
         }
         held.forEach(lock -> since.putIfAbsent(lock, before));
         last = time;
+        times.add(time);
+    }
+
+    /** Returns the time of the last sample before another time; the lowest number when there is none. */
+    long lastBefore(long time) {
+        Long before = times.lower(time);
+        return before == null ? Long.MIN_VALUE : before;
     }
 
     /** Returns the longest time of each lock, when the last sample was added. */

@@ -35,8 +35,10 @@ final class MysqlObserver implements Observer {
     /** A statement that defines something changes some rows of the server's own catalog. */
     private static final int CATALOG_ROWS = 200;
 
-    private final DataSource dataSource;
     private final Connection connection;
+    private final Connection ofSampler;
+    private final Connection ofReader;
+    private final Connection ofWriter;
     private final boolean mariadb;
     private final MysqlPicture pictures;
     private final List<String> notObserved = new ArrayList<>();
@@ -49,9 +51,12 @@ final class MysqlObserver implements Observer {
     private Probe reader;
     private Probe writer;
 
-    MysqlObserver(DataSource dataSource) throws SQLException {
-        this.dataSource = dataSource;
-        this.connection = dataSource.getConnection();
+    /** @param connection left open */
+    MysqlObserver(DataSource dataSource, Connection connection) throws SQLException {
+        this.connection = connection;
+        this.ofSampler = dataSource.getConnection();
+        this.ofReader = dataSource.getConnection();
+        this.ofWriter = dataSource.getConnection();
         this.mariadb = MysqlPicture.isMariadb(connection);
         this.pictures = new MysqlPicture(connection);
         this.samplesLocks = !mariadb;
@@ -85,14 +90,14 @@ final class MysqlObserver implements Observer {
         if (samplesLocks) {
             startSampler();
         }
-        reader = new Probe(dataSource, reads);
-        writer = new Probe(dataSource, writes);
+        reader = new Probe(ofReader, reads);
+        writer = new Probe(ofWriter, writes);
         reader.start();
         writer.start();
     }
 
     private void startSampler() throws SQLException {
-        sampler = new Sampler(dataSource, SAMPLE);
+        sampler = new Sampler(ofSampler, SAMPLE);
         try {
             sampler.start();
         } catch (SQLException e) {
@@ -267,6 +272,8 @@ final class MysqlObserver implements Observer {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        ofSampler.close();
+        ofReader.close();
+        ofWriter.close();
     }
 }

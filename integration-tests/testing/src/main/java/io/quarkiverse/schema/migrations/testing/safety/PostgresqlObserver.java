@@ -38,15 +38,16 @@ final class PostgresqlObserver implements Observer {
     /** The first is not yet in all supported versions; without it, rows of several transactions may be counted together. */
     private static final String FLUSH = "SELECT count(*) FROM pg_proc WHERE proname = 'pg_stat_force_next_flush'";
 
-    private final DataSource dataSource;
     private final Connection connection;
+    private final Connection ofSampler;
     private boolean installed;
     private Picture before;
     private Sampler sampler;
 
-    PostgresqlObserver(DataSource dataSource) throws SQLException {
-        this.dataSource = dataSource;
-        this.connection = dataSource.getConnection();
+    /** @param connection left open */
+    PostgresqlObserver(DataSource dataSource, Connection connection) throws SQLException {
+        this.connection = connection;
+        this.ofSampler = dataSource.getConnection();
     }
 
     @Override
@@ -61,7 +62,7 @@ final class PostgresqlObserver implements Observer {
             execute("TRUNCATE " + SEEN + ", " + SEEN_LOCK + ", " + SEEN_WORK);
         }
         before = PostgresqlPicture.of(connection);
-        sampler = new Sampler(dataSource, SAMPLE);
+        sampler = new Sampler(ofSampler, SAMPLE);
         sampler.start();
     }
 
@@ -107,7 +108,7 @@ final class PostgresqlObserver implements Observer {
         boolean limited = false;
         List<String> notObserved = new ArrayList<>();
         if (installed) {
-            locks.addNoted(connection, sampled);
+            locks.addNoted(connection, sampled, sampler);
             work = work(locks);
             limited = !column("SELECT 1 FROM " + SEEN + " WHERE lock_timeout <> '0'", 1).isEmpty();
         } else {
@@ -163,19 +164,25 @@ final class PostgresqlObserver implements Observer {
             }
         }
 
-        /** What was noted at the end of a transaction, for as long as was sampled, or else as the transaction took. */
-        void addNoted(Connection connection, Map<LockSamples.Seen, Long> sampled) throws SQLException {
+        /**
+         * What was noted at the end of a transaction, for as long as was sampled. A lock that no sample has shown was not held at
+         * the last sample before it was noted, nor before the transaction began.
+         */
+        void addNoted(Connection connection, Map<LockSamples.Seen, Long> sampled, Sampler sampler) throws SQLException {
             Set<String> holders = new HashSet<>();
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT s.pid, s.xid, l.relation, l.mode,"
-                            + " (extract(epoch FROM max(s.at) - min(s.began)) * 1000000)::bigint FROM " + SEEN + " s JOIN "
+                            + " (extract(epoch FROM min(s.began)) * 1000000)::bigint,"
+                            + " (extract(epoch FROM min(s.at)) * 1000000)::bigint,"
+                            + " (extract(epoch FROM max(s.at)) * 1000000)::bigint FROM " + SEEN + " s JOIN "
                             + SEEN_LOCK + " l USING (n) GROUP BY 1, 2, 3, 4 ORDER BY 4")) {
                 while (rows.next()) {
                     String relation = rows.getString(3);
                     String mode = rows.getString(4);
                     holders.add(rows.getString(1));
                     Long known = sampled.get(new LockSamples.Seen(rows.getString(1), relation, mode));
-                    add(relation, mode, known != null ? known : rows.getLong(5));
+                    long since = Math.max(rows.getLong(5), sampler.lastBefore(rows.getLong(6)));
+                    add(relation, mode, known != null ? known : rows.getLong(7) - since);
                     if (blocks(mode) != Blocks.NOTHING && tableOf.containsKey(relation)) {
                         strongInTransaction.add(tableOf.get(relation) + " " + rows.getString(2));
                     }
@@ -238,6 +245,6 @@ final class PostgresqlObserver implements Observer {
         if (sampler != null) {
             sampler.end();
         }
-        connection.close();
+        ofSampler.close();
     }
 }

@@ -9,20 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 /** Uses one table after the other as an application does, all the time, and remembers how long it had to wait. */
 final class Probe {
 
-    private final DataSource dataSource;
+    private final Connection connection;
     private final Map<String, String> statements;
     private final Map<String, Long> longest = new HashMap<>();
     private final Thread thread = new Thread(this::run, "uses tables while migrations are applied");
     private volatile boolean ended;
 
-    /** @param statements what to run, by table */
-    Probe(DataSource dataSource, Map<String, String> statements) {
-        this.dataSource = dataSource;
+    /**
+     * @param connection that nobody else uses meanwhile; left open
+     * @param statements what to run, by table
+     */
+    Probe(Connection connection, Map<String, String> statements) {
+        this.connection = connection;
         this.statements = statements;
     }
 
@@ -33,7 +34,7 @@ final class Probe {
 
     private void run() {
         List<String> left = new ArrayList<>(statements.keySet());
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             while (!ended && !left.isEmpty()) {
                 for (String table : List.copyOf(left)) {
                     long began = System.nanoTime();

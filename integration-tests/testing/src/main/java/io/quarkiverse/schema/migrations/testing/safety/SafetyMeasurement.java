@@ -16,12 +16,12 @@ import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 /** Applies one migration after the other to a database with rows, and judges what is observed. Not thread-safe. */
 public final class SafetyMeasurement implements AutoCloseable {
 
-    private final DataSource dataSource;
+    private final Connection connection;
     private final SafetyRules rules;
     private final Observer observer;
 
-    private SafetyMeasurement(DataSource dataSource, SafetyRules rules, Observer observer) {
-        this.dataSource = dataSource;
+    private SafetyMeasurement(Connection connection, SafetyRules rules, Observer observer) {
+        this.connection = connection;
         this.rules = rules;
         this.observer = observer;
     }
@@ -29,13 +29,20 @@ public final class SafetyMeasurement implements AutoCloseable {
     /** Returns a measurement of a database; empty when nothing can be measured on it. */
     public static Optional<SafetyMeasurement> of(DataSource dataSource, SafetyRules rules) {
         return sql(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return switch (Kind.of(connection)) {
-                    case POSTGRESQL ->
-                        Optional.of(new SafetyMeasurement(dataSource, rules, new PostgresqlObserver(dataSource)));
-                    case MYSQL, MARIADB -> Optional.of(new SafetyMeasurement(dataSource, rules, new MysqlObserver(dataSource)));
+            Connection connection = dataSource.getConnection();
+            try {
+                Optional<Observer> observer = switch (Kind.of(connection)) {
+                    case POSTGRESQL -> Optional.of(new PostgresqlObserver(dataSource, connection));
+                    case MYSQL, MARIADB -> Optional.of(new MysqlObserver(dataSource, connection));
                     case SQLITE -> Optional.empty();
                 };
+                if (observer.isEmpty()) {
+                    connection.close();
+                }
+                return observer.map(its -> new SafetyMeasurement(connection, rules, its));
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
         });
     }
@@ -67,11 +74,7 @@ public final class SafetyMeasurement implements AutoCloseable {
      * @param application applies it
      */
     public SafetyReport of(PlannedStep step, Runnable application) {
-        List<String> notObserved = new ArrayList<>(sql(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return GeneratedRows.fill(connection, rules.rows());
-            }
-        }));
+        List<String> notObserved = new ArrayList<>(sql(() -> GeneratedRows.fill(connection, rules.rows())));
         sql(() -> {
             observer.begin();
             return observer;
@@ -106,7 +109,9 @@ public final class SafetyMeasurement implements AutoCloseable {
     @Override
     public void close() {
         sql(() -> {
-            observer.close();
+            try (connection) {
+                observer.close();
+            }
             return observer;
         });
     }

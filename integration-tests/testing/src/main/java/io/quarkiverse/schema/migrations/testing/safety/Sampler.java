@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-import javax.sql.DataSource;
-
-/** Asks a server for the locks that are held, on a thread and a connection of its own, as often as it can. */
+/** Asks a server for the locks that are held, on a thread of its own, as often as it can. */
 final class Sampler {
 
-    private final DataSource dataSource;
+    private final Connection connection;
     private final String query;
     private final LockSamples samples = new LockSamples();
     private final CountDownLatch first = new CountDownLatch(1);
@@ -22,9 +20,12 @@ final class Sampler {
     private volatile boolean ended;
     private volatile SQLException failure;
 
-    /** @param query returns the server's time in microseconds, and the holder, table and mode of each lock, or NULL */
-    Sampler(DataSource dataSource, String query) {
-        this.dataSource = dataSource;
+    /**
+     * @param connection that nobody else uses meanwhile; left open
+     * @param query returns the server's time in microseconds, and the holder, table and mode of each lock, or NULL
+     */
+    Sampler(Connection connection, String query) {
+        this.connection = connection;
         this.query = query;
     }
 
@@ -39,8 +40,7 @@ final class Sampler {
     }
 
     private void run() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             boolean last;
             do {
                 // the last one begins after the migration has ended
@@ -77,6 +77,11 @@ final class Sampler {
             throw failure;
         }
         return samples.longest();
+    }
+
+    /** Returns the time of the last sample before another time, both in microseconds of the server's clock; when it has ended. */
+    long lastBefore(long time) {
+        return samples.lastBefore(time);
     }
 
     private interface Wait {

@@ -9,26 +9,40 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import io.quarkiverse.schema.migrations.Policies;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.servers.Database;
-import io.quarkiverse.schema.migrations.testing.MigrationSafety;
 import io.quarkiverse.schema.migrations.testing.MigrationsUnderTest;
-import io.quarkiverse.schema.migrations.testing.TestData;
+import io.quarkiverse.schema.migrations.testing.TestDatabase;
 import io.quarkiverse.schema.migrations.testing.TestDatabases;
 
 /** The changes that guides to safe migrations know: each unsafe form is caught, each safe form passes. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class ChangePatternsContract {
 
     /** Few are enough: what is not safe is seen in the catalog and in what the server counts. */
     private static final int ROWS = Integer.getInteger("safety.rows", 1000);
+    private static final int TRIES = 3;
     private static final List<String> FAILS = List.of("fails");
     private static final Path TABLES = Path.of("../../docs/modules/ROOT/examples/safe-changes");
+
+    private TestDatabases databases;
+    private TestDatabase database;
 
     abstract Database server();
 
@@ -38,6 +52,24 @@ abstract class ChangePatternsContract {
     /** The tables that every pattern has. */
     abstract String tables();
 
+    /**
+     * Returns a database that holds nothing.
+     *
+     * @param last the one of the pattern before
+     */
+    abstract TestDatabase emptied(TestDatabases databases, Optional<TestDatabase> last);
+
+    @BeforeAll
+    void open() {
+        databases = MigrationsUnderTest.from(builder -> builder.set("before"))
+                .on(server().url(), server().user(), server().password()).open();
+    }
+
+    @AfterAll
+    void close() {
+        databases.close();
+    }
+
     private List<ChangePattern> patterns() {
         return ChangePattern.read("/safety/" + name() + ".sql");
     }
@@ -46,8 +78,8 @@ abstract class ChangePatternsContract {
     List<DynamicTest> the_unsafe_form_is_caught() {
         return patterns().stream().map(pattern -> DynamicTest.dynamicTest(pattern.name(), () -> {
             if (pattern.expected().equals(FAILS)) {
-                assertThatThrownBy(() -> measure(pattern, List.of(pattern.unsafe()))).isInstanceOf(AssertionError.class)
-                        .hasMessageStartingWith("'3' cannot be applied to a database with rows: ");
+                assertThatThrownBy(() -> measure(pattern, List.of(pattern.unsafe())))
+                        .isInstanceOf(MigrationFailedException.class);
                 return;
             }
             SafetyReport report = measure(pattern, List.of(pattern.unsafe())).get(0);
@@ -60,25 +92,34 @@ abstract class ChangePatternsContract {
     @TestFactory
     List<DynamicTest> the_safe_form_passes() {
         return patterns().stream().map(pattern -> DynamicTest.dynamicTest(pattern.name(),
-                () -> measure(pattern, pattern.safe()).forEach(SafetyReport::assertSafe))).toList();
+                () -> measureSafe(pattern).forEach(SafetyReport::assertSafe))).toList();
+    }
+
+    /** How long something is blocked depends on what else the machine does, so that is measured more than once. */
+    private List<SafetyReport> measureSafe(ChangePattern pattern) {
+        List<SafetyReport> reports = measure(pattern, pattern.safe());
+        for (int tries = 1; tries < TRIES && reports.stream().flatMap(report -> report.unaccepted().stream())
+                .anyMatch(finding -> finding.hazard() == Hazard.BLOCKING); tries++) {
+            reports = measure(pattern, pattern.safe());
+        }
+        return reports;
     }
 
     private List<SafetyReport> measure(ChangePattern pattern, List<String> scripts) {
-        MigrationsUnderTest migrations = MigrationsUnderTest.from(builder -> {
-            builder.migration("1", tables()).databaseLockTimeout(Duration.ofSeconds(5));
-            if (!pattern.before().isEmpty()) {
-                builder.migration("2", pattern.before());
-            }
-            for (int i = 0; i < scripts.size(); i++) {
-                builder.migration(String.valueOf(3 + i), scripts.get(i));
-            }
-        }).on(server().url(), server().user(), server().password());
+        database = emptied(databases, Optional.ofNullable(database));
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder.of(database.dataSource())
+                .policies(Policies.DEFAULT.with(Policies.PostDeploy.APPLY)).databaseLockTimeout(Duration.ofSeconds(5))
+                .migration("1", tables()).migration("2", pattern.before().isEmpty() ? "SELECT 1" : pattern.before());
+        for (int i = 0; i < scripts.size(); i++) {
+            builder.migration(String.valueOf(3 + i), scripts.get(i));
+        }
+        SchemaMigrations migrations = builder.build();
+        migrations.migrate(Target.id("2"));
         List<SafetyReport> reports = new ArrayList<>();
-        try (TestDatabases databases = migrations.open();
-                MigrationSafety safety = MigrationSafety.of(databases, TestData.none(), SafetyRules.DEFAULT.withRows(ROWS))) {
-            for (int i = 0; i < scripts.size(); i++) {
-                reports.add(safety.measure(MigrationId.of(String.valueOf(3 + i))));
-            }
+        try (SafetyMeasurement measurement = SafetyMeasurement
+                .of(database.dataSource(), SafetyRules.DEFAULT.withRows(ROWS)).orElseThrow()) {
+            migrations.plan(Target.latest()).steps().forEach(step -> reports.add(
+                    measurement.of(step, () -> migrations.migrate(new Target.Id(step.id())))));
         }
         return reports;
     }

@@ -1,7 +1,11 @@
 package io.quarkiverse.schema.migrations.testing.safety;
 
+import java.util.Optional;
+
 import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.servers.Server;
+import io.quarkiverse.schema.migrations.testing.TestDatabase;
+import io.quarkiverse.schema.migrations.testing.TestDatabases;
 
 class MariadbChangePatternsTest extends ChangePatternsContract {
 
@@ -22,5 +26,11 @@ class MariadbChangePatternsTest extends ChangePatternsContract {
                 CREATE TABLE orders (id bigint PRIMARY KEY, shop_id bigint, code varchar(40) NOT NULL, amount decimal(12, 2),
                     quantity int, note varchar(40), placed datetime) CHARACTER SET utf8mb4;
                 """;
+    }
+
+    @Override
+    TestDatabase emptied(TestDatabases databases, Optional<TestDatabase> last) {
+        last.ifPresent(TestDatabase::close);
+        return databases.empty();
     }
 }
