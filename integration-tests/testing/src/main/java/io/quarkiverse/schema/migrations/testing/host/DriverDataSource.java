@@ -17,11 +17,17 @@ final class DriverDataSource implements DataSource {
     private final String url;
     private final String user;
     private final String password;
+    /** Found when the first connection is made: a search opens every jar of the class path. */
+    private volatile Driver known;
 
     DriverDataSource(String url, String user, String password) {
         this.url = url;
         this.user = user;
         this.password = password;
+    }
+
+    Login login() {
+        return Login.of(url, user, password);
     }
 
     @Override
@@ -37,9 +43,16 @@ final class DriverDataSource implements DataSource {
             login.put("user", otherUser);
             login.put("password", itsPassword);
         }
+        if (known == null) {
+            known = find();
+        }
+        return known.connect(url, login);
+    }
+
+    private Driver find() throws SQLException {
         for (Driver driver : ServiceLoader.load(Driver.class, DriverDataSource.class.getClassLoader())) {
             if (driver.acceptsURL(url)) {
-                return driver.connect(url, login);
+                return driver;
             }
         }
         String[] parts = url.split(":", 3);

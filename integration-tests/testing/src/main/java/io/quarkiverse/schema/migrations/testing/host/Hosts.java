@@ -44,9 +44,8 @@ public final class Hosts {
             return new ApplicationHost(new SqliteApplication(pool), pool);
         }
         ServerUrl url = ServerUrl.of(login.jdbcUrl());
-        String user = login.principal() == null ? "" : login.principal().getName();
-        String password = login.credentials().stream().filter(SimplePassword.class::isInstance)
-                .map(secret -> ((SimplePassword) secret).getWord()).findFirst().orElse("");
+        String user = user(login);
+        String password = password(login);
         String scheme = url.before().split(":")[1];
         ApplicationDatabase database = switch (scheme) {
             case "postgresql" -> new PostgresqlApplication(pool,
@@ -56,6 +55,21 @@ public final class Hosts {
             default -> throw unknown(scheme);
         };
         return new ApplicationHost(database, pool);
+    }
+
+    static Login login(AgroalDataSource pool) {
+        AgroalConnectionFactoryConfiguration login = pool.getConfiguration().connectionPoolConfiguration()
+                .connectionFactoryConfiguration();
+        return Login.of(login.jdbcUrl(), user(login), password(login));
+    }
+
+    private static String user(AgroalConnectionFactoryConfiguration login) {
+        return login.principal() == null ? "" : login.principal().getName();
+    }
+
+    private static String password(AgroalConnectionFactoryConfiguration login) {
+        return login.credentials().stream().filter(SimplePassword.class::isInstance)
+                .map(secret -> ((SimplePassword) secret).getWord()).findFirst().orElse("");
     }
 
     private static IllegalArgumentException unknown(String scheme) {

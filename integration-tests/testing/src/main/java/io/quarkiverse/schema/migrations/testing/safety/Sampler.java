@@ -79,7 +79,9 @@ final class Sampler {
         return samples.longest();
     }
 
-    /** Returns the time of the last sample before another time, both in microseconds of the server's clock; when it has ended. */
+    /**
+     * Returns the time of the last sample before another time, both in microseconds of the server's clock; when it has ended.
+     */
     long lastBefore(long time) {
         return samples.lastBefore(time);
     }

@@ -25,7 +25,6 @@ import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
-import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.testing.MigrationsUnderTest;
 import io.quarkiverse.schema.migrations.testing.TestDatabase;
