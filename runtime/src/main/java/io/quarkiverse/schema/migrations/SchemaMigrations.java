@@ -133,6 +133,11 @@ public interface SchemaMigrations {
      */
     ChangeReport resolve(MigrationId id, Resolution as);
 
+    /** The same by the id's text. */
+    default ChangeReport resolve(String id, Resolution as) {
+        return resolve(MigrationId.of(id), as);
+    }
+
     /**
      * Takes all versioned migrations up to and including one as applied, without running them: for a schema that was
      * there before its migrations.
@@ -143,6 +148,11 @@ public interface SchemaMigrations {
      */
     ChangeReport baseline(MigrationId id);
 
+    /** The same by the id's text. */
+    default ChangeReport baseline(String id) {
+        return baseline(MigrationId.of(id));
+    }
+
     /**
      * Takes one migration as applied, without running it.
      *
@@ -150,6 +160,11 @@ public interface SchemaMigrations {
      * @throws SchemaMigrationsException when the sources do not know it; nothing is changed
      */
     ChangeReport markApplied(MigrationId id);
+
+    /** The same by the id's text. */
+    default ChangeReport markApplied(String id) {
+        return markApplied(MigrationId.of(id));
+    }
 
     /** Takes all pending migrations as applied, repeatable ones too, without running them. */
     ChangeReport markAllApplied();

@@ -22,6 +22,7 @@ import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
+import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -34,7 +35,8 @@ class ScanProcessor {
 
     @BuildStep
     List<ScannedSetBuildItem> scan(List<MigrationSetBuildItem> sets, ClassPathFoldersBuildItem folders,
-            CodeMigrationsBuildItem code, SchemaMigrationsBuildTimeConfig config) {
+            CodeMigrationsBuildItem code, SchemaMigrationsBuildTimeConfig config, Capabilities capabilities) {
+        new UnreadScripts(sets, folders, capabilities).warnings().forEach(LOG::warn);
         refuseCodeOfUnknownSets(sets, code, config);
         List<ScannedSetBuildItem> scanned = new ArrayList<>();
         List<InvalidSourcesException> invalid = new ArrayList<>();

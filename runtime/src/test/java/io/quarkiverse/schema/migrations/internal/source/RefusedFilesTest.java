@@ -35,7 +35,8 @@ class RefusedFilesTest {
                 "db/migrations/V1__x.sql.conf: is a script configuration of Flyway's; write what it says as"
                         + " '-- schema-migrations: …' at the head of the script, and delete it",
                 "db/migrations/afterEachMigrate__grants.postgresql.sql: is a callback of Flyway's (afterEachMigrate), which"
-                        + " would never be called; make it a migration, for example 'R__<description>.sql', or listen with a"
+                        + " would never be called; make it a migration, for example 'R__<description>.sql' with the directive"
+                        + " 'repeatable=after-each-run', or listen with a"
                         + " MigrationListener, and move it out of 'db/migrations'",
                 "db/migrations/backup.zip: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'",
@@ -203,7 +204,7 @@ class RefusedFilesTest {
                         + " 'transaction=none', or leave the directive out for a script that runs in a transaction\n"
                         + "  - db/migrations/V1__x.sql:2: 'speed' is not a directive; there are 'transaction=none',"
                         + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>',"
-                        + " 'deploy=post', 'repeatable' and 'accept=<hazard>(<table>)', one per line\n"
+                        + " 'deploy=post', 'repeatable', 'repeatable=after-each-run' and 'accept=<hazard>(<table>)', one per line\n"
                         + "  - db/migrations/V1__x.sql:4: the directive stands after the beginning of the first statement,"
                         + " where it has no effect; move it to the head of the script\n"
                         + "  - db/migrations/V2__x.mysql.sql: there is a script for mysql but none for the datasource, which"
@@ -212,7 +213,8 @@ class RefusedFilesTest {
                         + "  - db/migrations/V3__x.sql: has the id '3', as 'db/migrations/3.sql' has; an id is given once in"
                         + " a set: rename one of them\n"
                         + "  - db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which would never"
-                        + " be called; make it a migration, for example 'R__<description>.sql', or listen with a"
+                        + " be called; make it a migration, for example 'R__<description>.sql' with the directive"
+                        + " 'repeatable=after-each-run', or listen with a"
                         + " MigrationListener, and move it out of 'db/migrations'\n"
                         + "  - db/migrations/notes.txt: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'\n"
