@@ -115,8 +115,18 @@ record Json(Optional<String> schema) implements Rendering {
     }
 
     private JsonObject validationOf(ValidationReport report) {
-        return about(report.set()).putTruth("valid", report.valid())
+        return agreement(about(report.set()), report);
+    }
+
+    private static JsonObject agreement(JsonObject json, ValidationReport report) {
+        return json.putTruth("valid", report.valid())
                 .putAll("discrepancies", discrepancies(report.discrepancies())).putTexts("pending", report.pending());
+    }
+
+    /** Status and validation of one set in one object: the keys of both. */
+    String overview(StatusReport status, ValidationReport validation) {
+        return render(status, (json, one) -> agreement(json.statusOf(one),
+                json.schema.map(name -> validation.bySchema().get(name)).orElse(validation)));
     }
 
     private static List<JsonObject> discrepancies(List<Discrepancy> all) {

@@ -25,6 +25,9 @@ public interface SchemaMigrationsBuildTimeConfig {
     /** Spans of runs and migrations, with OpenTelemetry; about the whole application, not about a set. */
     BridgeConfig tracing();
 
+    /** The page {@code /q/schema-migrations}, with an HTTP layer; about the whole application, not about a set. */
+    ManagementConfig management();
+
     /** Migration sets. */
     @ConfigDocSection
     @ConfigDocMapKey("set-name")
