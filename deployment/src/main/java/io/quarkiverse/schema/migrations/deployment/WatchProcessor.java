@@ -19,12 +19,18 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.bootstrap.workspace.ArtifactSources;
 import io.quarkus.bootstrap.workspace.SourceDir;
 import io.quarkus.bootstrap.workspace.WorkspaceModule;
+import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.IsNormal;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.HotDeploymentWatchedFileBuildItem;
+import io.quarkus.deployment.builditem.LiveReloadBuildItem;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.dev.RuntimeUpdatesProcessor;
+import io.quarkus.deployment.dev.testing.TestSupport;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 
 /**
@@ -105,12 +111,36 @@ class WatchProcessor {
      */
     @BuildStep
     void watchDirectories(List<ScannedSetBuildItem> sets, BuildProducer<HotDeploymentWatchedFileBuildItem> watched) {
+        directories(sets, "").stream().flatMap(directory -> WatchedDirectory.paths(directory).stream()).distinct()
+                .forEach(path -> watched.produce(new HotDeploymentWatchedFileBuildItem(path.toString())));
+    }
+
+    /** The directories that are configured for the sets. */
+    private static Set<Path> directories(List<ScannedSetBuildItem> sets, String profile) {
         Config config = ConfigProvider.getConfig();
-        Set<Path> paths = new TreeSet<>();
+        Set<Path> directories = new TreeSet<>();
         for (ScannedSetBuildItem set : sets) {
-            config.getOptionalValues(new SetKey(set.set().name(), "directories").toString(), String.class).ifPresent(
-                    names -> names.forEach(name -> paths.addAll(WatchedDirectory.paths(set.set().directory(name.strip())))));
+            String key = new SetKey(set.set().name(), "directories").toString();
+            config.getOptionalValues(profile + key, String.class).or(() -> config.getOptionalValues(key, String.class))
+                    .ifPresent(names -> names.forEach(name -> directories.add(set.set().directory(name.strip()))));
         }
-        paths.forEach(path -> watched.produce(new HotDeploymentWatchedFileBuildItem(path.toString())));
+        return directories;
+    }
+
+    @BuildStep(onlyIf = IsDevelopment.class)
+    @Produce(ServiceStartBuildItem.class)
+    void testDirectories(List<ScannedSetBuildItem> sets, LiveReloadBuildItem reload,
+            CuratedApplicationShutdownBuildItem shutdown) {
+        Set<Path> directories = directories(sets, "%test.");
+        TestedDirectories tested = reload.getContextObject(TestedDirectories.class);
+        if (tested == null && !directories.isEmpty() && TestSupport.instance().isPresent()) {
+            TestSupport tests = TestSupport.instance().get();
+            tested = new TestedDirectories(tests::runTests);
+            shutdown.addCloseTask(tested::end, false);
+            reload.setContextObject(TestedDirectories.class, tested);
+        }
+        if (tested != null) {
+            tested.are(directories);
+        }
     }
 }
