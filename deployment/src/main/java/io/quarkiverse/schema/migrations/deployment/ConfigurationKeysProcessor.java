@@ -33,7 +33,7 @@ class ConfigurationKeysProcessor {
         SortedSet<String> wrong = new TreeSet<>();
         for (ConfiguredKey key : configuredKeys()) {
             String full = key.isOfNamedSet() ? key.set() + "." + key.key() : key.key();
-            if (known.isOfApplication(full) || known.isEntry(full)) {
+            if (known.isOfApplication(full) || known.contains(full)) {
                 continue;
             }
             if (!known.contains(key.key())) {

@@ -14,11 +14,15 @@ class UnknownKeyTest {
             .config("quarkus.schema-migrations.audit.histroy-table", "x")
             .config("quarkus.schema-migrations.\"audit-log\".modifed", "warn")
             .config("quarkus.schema-migrations.target", "latest")
+            .config("quarkus.schema-migrations.dev.on-chagne", "reset")
+            .config("quarkus.schema-migrations.audit.dev.on-chagne", "reset")
             .fails(ConfigurationException.class,
                     """
-                            3 problems in the configuration of schema migrations:
+                            5 problems in the configuration of schema migrations:
                               - unknown key 'quarkus.schema-migrations."audit-log".modifed' (application.properties), did you mean 'quarkus.schema-migrations."audit-log".modified'?
+                              - unknown key 'quarkus.schema-migrations.audit.dev.on-chagne' (application.properties), did you mean 'quarkus.schema-migrations."audit".dev.on-change'?
                               - unknown key 'quarkus.schema-migrations.audit.histroy-table' (application.properties), did you mean 'quarkus.schema-migrations."audit".history-table'?
+                              - unknown key 'quarkus.schema-migrations.dev.on-chagne' (application.properties), did you mean 'quarkus.schema-migrations.dev.on-change'?
                               - unknown key 'quarkus.schema-migrations.migrate-at-strat' (application.properties), did you mean 'quarkus.schema-migrations.migrate-at-start'?"""
                             .stripTrailing());
 
