@@ -27,6 +27,7 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -191,21 +192,22 @@ public final class FollowingEngine extends Engine {
     private RuntimeException orReset(SchemaMigrationsException failure) {
         boolean curable = failure instanceof InterruptedMigrationException
                 || failure instanceof MigrationFailedException failed && isRollback(failed);
+        SchemaMigrationsException shown = failure instanceof MigrationFailedException failed ? withExcerpt(failed) : failure;
         if (!curable || rules.onDifference() == OnDifference.REFUSE) {
-            return failure instanceof MigrationFailedException failed ? withExcerpt(failed) : failure;
+            return shown;
         }
         if (rules.reset() == Cleaning.ALLOWED) {
             return new ResetNeededException(failure.getMessage().lines().findFirst().orElseThrow());
         }
-        String message = failure.getMessage() + '\n' + waysOut();
+        String message = shown.getMessage() + '\n' + waysOut();
         SchemaMigrationsException told = failure instanceof MigrationFailedException failed
-                ? new MigrationFailedException(failed.id(), message, failed.getCause())
+                ? withoutTrace(failed.id(), message)
                 : new InterruptedMigrationException(((InterruptedMigrationException) failure).id(), message);
         return failure.report().map(told::with).orElse(told);
     }
 
     /** Without the driver's exception, of which the message has all words: it is the message that has to be seen first. */
-    private RuntimeException withExcerpt(MigrationFailedException failed) {
+    private SchemaMigrationsException withExcerpt(MigrationFailedException failed) {
         Optional<String> excerpt = planned.steps().stream().map(Step::work).filter(Script.class::isInstance)
                 .map(Script.class::cast)
                 .flatMap(script -> ScriptExcerpt.named(failed.getMessage(), script.shown()).flatMap(place -> place.of(script))
@@ -219,9 +221,14 @@ public final class FollowingEngine extends Engine {
         String message = at < 0 ? failed.getMessage() + "\n\n" + excerpt.get()
                 : failed.getMessage().substring(0, at) + "\n\n" + excerpt.get()
                         + failed.getMessage().substring(at + head.length());
-        MigrationFailedException told = new MigrationFailedException(failed.id(), message, null);
-        told.setStackTrace(new StackTraceElement[0]);
+        SchemaMigrationsException told = withoutTrace(failed.id(), message);
         return failed.report().map(told::with).orElse(told);
+    }
+
+    private static SchemaMigrationsException withoutTrace(MigrationId id, String message) {
+        MigrationFailedException told = new MigrationFailedException(id, message, null);
+        told.setStackTrace(new StackTraceElement[0]);
+        return told;
     }
 
     private boolean isRollback(MigrationFailedException failed) {
