@@ -12,9 +12,12 @@ import org.aesh.command.GroupCommand;
 import org.aesh.command.GroupCommandDefinition;
 import org.aesh.command.invocation.CommandInvocation;
 import org.aesh.command.option.Argument;
+import org.aesh.command.option.Arguments;
 import org.aesh.command.option.Option;
 
+import io.quarkiverse.schema.migrations.dev.DevUiRecorder;
 import io.quarkiverse.schema.migrations.runtime.DevelopmentRecorder;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.deployment.console.QuarkusCommand;
 import io.quarkus.dev.console.DevConsoleManager;
 
@@ -27,7 +30,7 @@ public class MigrationsCommand implements GroupCommand {
 
     @Override
     public List<Command> getCommands() {
-        return List.of(new Status(), new Plan(), new Migrate(), new Rollback());
+        return List.of(new Status(), new Plan(), new Migrate(), new Rollback(), new New());
     }
 
     @Override
@@ -52,6 +55,10 @@ public class MigrationsCommand implements GroupCommand {
             return null;
         }
 
+        String answer(Map<String, String> parameters) {
+            return DevConsoleManager.invoke(DevelopmentRecorder.CONSOLE, parameters);
+        }
+
         @Override
         public CommandResult doExecute(CommandInvocation invocation) throws CommandException, InterruptedException {
             Map<String, String> parameters = new HashMap<>();
@@ -62,7 +69,7 @@ public class MigrationsCommand implements GroupCommand {
             if (target() != null) {
                 parameters.put("target", target());
             }
-            String answer = DevConsoleManager.invoke(DevelopmentRecorder.CONSOLE, parameters);
+            String answer = answer(parameters);
             invocation.getShell().writeln(answer == null
                     ? "The application has not started, so no command can be run: the log has the reason"
                     : answer);
@@ -111,6 +118,24 @@ public class MigrationsCommand implements GroupCommand {
     public static class Rollback extends Targeted {
         public Rollback() {
             super("rollback");
+        }
+    }
+
+    @CommandDefinition(name = "new", description = "Creates the up and the down script of a new migration")
+    public static class New extends Word {
+
+        @Arguments(description = "A few words about what the migration does, for example: add an email to users")
+        public List<String> name;
+
+        public New() {
+            super("new");
+        }
+
+        @Override
+        String answer(Map<String, String> parameters) {
+            parameters.putIfAbsent("set", SetKey.DEFAULT_SET);
+            parameters.put("name", name == null ? "" : String.join(" ", name));
+            return DevConsoleManager.invoke(DevUiRecorder.CREATE, parameters);
         }
     }
 }

@@ -28,7 +28,10 @@ class DevUiTest extends DevUIJsonRPCTest {
                             quarkus.hibernate-orm.enabled=false
                             quarkus.datasource.audit.db-kind=sqlite
                             quarkus.datasource.audit.active=false
-                            """), "application.properties")
+                            quarkus.datasource.own.db-kind=sqlite
+                            quarkus.datasource.own.jdbc.url=jdbc:sqlite:%s
+                            """.formatted(TestApplication.freshFolder().resolve("own.db"))), "application.properties")
+                    .addAsResource(new StringAsset("create table own (id int);"), "db/own/migrations/1.sql")
                     .addAsResource(new StringAsset("create table events (id int);"), "db/audit/migrations/1.sql")
                     .addAsResource(new StringAsset("""
                             create table first (id int);
@@ -69,6 +72,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         lets_a_migration_count_as_applied_and_says_why_it_cannot_be_rolled_back();
         shows_what_was_changed_in_a_down_script_and_that_an_up_script_is_not_stored();
         shows_the_lines_around_a_failure();
+        resets_what_dev_services_started_and_nothing_else();
         writes_a_new_migration_in_the_layout_of_the_location();
     }
 
@@ -84,7 +88,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(executeJsonRPCMethod("migrate", Map.of("set", "audit", "schema", "", "target", "")).get("message").asText())
                 .contains("datasource 'audit' is inactive");
         assertThat(executeJsonRPCMethod("preview", Map.of("set", "other", "schema", "", "action", "migrate", "target", ""))
-                .get("refusal").asText()).isEqualTo("There is no migration set 'other'; there is <default>, audit");
+                .get("refusal").asText()).isEqualTo("There is no migration set 'other'; there is <default>, audit, own");
     }
 
     private void previews_the_statements_with_their_lines_and_without_the_values_of_placeholders() throws Exception {
@@ -127,8 +131,6 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(ask("rollback", "target", "from:1_first").get("successful").asBoolean()).isFalse();
         assertThat(ask("preview", "action", "resolve-applied", "target", "1_first").get("refusal").asText())
                 .contains("neither interrupted nor failed");
-        assertThat(ask("preview", "action", "reset", "target", "").get("refusal").asText()).contains("clean-allowed=true");
-        assertThat(ask("reset").get("message").asText()).contains("clean-allowed=true");
         assertThat(ask("preview", "action", "explode", "target", "").get("refusal").asText()).contains("no action 'explode'");
     }
 
@@ -166,11 +168,28 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(report.get("excerpt").get("lines").get(2).get("text").asText()).isEqualTo("insert into thirt values (1);");
     }
 
+    private void resets_what_dev_services_started_and_nothing_else() throws Exception {
+        assertThat(ask("preview", "set", "own", "action", "reset", "target", "").get("refusal").asText())
+                .contains("Dev Services did not start").contains("quarkus.schema-migrations.\"own\".clean-allowed=true");
+        assertThat(ask("reset", "set", "own").get("message").asText()).contains("clean-allowed=true");
+        assertThat(executeJsonRPCMethod("getStatus").get(2).toString()).contains("\"state\":\"applied\"");
+
+        ask("createMigration", "name", "x", "up", "create table x (id int);", "down", "drop table x;");
+        APPLICATION.modifyResourceFile("db/migrations/3_third_thing.up.sql", sql -> "create table third (id int);");
+        while (!states().contains("4_x")) {
+            executeJsonRPCMethod("followSources");
+            Thread.sleep(200);
+        }
+        assertThat(ask("preview", "action", "reset", "target", "").get("steps")).hasSize(4);
+        assertThat(ask("reset").get("successful").asBoolean()).isTrue();
+        assertThat(states()).isEqualTo("1_first applied\n2_second applied\n3_third_thing applied\n4_x applied\n");
+    }
+
     private void writes_a_new_migration_in_the_layout_of_the_location() throws Exception {
-        JsonNode proposal = ask("proposeMigration", "name", "Fourth!", "withDown", "true");
-        assertThat(proposal.get("id").asText()).isEqualTo("4_fourth");
+        JsonNode proposal = ask("proposeMigration", "name", "Fifth!", "withDown", "true");
+        assertThat(proposal.get("id").asText()).isEqualTo("5_fifth");
         Path up = Path.of(proposal.get("files").get(0).asText());
-        assertThat(up).doesNotExist().hasFileName("4_fourth.up.sql");
+        assertThat(up).doesNotExist().hasFileName("5_fifth.up.sql");
         assertThat(ask("createMigration", "name", "x", "up", " ", "down", "").get("problem").asText())
                 .contains("up script is empty");
         assertThat(ask("generateFromEntities").get("problem").asText()).contains("no entities");

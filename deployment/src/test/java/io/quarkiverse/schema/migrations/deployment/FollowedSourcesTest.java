@@ -2,7 +2,11 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,49 @@ class FollowedSourcesTest {
         assertThat(console("migrate", Map.of())).contains("applied");
         assertThat(console("status", Map.of("set", "other"))).contains("no migration set 'other'").contains("'<default>'");
         assertThat(rows()).isEqualTo("1");
+    }
+
+    @Test
+    void creates_a_migration_that_is_applied_and_follows_its_edits() throws Exception {
+        APPLICATION.addResourceFile("db/migrations/20.up.sql", "create table twenty (x int);");
+        APPLICATION.addResourceFile("db/migrations/20.down.sql", "drop table twenty;");
+        assertThat(columns()).contains("twenty.x");
+
+        List<String> printed = command("new", "add", "emails");
+        assertThat(printed.get(0)).startsWith("Created '21_add_emails':");
+        Path up = Path.of(printed.get(0).lines().toList().get(1).strip());
+        Path down = Path.of(printed.get(0).lines().toList().get(2).strip());
+        assertThat(up).endsWith(Path.of("src/main/resources/db/migrations/21_add_emails.up.sql")).content()
+                .startsWith("-- add emails");
+        assertThat(down).endsWith(Path.of("src/main/resources/db/migrations/21_add_emails.down.sql")).isRegularFile();
+
+        assertThat(columns()).doesNotContain("emails");
+        assertThat(console("status", Map.of())).contains("21_add_emails");
+        Files.writeString(up, "create table emails (x int);");
+        Files.writeString(down, "drop table emails;");
+        assertThat(columns()).contains("emails.x");
+        Files.writeString(up, "create table emails (y int);");
+        assertThat(columns()).contains("emails.y");
+
+        assertThat(command("new")).singleElement().asString().contains("Say in a few words");
+        assertThat(command("new", "--set=other", "x")).singleElement().asString().contains("no migration set 'other'");
+        assertThat(command("status")).singleElement().asString().contains("21_add_emails");
+        APPLICATION.deleteResourceFile("db/migrations/21_add_emails.up.sql");
+        APPLICATION.deleteResourceFile("db/migrations/21_add_emails.down.sql");
+        APPLICATION.deleteResourceFile("db/migrations/20.up.sql");
+        APPLICATION.deleteResourceFile("db/migrations/20.down.sql");
+        assertThat(columns()).doesNotContain("twenty");
+    }
+
+    /** What the terminal prints after a line. */
+    private static List<String> command(String... words) throws Exception {
+        List<String> printed = new ArrayList<>();
+        StringBuilder line = new StringBuilder("migrations");
+        for (String word : words) {
+            line.append(' ').append(word);
+        }
+        TerminalLine.run(new MigrationsCommand(), line.toString(), printed::add);
+        return printed;
     }
 
     private static String console(String command, Map<String, String> parameters) {

@@ -104,6 +104,17 @@ public class DevelopmentSets {
                 StartUp.bean(set))).toList());
     }
 
+    /**
+     * The commands of a set, of which {@code clean} drops what a start may drop: the schema in a database that Dev Services
+     * started, or with {@code clean-allowed}.
+     *
+     * @param name that of an active set
+     */
+    public SetCommands resettable(String name) {
+        return all.get().keySet().stream().filter(set -> set.name().equals(name)).findFirst().map(this::following)
+                .orElseThrow(() -> new IllegalArgumentException("The migration set '" + name + "' has no migrations"));
+    }
+
     /** The commands of a set, of which the one that migrates at a start makes the database follow the sources. */
     SetCommands commands(MigrationSet set) {
         return new SetCommands(StartUp.bean(set), StartUp.bean(set).engine()) {

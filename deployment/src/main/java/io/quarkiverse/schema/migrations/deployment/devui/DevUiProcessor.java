@@ -30,9 +30,11 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
+import io.quarkus.runtime.RuntimeValue;
 
 /** Adds the extension's card to the Dev UI, with its pages and what they ask the application. */
 @BuildSteps(onlyIf = { SchemaMigrationsEnabled.class, IsLocalDevelopment.class })
@@ -76,7 +78,7 @@ class DevUiProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     SyntheticBeanBuildItem facts(List<ScannedSetBuildItem> scanned, List<MigrationSetBuildItem> sets,
             List<JdbcInitialSQLGeneratorBuildItem> initial, List<JdbcUpdateSQLGeneratorBuildItem> update,
-            DevUiRecorder recorder) {
+            ShutdownContextBuildItem shutdown, DevUiRecorder recorder) {
         List<SetFacts> facts = scanned.stream().map(ScannedSetBuildItem::set)
                 .map(set -> new SetFacts(set.name(), set.dataSource(), set.databaseKind(),
                         sets.stream().filter(item -> item.name().equals(set.name()))
@@ -86,7 +88,9 @@ class DevUiProcessor {
         initial.forEach(item -> initialByDataSource.put(item.getDatabaseName(), item.getSqlSupplier()));
         Map<String, Supplier<String>> updateByDataSource = new TreeMap<>();
         update.forEach(item -> updateByDataSource.put(item.getDatabaseName(), item.getSqlSupplier()));
+        RuntimeValue<DevelopmentFacts> value = recorder.facts(facts, initialByDataSource, updateByDataSource);
+        recorder.offerCreation(value, shutdown);
         return SyntheticBeanBuildItem.configure(DevelopmentFacts.class).scope(Singleton.class).setRuntimeInit().unremovable()
-                .runtimeValue(recorder.facts(facts, initialByDataSource, updateByDataSource)).done();
+                .runtimeValue(value).done();
     }
 }

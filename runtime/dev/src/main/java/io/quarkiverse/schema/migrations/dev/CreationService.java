@@ -86,6 +86,15 @@ public class CreationService {
         }
     }
 
+    /** Creates a migration with scripts that say what is to be written in them, and returns what to print. */
+    String begin(String set, String name) {
+        CreationView created = createMigration(set, name, "-- " + name + ": the SQL that makes the change\n",
+                "-- " + name + ": the SQL that reverts the change\n");
+        return created.problem() != null ? created.problem()
+                : "Created '" + created.id() + "':\n  " + String.join("\n  ", created.files())
+                        + "\nWrite its SQL; the next request applies it";
+    }
+
     private CreationView write(String set, NewMigration migration, String up, String down, List<String> notes)
             throws IOException {
         if (up == null || up.isBlank()) {

@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
 /**
  * Says what commands would do; changes nothing.
@@ -143,9 +144,10 @@ record Previews(Selected selected) {
     }
 
     private PlanView reset() {
-        if (selected.settings().cleaning() == Cleaning.REFUSED) {
-            return PlanView.refused("Nothing would be dropped: set '" + selected.set().name()
-                    + "' may not be cleaned. Allow it with clean-allowed=true", null);
+        if (selected.resettable().settings().cleaning() == Cleaning.REFUSED) {
+            return PlanView.refused("Dev Services did not start the database of set '" + selected.set().name()
+                    + "', so nothing is dropped. To allow it, set "
+                    + new SetKey(selected.set().name(), "clean-allowed") + "=true", null);
         }
         List<StepView> steps = new ArrayList<>();
         selected.each().forEach(one -> selected.resolved().forEach(m -> steps.add(new StepView(one.schema(), m.id().value(),

@@ -15,7 +15,9 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.StatusReport;
+import io.quarkiverse.schema.migrations.runtime.DevelopmentSets;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
+import io.quarkus.arc.Arc;
 
 /**
  * The set that a call is about, in one of its schemas or in all of them.
@@ -45,6 +47,12 @@ record Selected(MigrationSetBean set, SetCommands commands, String databaseKind)
         SetCommands all = set.commands();
         return new Selected(set, schema == null || schema.isEmpty() ? all : (SetCommands) all.inSchema(schema),
                 facts.of(name).map(SetFacts::databaseKind).orElse(""));
+    }
+
+    /** The same with a {@code clean} that follows the rules of development mode. */
+    SetCommands resettable() {
+        SetCommands all = Arc.container().select(DevelopmentSets.class).get().resettable(set.name());
+        return all.schemas().equals(commands.schemas()) ? all : (SetCommands) all.inSchema(commands.schemas().get(0));
     }
 
     EngineSettings settings() {

@@ -30,7 +30,6 @@ class DevUiBrowserTest {
                             quarkus.analytics.disabled=true
                             quarkus.datasource.db-kind=sqlite
                             quarkus.schema-migrations.migrate-at-start=false
-                            quarkus.schema-migrations.clean-allowed=true
                             quarkus.datasource.audit.db-kind=sqlite
                             quarkus.datasource.audit.active=false
                             quarkus.datasource.reports.db-kind=postgresql
