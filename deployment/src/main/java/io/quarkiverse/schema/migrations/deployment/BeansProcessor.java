@@ -65,9 +65,10 @@ class BeansProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void makeBeans(List<ScannedSetBuildItem> sets, ApplicationInfoBuildItem application, DialectsBuildItem dialects,
-            Optional<ObserverBuildItem> observer, SchemaMigrationsRecorder recorder,
+            List<ObserverBuildItem> observing, SchemaMigrationsRecorder recorder,
             BuildProducer<SyntheticBeanBuildItem> beans) {
-        List<CommandObserver> observers = observer.map(ObserverBuildItem::observer).map(List::of).orElse(List.of());
+        List<CommandObserver> observers = observing.stream().map(ObserverBuildItem::observer)
+                .sorted(Comparator.comparing(observer -> observer.getClass().getName())).toList();
         Application migrating = new Application(Optional.of(application.getName()), Optional.of(application.getVersion()));
         sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
                 .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)

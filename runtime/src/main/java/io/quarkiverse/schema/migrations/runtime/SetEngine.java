@@ -32,6 +32,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.OtherTool;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
@@ -105,6 +106,20 @@ final class SetEngine implements EngineSettings.Surroundings {
         return carrying;
     }
 
+    @Override
+    public void beforeLogging(StepReport step) {
+        for (CommandObserver observer : observers) {
+            observer.beforeLogging(set, step);
+        }
+    }
+
+    @Override
+    public void afterLogging() {
+        for (CommandObserver observer : observers) {
+            observer.afterLogging();
+        }
+    }
+
     /** The qualifier of a set's bean. */
     static Annotation qualifier(String set) {
         return set.equals(SetKey.DEFAULT_SET) ? Default.Literal.INSTANCE : MigrationSetName.Literal.of(set);
@@ -131,7 +146,9 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (listeners == null) {
             List<MigrationListener> all = new ArrayList<>();
             all.add(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
-            observers.forEach(observer -> all.add(observer.steps(set)));
+            for (CommandObserver observer : observers) {
+                all.add(observer.steps(set));
+            }
             for (InstanceHandle<MigrationListener> listener : listenerBeans().handles()) {
                 if (hears(listener, set)) {
                     all.add(listener.get());

@@ -1,10 +1,10 @@
 package io.quarkiverse.schema.migrations.deployment.items;
 
 import io.quarkiverse.schema.migrations.runtime.CommandObserver;
-import io.quarkus.builder.item.SimpleBuildItem;
+import io.quarkus.builder.item.MultiBuildItem;
 
 /** Who observes the commands of all sets, because the application has the extension that wants to know. */
-public final class ObserverBuildItem extends SimpleBuildItem {
+public final class ObserverBuildItem extends MultiBuildItem {
 
     private final CommandObserver observer;
 

@@ -77,7 +77,7 @@ public class Engine implements SchemaMigrations {
     synchronized MigrationListener listener() {
         if (listener == null) {
             List<MigrationListener> listeners = new ArrayList<>();
-            listeners.add(new LoggingListener());
+            listeners.add(new LoggingListener(settings.surroundings()));
             listeners.addAll(settings.surroundings().listeners());
             Listeners all = new Listeners(listeners);
             listener = settings.schema().isPresent() ? all.inSchema(settings.schema().get()) : all;
@@ -248,7 +248,8 @@ public class Engine implements SchemaMigrations {
     private RunReport nothingPending(Duration duration) {
         RunReport report = new RunReport(settings.set(), Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
                 List.of(), duration);
-        MigrationListener hearing = settings.surroundings().isHeard(report) ? listener() : new LoggingListener();
+        MigrationListener hearing = settings.surroundings().isHeard(report) ? listener()
+                : new LoggingListener(settings.surroundings());
         hearing.afterRun(report);
         return report;
     }

@@ -28,6 +28,7 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.report.StepReport;
 
 /**
  * All that an engine is made of.
@@ -68,6 +69,14 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         /** Returns the work with whatever the calling thread's context is, to be done on a thread of the command's own. */
         default Runnable carrying(Runnable work) {
             return work;
+        }
+
+        /** The line about a step that is done is logged next, on this thread. */
+        default void beforeLogging(StepReport step) {
+        }
+
+        /** That line is logged. */
+        default void afterLogging() {
         }
     }
 
@@ -144,6 +153,16 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         @Override
         public Runnable carrying(Runnable work) {
             return settings.surroundings().carrying(work);
+        }
+
+        @Override
+        public void beforeLogging(StepReport step) {
+            settings.surroundings().beforeLogging(step);
+        }
+
+        @Override
+        public void afterLogging() {
+            settings.surroundings().afterLogging();
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Surroundings;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -21,20 +22,22 @@ final class LoggingListener implements MigrationListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
+    private final Surroundings surroundings;
     private final String schema;
 
-    LoggingListener() {
-        this("");
+    LoggingListener(Surroundings surroundings) {
+        this(surroundings, "");
     }
 
     /** @param schema what is said of the schema behind the name of the set; may be empty */
-    private LoggingListener(String schema) {
+    private LoggingListener(Surroundings surroundings, String schema) {
+        this.surroundings = surroundings;
         this.schema = schema;
     }
 
     @Override
     public MigrationListener inSchema(String name) {
-        return new LoggingListener(", schema '" + name + "'");
+        return new LoggingListener(surroundings, ", schema '" + name + "'");
     }
 
     /** One line for all schemas of a set. */
@@ -95,12 +98,14 @@ final class LoggingListener implements MigrationListener {
     @Override
     public void afterStep(String set, StepReport step) {
         if (LOG.isInfoEnabled()) {
+            surroundings.beforeLogging(step);
             // not as a format, which would take a good part of the time that a small migration does
             LOG.info("Set '" + set + "'" + schema + ": " + Messages.done(step.direction()) + " '" + step.id() + "' ("
                     + (step.statements() == 0 ? VisibleText.of(step.location())
                             : Messages.counted(step.statements(), "statement"))
                     + ") in "
                     + step.duration().toMillis() + " ms");
+            surroundings.afterLogging();
         }
     }
 

@@ -35,7 +35,7 @@ public final class Outlook {
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when the history cannot be read
      */
     public Optional<String> pending(Target target, Optional<ExpectedHistory> expected) {
-        try (Session session = Session.on(connect(), settings, new LoggingListener())) {
+        try (Session session = Session.on(connect(), settings, new LoggingListener(settings.surroundings()))) {
             Optional<List<AppliedMigration>> history = expected.isPresent() && target instanceof Target.Latest
                     ? session.history().readUnless(expected.get())
                     : Optional.of(session.retry().untilFree(session.history()::read));
