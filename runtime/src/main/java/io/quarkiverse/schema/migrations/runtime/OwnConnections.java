@@ -107,11 +107,28 @@ final class OwnConnections {
     }
 
     private DataSource dataSource(AgroalConnectionFactoryConfiguration pools) {
+        return poolless(hasUser() ? asOwnUser(pools)
+                : new AgroalConnectionFactoryConfigurationSupplier(pools).jdbcUrl(config.jdbcUrl().orElseThrow()));
+    }
+
+    /** Returns the URL that connections have. */
+    static String url(AgroalDataSource connections) {
+        return connections.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration().jdbcUrl();
+    }
+
+    /** Leads to another database, as others are connected to; connections end when they are closed. */
+    static DataSource at(String url, AgroalDataSource like, Optional<String> user, Optional<String> password) {
+        AgroalConnectionFactoryConfigurationSupplier connections = new AgroalConnectionFactoryConfigurationSupplier(
+                like.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration()).jdbcUrl(url);
+        user.ifPresent(name -> connections.principal(new NamePrincipal(name)));
+        password.ifPresent(word -> connections.credential(new SimplePassword(word)));
+        return poolless(connections);
+    }
+
+    private static DataSource poolless(AgroalConnectionFactoryConfigurationSupplier connections) {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
                 .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS);
-        configuration.connectionPoolConfiguration().maxSize(UNLIMITED)
-                .connectionFactoryConfiguration(hasUser() ? asOwnUser(pools)
-                        : new AgroalConnectionFactoryConfigurationSupplier(pools).jdbcUrl(config.jdbcUrl().orElseThrow()));
+        configuration.connectionPoolConfiguration().maxSize(UNLIMITED).connectionFactoryConfiguration(connections);
         // not through AgroalDataSource.from, which looks it up by reflection
         return new io.agroal.pool.DataSource(configuration.get());
     }

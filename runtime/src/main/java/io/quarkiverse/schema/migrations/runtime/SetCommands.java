@@ -94,6 +94,11 @@ public class SetCommands extends Commands {
         return all;
     }
 
+    /** Makes engines of the same set on other databases. */
+    SetEngine maker() {
+        return maker;
+    }
+
     /** Does the commands, whether a transaction is active or not. */
     SchemaMigrations engine() {
         return engine;

@@ -200,6 +200,39 @@ final class SetEngine implements EngineSettings.Surroundings {
         return settings.schemas().isEmpty() ? builder.build() : checked(set, "history-table", builder::build);
     }
 
+    /**
+     * Makes an engine for another, empty database; there, nothing is adopted, and no baseline is set.
+     *
+     * @param schema where it works; empty: where the connection is
+     */
+    SchemaMigrations scratch(DataSource scratch, EngineSettings.Surroundings surroundings, Optional<String> schema) {
+        SchemaMigrationsBuilder builder = SchemaMigrationsBuilder
+                .of(scratch, new Dialects(dialects, set.databaseKind()), surroundings)
+                .policies(Policies.DEFAULT.with(Policies.PostDeploy.APPLY)).ignoreOtherTools();
+        settings.placeholders().forEach(builder::placeholder);
+        schema.ifPresent(name -> builder.schemas(List.of(name)));
+        customize(builder);
+        return builder.set(set.name()).build();
+    }
+
+    String name() {
+        return set.name();
+    }
+
+    String dataSourceName() {
+        return set.dataSource();
+    }
+
+    /** Leads to the database of the set. */
+    AgroalDataSource connections() {
+        return own.isPresent() ? (AgroalDataSource) own.get() : dataSource();
+    }
+
+    DriftComparison.Server scratchServer() {
+        return new DriftComparison.Server(connections(), settings.driftJdbcUrl(), settings.driftUsername(),
+                settings.driftPassword());
+    }
+
     private void placeIn(AgroalDataSource dataSource, SchemaMigrationsBuilder builder) {
         if (settings.historyTable().isPresent()) {
             checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));

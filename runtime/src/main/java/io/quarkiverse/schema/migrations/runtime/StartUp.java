@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,7 @@ import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
+import io.quarkiverse.schema.migrations.runtime.command.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
@@ -66,6 +68,9 @@ class StartUp {
     void start(List<MigrationSet> declared) {
         List<MigrationSet> migrated = migrated(declared);
         Command command = config.command().command();
+        if (command == Command.DRIFT) {
+            throw new CommandLine(config.command(), System.out).drift(() -> drift(declared, migrated));
+        }
         if (command.exits()) {
             // the application's result, as it was asked for, and not a message about it
             throw new CommandLine(config.command(), System.out).run(line -> subjects(line, declared, migrated));
@@ -142,6 +147,15 @@ class StartUp {
         }
         refuseSharedHistory(sets);
         return sets.stream().map(set -> new CommandLine.Subject(settings(set).target(), bean(set))).toList();
+    }
+
+    private Stream<DriftReport> drift(List<MigrationSet> declared, List<MigrationSet> migrated) {
+        DriftComparison comparison = new DriftComparison(config.command().runJavaMigrations());
+        SetActivity activity = new SetActivity(config);
+        Optional<MigrationSet> named = config.command().set().map(name -> named(name, declared));
+        return comparison.of(migrated.stream().filter(set -> activity.of(set).value())
+                .filter(set -> named.isEmpty() || named.get().dataSource().equals(set.dataSource()))
+                .map(StartUp::bean).toList());
     }
 
     private static MigrationSet named(String name, List<MigrationSet> declared) {

@@ -168,6 +168,17 @@ class CommandsIT {
     }
 
     @Test
+    void drift_names_the_dependency_that_it_needs() {
+        Ended ended = command("drift");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.error()).contains("The command 'drift' needs the dependency"
+                + " 'io.quarkiverse.schema-migrations:quarkus-schema-migrations-drift', which reads the schemas of databases; add it"
+                + " to the application. Nothing was changed");
+        assertThat(ended.output()).isEmpty();
+    }
+
+    @Test
     void takes_migrations_as_applied() {
         assertThat(command("baseline", ".target=1").output())
                 .isEqualTo("Set <default>: changed\n  - '1' is taken as applied\n");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,20 @@ class CommandsIT {
     @Test
     void a_failed_command_exits_with_its_code() throws Exception {
         assertThat(run(2, KEY + "=rollback", KEY + ".target=nowhere")).isEmpty();
+    }
+
+    @Test
+    void drift_tells_what_was_changed_by_hand() throws Exception {
+        run(0, KEY + "=migrate");
+        assertThat(run(0, KEY + "=drift")).containsExactly("Datasource <default> (set <default>): no drift");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("shop.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE loose (id INTEGER)");
+        }
+
+        assertThat(run(11, KEY + "=drift")).containsExactly("Datasource <default> (set <default>): 1 difference",
+                "  - unexpected: table loose");
+        run(0, KEY + "=status");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,56 @@ public abstract class ExecutableContract {
 
         assertThat(ended.exitCode()).as(ended.output() + ended.error()).isZero();
         assertThat(ended.output()).contains("Set 'audit-log': 2 migrations applied", "Audit log: CURRENT");
+    }
+
+    private Ended drift(String... keys) throws Exception {
+        return application.start(environment, Stream.concat(Stream.of(COMMAND + "=drift"), Stream.of(keys))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void drift_compares_with_a_scratch_database_to_which_the_same_migrations_are_applied() throws Exception {
+        String java = COMMAND + ".run-java-migrations=true";
+        json("migrate");
+
+        Ended refused = drift();
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error()).contains("Set 'audit-log' was not compared: its migration '2_first_entry' is in Java, and may"
+                + " reach more than the scratch database that it is given. To run it there, set"
+                + " 'quarkus.schema-migrations.command.run-java-migrations' to true");
+        Ended same = drift(java);
+        assertThat(same.exitCode()).as(same.output() + same.error()).isZero();
+        assertThat(same.output()).isEqualTo("Datasource <default> (sets <default>, audit-log): no drift\n");
+
+        Server.execute(application.database(), "ALTER TABLE audit_entry ADD COLUMN by_hand INT");
+        Server.execute(application.database(), "CREATE TABLE loose (id INT)");
+        Ended changed = drift(java);
+        assertThat(changed.exitCode()).as(changed.error()).isEqualTo(11);
+        assertThat(changed.output()).startsWith("Datasource <default> (sets <default>, audit-log): 2 differences\n")
+                .contains("  - unexpected: table audit_entry, column by_hand: int", "  - unexpected: table loose");
+        Ended json = drift(java, COMMAND + ".output=json");
+        assertThat(json.output()).startsWith("{\"command\":\"drift\",\"exitCode\":11,\"sets\":[{\"dataSource\":\"<default>\","
+                + "\"schema\":null,\"sets\":[\"<default>\",\"audit-log\"],\"unexpected\":[{\"element\":")
+                .endsWith("],\"missing\":[],\"different\":[]}],\"error\":null}\n");
+    }
+
+    @Test
+    void drift_compares_each_schema_of_a_set() throws Exception {
+        List<String> schemas = List.of("executable_north", "executable_south");
+        if (server != Server.POSTGRESQL) {
+            schemas.forEach(schema -> server.drop(server.running(), schema));
+        }
+        environment.put(VARIABLE + "SCHEMAS", String.join(",", schemas));
+        Ended migrated = application.start(environment, COMMAND + "=migrate");
+        assertThat(migrated.exitCode()).as(migrated.output() + migrated.error()).isZero();
+        Server.execute(application.database(), "ALTER TABLE executable_south.audit_entry ADD COLUMN by_hand INT");
+
+        Ended changed = drift(COMMAND + ".run-java-migrations=true");
+
+        assertThat(changed.exitCode()).as(changed.error()).isEqualTo(11);
+        assertThat(changed.output()).contains("Datasource <default> (set <default>): no drift\n",
+                "Datasource <default>, schema executable_north (set audit-log): no drift\n",
+                "Datasource <default>, schema executable_south (set audit-log): 1 difference\n"
+                        + "  - unexpected: table audit_entry, column by_hand: int");
     }
 }

@@ -94,7 +94,7 @@ public enum Server {
                 + " AND table_type = 'BASE TABLE'";
     }
 
-    private static void execute(Database server, String sql) {
+    static void execute(Database server, String sql) {
         try (Connection connection = connect(server); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

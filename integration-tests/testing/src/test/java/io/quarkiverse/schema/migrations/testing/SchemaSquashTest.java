@@ -142,9 +142,9 @@ class SchemaSquashTest {
         }
     }
 
-    /** An event of MySQL begins when it is made. */
+    /** An event of MySQL begins when it is made, and a default may be the time. */
     private static String timeless(Path script) throws IOException {
-        return Files.readString(script).replaceAll("STARTS '[^']*'", "STARTS");
+        return Files.readString(script).replaceAll("'[-0-9]{10} [^']*'", "''");
     }
 
     @ParameterizedTest

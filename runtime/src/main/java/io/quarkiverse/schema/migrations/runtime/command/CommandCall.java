@@ -30,7 +30,7 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
         Set<Option> options) {
 
     private static final Set<Command> OF_ALL_SETS = EnumSet.of(Command.STATUS, Command.PLAN, Command.MIGRATE,
-            Command.VALIDATE);
+            Command.VALIDATE, Command.DRIFT);
 
     /** What a command can be told to do otherwise. */
     enum Option {
@@ -73,8 +73,13 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
             case BASELINE -> done(rendering.changes(set.baseline(id())));
             case MARK_APPLIED -> done(rendering.changes(
                     target.equals(Optional.of("all")) ? set.markAllApplied() : set.markApplied(id())));
-            case NONE, SKIP -> throw new IllegalStateException(command + " does not exit");
+            case DRIFT, NONE, SKIP -> throw new IllegalStateException(command + " is not about one set");
         };
+    }
+
+    /** What drift says of one database. */
+    static Answer drifted(DriftReport report, Rendering rendering) {
+        return new Answer(rendering.drift(report), report.differences().isEmpty() ? ExitCode.DONE : ExitCode.DRIFT);
     }
 
     private static Answer done(String text) {

@@ -4,10 +4,13 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
@@ -56,17 +59,32 @@ public final class CommandLine {
     }
 
     /**
-     * Does the command.
+     * Does the command to sets.
      *
      * @param subjects finds the sets, and may fail as commands do
      * @return what to throw so that the application exits
      */
     public RuntimeException run(Function<CommandLine, List<Subject>> subjects) {
+        return run(() -> subjects.apply(this).stream()
+                .map(subject -> call.on(subject.commands(), subject.target(), rendering)));
+    }
+
+    /**
+     * Does the command drift.
+     *
+     * @param reports compares databases one after the other, and may fail as commands do
+     * @return what to throw so that the application exits
+     */
+    public RuntimeException drift(Supplier<Stream<DriftReport>> reports) {
+        return run(() -> reports.get().map(report -> CommandCall.drifted(report, rendering)));
+    }
+
+    private RuntimeException run(Supplier<Stream<CommandCall.Answer>> call) {
         ExitCode exit = ExitCode.DONE;
         String failure = null;
         try {
-            for (Subject subject : subjects.apply(this)) {
-                CommandCall.Answer answer = call.on(subject.commands(), subject.target(), rendering);
+            for (Iterator<CommandCall.Answer> each = call.get().iterator(); each.hasNext();) {
+                CommandCall.Answer answer = each.next();
                 answers.add(answer.text());
                 exit = exit == ExitCode.DONE ? answer.exit() : exit;
             }
@@ -75,7 +93,7 @@ public final class CommandLine {
             exit = ExitCode.of(e);
             failure = e.getMessage();
         }
-        out.print(rendering.all(call.word(), exit, answers, Optional.ofNullable(failure)));
+        out.print(rendering.all(this.call.word(), exit, answers, Optional.ofNullable(failure)));
         out.flush();
         return exit(exit, failure);
     }

@@ -42,7 +42,9 @@ public enum ExitCode {
     /** A listener stopped the run. */
     VETOED(9),
     /** {@code validate} was to require that nothing is pending, and migrations are. */
-    PENDING(10);
+    PENDING(10),
+    /** {@code drift} has found that the schema is not what the applied migrations lead to. */
+    DRIFT(11);
 
     private final int code;
 

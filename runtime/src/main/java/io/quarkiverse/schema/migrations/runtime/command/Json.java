@@ -19,6 +19,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftReport.Difference;
 
 /**
  * Reports for programs: one object on one line. Keys are only ever added.
@@ -143,6 +144,23 @@ record Json(Optional<String> schema) implements Rendering {
     private JsonObject changesOf(ChangeReport report) {
         return about(report.set()).putAll("changes", report.changes().stream()
                 .map(change -> JsonObject.object().put("id", change.id().value()).put("change", word(change.kind()))).toList());
+    }
+
+    @Override
+    public String drift(DriftReport report) {
+        return JsonObject.object().put("dataSource", report.dataSource()).put("schema", report.schema())
+                .putTexts("sets", report.sets())
+                .putAll("unexpected",
+                        report.differences().stream().filter(Difference::isUnexpected).map(Json::difference).toList())
+                .putAll("missing", report.differences().stream().filter(Difference::isMissing).map(Json::difference).toList())
+                .putAll("different", report.differences().stream()
+                        .filter(each -> !each.isUnexpected() && !each.isMissing()).map(Json::difference).toList())
+                .toString();
+    }
+
+    private static JsonObject difference(Difference difference) {
+        return JsonObject.object().put("element", difference.element()).put("expected", difference.expected())
+                .put("actual", difference.actual());
     }
 
     @Override

@@ -22,6 +22,8 @@ interface Rendering {
 
     String changes(ChangeReport report);
 
+    String drift(DriftReport report);
+
     /**
      * What is printed in the end.
      *

@@ -162,6 +162,24 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
                 + report.changes().stream().map(change -> "  - " + change + "\n").collect(Collectors.joining());
     }
 
+    @Override
+    public String drift(DriftReport report) {
+        int count = report.differences().size();
+        return "Datasource " + report.dataSource() + report.schema().map(name -> ", schema " + name).orElse("") + " ("
+                + (report.sets().size() == 1 ? "set " : "sets ") + String.join(", ", report.sets()) + "): "
+                + (count == 0 ? "no drift" : count + (count == 1 ? " difference" : " differences")) + "\n"
+                + report.differences().stream().map(Tables::difference).collect(Collectors.joining());
+    }
+
+    private static String difference(DriftReport.Difference difference) {
+        String what = difference.isUnexpected() ? "unexpected: " : difference.isMissing() ? "missing: " : "different: ";
+        String how = difference.isUnexpected() || difference.isMissing()
+                ? difference.actual().or(difference::expected).filter(text -> !text.isEmpty()).map(text -> ": " + text)
+                        .orElse("")
+                : " is " + difference.actual().get() + ", should be " + difference.expected().get();
+        return "  - " + what + VisibleText.of(difference.element() + how) + "\n";
+    }
+
     /** What went wrong is told by the one who ends the application, on standard error. */
     @Override
     public String all(String command, ExitCode exit, List<String> sets, Optional<String> failure) {

@@ -64,6 +64,16 @@ public interface CommandConfig {
     boolean postDeploy();
 
     /**
+     * Whether {@code drift} runs migrations in Java in its scratch database. They are given a connection to it, but whatever
+     * else they
+     * use, such as an injected datasource or another service, is the application's own. Without it, {@code drift} refuses to
+     * compare where there are any.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean runJavaMigrations();
+
+    /**
      * What {@code resolve} is to say of the migration.
      */
     Optional<Resolution> as();
@@ -106,6 +116,8 @@ public interface CommandConfig {
         BASELINE,
         /** Take one migration, or all pending ones, as applied, and exit. */
         MARK_APPLIED,
+        /** Print in what the schema differs from the one that the applied migrations lead to, and exit. */
+        DRIFT,
         /** Do the application's work and touch no set: somebody else migrates. */
         SKIP;
 

@@ -260,6 +260,25 @@ public interface MigrationSetRuntimeConfig {
     Optional<String> jdbcUrl();
 
     /**
+     * Where the command {@code drift} makes its scratch database: the URL of any database of the same kind, beside which it is
+     * made and
+     * dropped. On another server, migrations that reach beyond their database, for example to roles, do no harm.
+     */
+    @ConfigDocDefault("the server of the datasource of the set, or a temporary file for SQLite")
+    Optional<String> driftJdbcUrl();
+
+    /**
+     * The user who makes the scratch database of the command {@code drift}, and must be allowed to create databases.
+     */
+    @ConfigDocDefault("the user who migrates")
+    Optional<String> driftUsername();
+
+    /**
+     * The password of {@code drift-username}.
+     */
+    Optional<String> driftPassword();
+
+    /**
      * What stands in scripts for <code>${name}</code>. Where nothing is given, scripts run as they are, byte for byte; where
      * something is, every <code>${…}</code> in a script must be known, and <code>\${</code> is how a <code>${</code> is
      * written that is to stay. The checksum of a script is that of its text as it is written, so that values may differ from

@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
 
 /** Databases on a MySQL or MariaDB. */
 final class MysqlDatabases implements Databases {

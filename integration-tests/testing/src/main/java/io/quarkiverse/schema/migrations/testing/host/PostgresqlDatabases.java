@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
 
 /** Databases on a PostgreSQL; the server copies a template's files. */
 final class PostgresqlDatabases implements Databases {

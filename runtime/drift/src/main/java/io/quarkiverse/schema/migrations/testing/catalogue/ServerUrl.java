@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.host;
+package io.quarkiverse.schema.migrations.testing.catalogue;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,11 +10,16 @@ import java.util.regex.Pattern;
  * @param name the database's name; may be empty
  * @param after what stands behind it, to the end
  */
-record ServerUrl(String before, String name, String after) {
+public record ServerUrl(String before, String name, String after) {
 
     private static final Pattern URL = Pattern.compile("(jdbc:[\\w:]+:)(//[^/?]*)?/?([^?]*)(.*)");
 
-    static ServerUrl of(String url) {
+    /**
+     * Reads a URL.
+     *
+     * @throws IllegalArgumentException when it is none of a database
+     */
+    public static ServerUrl of(String url) {
         Matcher matcher = URL.matcher(url);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a URL of a database begins with jdbc:, the database and a colon, such as"
@@ -24,11 +29,13 @@ record ServerUrl(String before, String name, String after) {
         return new ServerUrl(matcher.group(1) + server, matcher.group(3), matcher.group(4));
     }
 
-    ServerUrl named(String otherName) {
+    /** Returns the same with another database. */
+    public ServerUrl named(String otherName) {
         return new ServerUrl(before, otherName, after);
     }
 
-    String with(String otherName) {
+    /** Returns the text of the URL with another database. */
+    public String with(String otherName) {
         return before + otherName + after;
     }
 }

@@ -1,0 +1,160 @@
+package io.quarkiverse.schema.migrations.testing.drift;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.quarkiverse.schema.migrations.error.DatabaseException;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.report.PlanReport;
+import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.ScratchServer;
+import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
+import io.quarkiverse.schema.migrations.testing.schema.Schema;
+
+/** A database for one comparison. Closing it drops it. */
+final class Scratch implements AutoCloseable {
+
+    private static final String PREFIX = "schema_migrations_drift_";
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final Kind kind;
+    private final ScratchServer server;
+    private final List<String> others;
+    private final DataSource dataSource;
+    private final Dropping dropping;
+
+    private interface Dropping {
+        void drop() throws SQLException, IOException;
+    }
+
+    private Scratch(Kind kind, ScratchServer server, List<String> others, DataSource dataSource, Dropping dropping) {
+        this.kind = kind;
+        this.server = server;
+        this.others = List.copyOf(others);
+        this.dataSource = dataSource;
+        this.dropping = dropping;
+    }
+
+    /** Makes one for what a connection leads to. */
+    static Scratch like(Connection live, ScratchServer server) throws SQLException {
+        Kind kind = Kind.of(live);
+        if (kind == Kind.SQLITE) {
+            return file(server);
+        }
+        String name = PREFIX + UUID.randomUUID().toString().substring(0, 8);
+        String quoted = Catalogue.of(live).quoted(name);
+        DataSource administration = server.at(server.url());
+        List<String> databases = kind == Kind.POSTGRESQL ? List.of()
+                : column(live, "SELECT schema_name FROM information_schema.schemata"
+                        + " WHERE schema_name NOT IN ('information_schema', 'performance_schema')");
+        String schema = kind == Kind.POSTGRESQL ? column(live, "SELECT quote_ident(current_schema())").get(0) : null;
+        try {
+            run(administration, "CREATE DATABASE " + quoted + (kind == Kind.POSTGRESQL ? ""
+                    : " COLLATE " + column(live, "SELECT @@collation_database").get(0)));
+        } catch (SQLException e) {
+            throw new DatabaseException("The scratch database for the comparison cannot be made: " + e.getMessage()
+                    + "\nNothing was changed.\nAllow the user to create databases, or name another one with"
+                    + " 'quarkus.schema-migrations.drift-username' and '…drift-password', or another server with"
+                    + " 'quarkus.schema-migrations.drift-jdbc-url'.", e);
+        }
+        Scratch scratch = new Scratch(kind, server, databases, server.at(ServerUrl.of(server.url()).with(name)),
+                () -> run(administration, "DROP DATABASE " + quoted + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : "")));
+        try {
+            if (schema != null && !schema.equals("public")) {
+                run(scratch.dataSource, "CREATE SCHEMA IF NOT EXISTS " + schema);
+            }
+            return scratch;
+        } catch (SQLException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private static Scratch file(ScratchServer server) {
+        try {
+            Path folder = Files.createTempDirectory(PREFIX);
+            String options = server.url().replaceFirst("[^?]*", "");
+            return new Scratch(Kind.SQLITE, server, List.of(), server.at(SQLITE + folder.resolve("drift.db") + options),
+                    () -> delete(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no place for a temporary file", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    Schema read(Part part) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return part.of(connection);
+        }
+    }
+
+    /**
+     * @throws InvalidSettingException when a migration would reach beyond the scratch database, to what the application uses
+     */
+    void refuseBeyond(List<PlanReport> plans) {
+        BeyondDatabase beyond = new BeyondDatabase(kind, others);
+        for (PlanReport plan : plans) {
+            for (PlannedStep step : plan.steps()) {
+                step.statements().stream().filter(beyond::reaches).findFirst().ifPresent(statement -> {
+                    throw new InvalidSettingException("Set '" + plan.set() + "' was not compared: its migration '" + step.id()
+                            + "' ("
+                            + step.location() + ") may reach beyond the scratch database, to what the application uses:\n  "
+                            + statement.lines().findFirst().orElse("") + "\nName a database on another server with"
+                            + " 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
+                });
+            }
+        }
+    }
+
+    private static void run(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            dropping.drop();
+        } catch (SQLException | IOException e) {
+            throw new DatabaseException("The scratch database of the comparison cannot be dropped: " + e.getMessage()
+                    + "\nDrop it; its name begins with " + PREFIX, e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.schema.migrations.runtime.command;
+
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import io.quarkiverse.schema.migrations.report.PlanReport;
+
+/**
+ * Compares a database with a scratch database to which the same migrations are applied. A bean of
+ * {@code quarkus-schema-migrations-drift}, where an application has it.
+ */
+public interface DriftDetector {
+
+    /**
+     * Compares the places of one database. Nothing in it is changed; the scratch database is dropped at the end.
+     *
+     * @param live leads to the database
+     * @param server where the scratch database is made
+     * @param places what to compare, in the order in which they are migrated
+     * @return the differences of each place, in the order of the places
+     * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when one of the databases cannot be read, the
+     *         scratch
+     *         database cannot be made or migrated, or a migration would reach beyond it
+     */
+    List<List<DriftReport.Difference>> compare(DataSource live, ScratchServer server, List<Place> places);
+
+    /** Where a scratch database is made. */
+    interface ScratchServer {
+
+        /** Returns the URL, for JDBC, of a database beside which the scratch database is made. */
+        String url();
+
+        /** Whether it is another server than that of the live database. */
+        boolean isApart();
+
+        /** Leads to a database there. */
+        DataSource at(String url);
+    }
+
+    /** Where migrations were applied. */
+    interface Place {
+
+        /** Returns the schema; empty where the connection is. */
+        Optional<String> schema();
+
+        /**
+         * Returns what {@link #migrate} would do.
+         *
+         * @param schema the schema of the scratch database; empty: where its connection is
+         */
+        List<PlanReport> plan(DataSource scratch, Optional<String> schema);
+
+        /** Applies those migrations that are applied here. */
+        void migrate(DataSource scratch, Optional<String> schema);
+    }
+}
