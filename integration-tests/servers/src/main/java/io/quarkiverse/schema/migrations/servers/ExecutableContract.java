@@ -93,9 +93,10 @@ public abstract class ExecutableContract {
 
         Ended refused = drift();
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.error()).contains("Set 'audit-log' was not compared: its migration '2_first_entry' is in Java, and may"
-                + " reach more than the scratch database that it is given. To run it there, set"
-                + " 'quarkus.schema-migrations.command.run-java-migrations' to true");
+        assertThat(refused.error())
+                .contains("Set 'audit-log' was not compared: its migration '2_first_entry' is in Java, and may"
+                        + " reach more than the scratch database that it is given. To run it there, set"
+                        + " 'quarkus.schema-migrations.command.run-java-migrations' to true");
         Ended same = drift(java);
         assertThat(same.exitCode()).as(same.output() + same.error()).isZero();
         assertThat(same.output()).isEqualTo("Datasource <default> (sets <default>, audit-log): no drift\n");

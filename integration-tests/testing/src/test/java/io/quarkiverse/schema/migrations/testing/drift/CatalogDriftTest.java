@@ -90,9 +90,11 @@ class CatalogDriftTest {
     }
 
     private static long scratches(DataSource live, Server server) throws SQLException {
-        try (Connection connection = live.getConnection(); Statement statement = connection.createStatement();
+        try (Connection connection = live.getConnection();
+                Statement statement = connection.createStatement();
                 var count = statement.executeQuery("SELECT count(*) FROM "
-                        + (server == Server.POSTGRESQL ? "pg_database WHERE datname" : "information_schema.schemata WHERE schema_name")
+                        + (server == Server.POSTGRESQL ? "pg_database WHERE datname"
+                                : "information_schema.schemata WHERE schema_name")
                         + " LIKE 'schema_migrations_drift%'")) {
             count.next();
             return count.getLong(1);
