@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,8 @@ class NativeReferencesTest {
     private static final String DOWN = "io.quarkiverse.schema.migrations.builder.InMemorySource$Coded.overridesDown"
             + " -> java.lang.Class.getMethod";
 
-    private static final int MOST_CLASSES = 500;
-    private static final int MOST_METHODS = 4000;
+    private static final int MOST_CLASSES = 520;
+    private static final int MOST_METHODS = 4200;
 
     private static final String DIALECTS = SchemaMigrations.class.getPackageName() + ".internal.dialect.";
 
@@ -102,6 +103,19 @@ class NativeReferencesTest {
                         .as("a dialect without its driver is noticed")
                         .anyMatch(each -> each.contains("AdvisoryLock") && each.endsWith(" -> org.postgresql.PGConnection"));
             }
+        }
+    }
+
+    @Test
+    void what_reads_schemas_for_drift_is_linked_where_an_application_has_it() throws IOException {
+        String detector = "io.quarkiverse.schema.migrations.testing.drift.CatalogDrift";
+        try (ClassFiles classes = new ClassFiles(NativeSources.of(new TreeSet<>(Set.of(SQLITE)), folder,
+                "quarkus-schema-migrations-drift"), ofJdk)) {
+            Reachability reachability = reached(classes);
+
+            assertThat(reachability.classes()).contains(detector);
+            assertThat(reachability.unresolved()).isEmpty();
+            assertThat(reachability.forbidden()).containsExactly(SCRIPTS);
         }
     }
 

@@ -37,10 +37,11 @@ record NativeSources(Path folder) {
      * Builds it.
      *
      * @param databases whose JDBC extensions it has; each has a datasource and a migration set of its own
+     * @param artifacts what it has of ours beside the extension
      */
-    static NativeSources of(SortedSet<Database> databases, Path project) {
+    static NativeSources of(SortedSet<Database> databases, Path project, String... artifacts) {
         try {
-            write(databases, project);
+            write(databases, project, artifacts);
             try (CuratedApplication application = QuarkusBootstrap.builder()
                     .setExistingModel(model(project))
                     .setApplicationRoot(project.resolve("target/classes"))
@@ -98,10 +99,14 @@ record NativeSources(Path folder) {
         return build;
     }
 
-    private static void write(SortedSet<Database> databases, Path project) throws IOException {
+    private static void write(SortedSet<Database> databases, Path project, String... artifacts) throws IOException {
         Path classes = Files.createDirectories(project.resolve("target/classes"));
         StringBuilder dependencies = new StringBuilder();
         StringBuilder configuration = new StringBuilder();
+        for (String artifact : artifacts) {
+            dependencies.append("<dependency><groupId>io.quarkiverse.schema-migrations</groupId><artifactId>").append(artifact)
+                    .append("</artifactId></dependency>\n");
+        }
         for (Database database : databases) {
             dependencies.append("<dependency><groupId>").append(database.group).append("</groupId><artifactId>quarkus-jdbc-")
                     .append(database.kind()).append("</artifactId></dependency>\n");
