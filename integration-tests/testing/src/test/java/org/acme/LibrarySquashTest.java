@@ -26,9 +26,7 @@ class LibrarySquashTest {
     }
 
     private static void squash(Path folder) {
-        // tag::squash[]
         SchemaSquash.of(MigrationsUnderTest.at("db/migrations"))
                 .write("2026-03-01_titles", folder); // such as Path.of("src/main/resources/db/migrations")
-        // end::squash[]
     }
 }
