@@ -28,7 +28,7 @@ class CommandsIT {
         List<String> lines = run(0, KEY + "=status");
 
         assertThat(lines).startsWith("Set <default>: " + MigrationFiles.ids().size() + " pending", "");
-        assertThat(lines.get(2)).matches("MIGRATION +STATE +WHEN +TOOK +BY");
+        assertThat(lines.get(2)).matches("MIGRATION +STATE +WHEN \\(UTC\\) +TOOK +BY");
         assertThat(lines.subList(3, lines.size())).extracting(line -> line.split(" ")[0])
                 .containsExactlyElementsOf(MigrationFiles.ids());
     }
