@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,7 +38,8 @@ class ConfigurationKeysProcessor {
                 continue;
             }
             if (!known.contains(key.key())) {
-                problems.add("unknown key " + key + ", did you mean '" + suggestion(key, known) + "'?");
+                problems.add("unknown key " + key
+                        + suggestion(key, known).map(near -> ", did you mean '" + near + "'?").orElse(""));
                 wrong.add(key.name());
             } else if (key.isOfNamedSet() && ReservedNames.contains(key.set())) {
                 problems.add(ReservedNames.reason(key.set()) + ": " + key);
@@ -64,10 +66,10 @@ class ConfigurationKeysProcessor {
         return keys;
     }
 
-    private static SetKey suggestion(ConfiguredKey key, KnownKeys known) {
+    private static Optional<SetKey> suggestion(ConfiguredKey key, KnownKeys known) {
         return ReservedNames.contains(key.set())
-                ? new SetKey(SetKey.DEFAULT_SET, known.nearest(key.set() + "." + key.key()))
-                : new SetKey(key.set(), known.nearest(key.key()));
+                ? known.nearest(key.set() + "." + key.key()).map(near -> new SetKey(SetKey.DEFAULT_SET, near))
+                : known.nearest(key.key()).map(near -> new SetKey(key.set(), near));
     }
 
     private static ConfigurationException wrongKeys(SortedSet<String> problems, Set<String> keys) {

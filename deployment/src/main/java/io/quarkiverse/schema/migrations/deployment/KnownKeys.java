@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.deployment;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -82,12 +83,13 @@ final class KnownKeys {
         return buildTime.containsKey(key) || runTime.containsKey(key) || isEntry(key);
     }
 
-    /** The key that is spelled most like this one. */
-    String nearest(String key) {
+    /** The key that is spelled most like this one; empty when every key needs more than a third of its letters changed. */
+    Optional<String> nearest(String key) {
         SortedSet<String> all = new TreeSet<>(buildTime.keySet());
         all.addAll(runTime.keySet());
         all.addAll(application);
-        return all.stream().min(Comparator.comparingInt(known -> distance(known, key))).orElseThrow();
+        return all.stream().min(Comparator.comparingInt(known -> distance(known, key)))
+                .filter(known -> 3 * distance(known, key) <= Math.max(3, known.length()));
     }
 
     /** How many letters have to be put in, left out or replaced to make one of the other. */

@@ -16,18 +16,20 @@ class UnknownKeyTest {
             .config("quarkus.schema-migrations.target", "latest")
             .config("quarkus.schema-migrations.dev.on-chagne", "reset")
             .config("quarkus.schema-migrations.audit.dev.on-chagne", "reset")
+            .config("quarkus.schema-migrations.validate-on-migrate", "true")
             .fails(ConfigurationException.class,
                     """
-                            5 problems in the configuration of schema migrations:
+                            6 problems in the configuration of schema migrations:
                               - unknown key 'quarkus.schema-migrations."audit-log".modifed' (application.properties), did you mean 'quarkus.schema-migrations."audit-log".modified'?
                               - unknown key 'quarkus.schema-migrations.audit.dev.on-chagne' (application.properties), did you mean 'quarkus.schema-migrations."audit".dev.on-change'?
                               - unknown key 'quarkus.schema-migrations.audit.histroy-table' (application.properties), did you mean 'quarkus.schema-migrations."audit".history-table'?
                               - unknown key 'quarkus.schema-migrations.dev.on-chagne' (application.properties), did you mean 'quarkus.schema-migrations.dev.on-change'?
-                              - unknown key 'quarkus.schema-migrations.migrate-at-strat' (application.properties), did you mean 'quarkus.schema-migrations.migrate-at-start'?"""
+                              - unknown key 'quarkus.schema-migrations.migrate-at-strat' (application.properties), did you mean 'quarkus.schema-migrations.migrate-at-start'?
+                              - unknown key 'quarkus.schema-migrations.validate-on-migrate' (application.properties)"""
                             .stripTrailing());
 
     @Test
-    void refuses_keys_that_nobody_reads_and_names_the_nearest_one() {
+    void refuses_unknown_keys_and_names_near_ones_only() {
         // the extension above has checked it: the application does not start
     }
 }
