@@ -33,7 +33,7 @@ final class LockFileReader {
         String[] lines = text.split("\r?\n");
         for (int i = 0; i < lines.length; i++) {
             if (isConflict(lines[i])) {
-                problems.add(new SourceProblem(shown, i + 1, "is where two branches met; keep the lines of both, give the"
+                problems.add(new SourceProblem(shown, i + 1, "has a merge conflict; keep the lines of both branches, give the"
                         + " migration that nobody has yet an id after all others, and build once with " + rewriting));
                 break;
             }
@@ -71,6 +71,6 @@ final class LockFileReader {
 
     private void problem(int line, String message) {
         problems.add(new SourceProblem(shown, line,
-                message + "; restore the file, or have it written anew with " + rewriting));
+                message + "; restore the file, or rewrite it with " + rewriting));
     }
 }

@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.DataSource;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.Existence;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.Locations;
+import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
@@ -131,6 +132,6 @@ final class SetDeclarations {
     }
 
     private static String defaultLocation(String set) {
-        return set.equals(DEFAULT_SET) ? "db/migrations" : "db/" + set + "/migrations";
+        return MigrationSet.defaultLocation(set);
     }
 }

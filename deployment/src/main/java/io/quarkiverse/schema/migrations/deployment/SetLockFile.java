@@ -93,7 +93,7 @@ final class SetLockFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw invalid(List.of(new SourceProblem(shown, "cannot be read (" + e + "); it is to be a file of UTF-8 text, see "
+            throw invalid(List.of(new SourceProblem(shown, "cannot be read (" + e + "); it must be a file of UTF-8 text, see "
                     + new SetKey(set, "lock-file"))));
         }
     }

@@ -14,7 +14,7 @@ class ActiveSetOfInactiveDatasourceTest {
             .config("quarkus.schema-migrations.active", "true")
             .config("quarkus.datasource.active", "false")
             .fails(ConfigurationException.class, """
-                    Migration set '<default>' cannot be active as 'quarkus.schema-migrations.active' demands, because its \
+                    The default migration set cannot be active as 'quarkus.schema-migrations.active' demands, because its \
                     datasource '<default>' is inactive. Activate the datasource ('quarkus.datasource.active'), or remove \
                     'quarkus.schema-migrations.active'. Datasource '<default>' was deactivated through configuration \
                     properties. To activate the datasource, set configuration property 'quarkus.datasource.active' to \

@@ -14,8 +14,8 @@ class DuplicateInTwoJarsTest {
             .jarDependency("two.jar", "db/migrations/1/up.sql", "create table two (id int);")
             .fails(InvalidSourcesException.class,
                     """
-                            1 problem in the migrations of set '<default>':
-                              - two.jar!/db/migrations/1/up.sql: has the id '1', as 'one.jar!/db/migrations/1.sql' has; an id is given once in a set: rename one of them"""
+                            1 problem in the migrations:
+                              - two.jar!/db/migrations/1/up.sql: has the id '1', as 'one.jar!/db/migrations/1.sql' has; ids must be unique in a set: rename one of them"""
                             .stripTrailing());
 
     @Test

@@ -15,7 +15,7 @@ class EmptyLocationTest {
             .config("quarkus.schema-migrations.locations", "db/here,db/nothing,db/{db-kind}")
             .fails(InvalidSourcesException.class,
                     """
-                            2 problems in the migrations of set '<default>':
+                            2 problems in the migrations:
                               - db/nothing: there is no migration in this folder, in the application or in any of its dependencies; put one there, or take it out of quarkus.schema-migrations.locations
                               - db/sqlite: there is no migration in this folder, in the application or in any of its dependencies; put one there, or take it out of quarkus.schema-migrations.locations"""
                             .stripTrailing());

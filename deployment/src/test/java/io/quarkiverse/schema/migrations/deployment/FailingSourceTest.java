@@ -20,9 +20,9 @@ class FailingSourceTest {
             .classes(Doubles.class, Broken.class)
             .script("db/migrations/items.sql", "create table item (id int);")
             .config("quarkus.schema-migrations.migrate-at-start", "false")
-            .fails(InvalidSourcesException.class, "2 problems in the migrations of set '<default>':\n"
+            .fails(InvalidSourcesException.class, "2 problems in the migrations:\n"
                     + "  - doubles:Items/up.sql: has the id 'Items', which differs only in case or form from 'items' of"
-                    + " 'db/migrations/items.sql'; an id is given once in a set: rename one of them\n"
+                    + " 'db/migrations/items.sql'; ids must be unique in a set: rename one of them\n"
                     + "  - " + Broken.class.getName() + ": failed with java.lang.IllegalStateException: no shops;"
                     + " correct the source");
 

@@ -28,6 +28,6 @@ class InactiveDatasourceTest {
     void starts_without_the_sets_of_an_inactive_datasource() {
         assertThat(all.listActive()).isEmpty();
         assertThat(all.getHandle().getBean().checkActive().inactiveReason()).isEqualTo(
-                "Migration set '<default>' was deactivated automatically because its datasource '<default>' is inactive.");
+                "The default migration set was deactivated automatically because its datasource '<default>' is inactive.");
     }
 }

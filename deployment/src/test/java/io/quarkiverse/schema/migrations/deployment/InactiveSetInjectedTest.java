@@ -20,7 +20,7 @@ class InactiveSetInjectedTest {
             .classes(Consumer.class)
             .config("quarkus.schema-migrations.active", "false")
             .fails(InactiveBeanException.class, failure -> assertThat(failure)
-                    .hasMessageContaining("Migration set '<default>' was deactivated through configuration properties. To"
+                    .hasMessageContaining("The default migration set was deactivated through configuration properties. To"
                             + " activate it, set configuration property 'quarkus.schema-migrations.active' to 'true'")
                     .hasMessageContaining("Consumer#migrations"));
 

@@ -47,7 +47,7 @@ class InactiveSetTest {
         SchemaMigrations bean = migrations.getHandle().getBean().isActive() ? migrations.get() : null;
         assertThat(bean).isNull();
         assertThatThrownBy(migrations::get).isInstanceOf(InactiveBeanException.class).hasMessageContaining(
-                "Migration set '<default>' was deactivated through configuration properties. To activate it, set"
+                "The default migration set was deactivated through configuration properties. To activate it, set"
                         + " configuration property 'quarkus.schema-migrations.active' to 'true' or remove it.");
     }
 

@@ -28,8 +28,8 @@ class InsideTransactionTest {
     void refuses_commands() {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> migrations.migrate()))
                 .isInstanceOf(ActiveTransactionException.class)
-                .hasMessage("Nothing of set '<default>' was run: 'migrate' was called inside an active transaction; call it"
-                        + " outside of one, for example from a method with @Transactional(NOT_SUPPORTED)");
+                .hasMessage("'migrate' was called inside an active transaction; nothing was run.\nCall it outside of one, for"
+                        + " example from a method with @Transactional(NOT_SUPPORTED)");
         assertThat(migrations.plan().steps()).hasSize(1);
     }
 }

@@ -41,7 +41,7 @@ class LibrarySetsTest {
                     && record.getLoggerName().startsWith("io.quarkiverse.schema.migrations"))
             .assertLogRecords(records -> assertThat(records).singleElement()
                     .satisfies(record -> assertThat(record.getMessage()).isEqualTo("notes.jar!/META-INF/schema-migrations/"
-                            + "notes/notes.txt: fits no layout of migrations; it is passed over")));
+                            + "notes/notes.txt: fits no layout of migrations; it is ignored")));
 
     @Inject
     DataSource dataSource;

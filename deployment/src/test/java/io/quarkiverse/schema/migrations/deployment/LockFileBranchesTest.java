@@ -57,8 +57,8 @@ class LockFileBranchesTest {
         assertThatThrownBy(() -> lockFile.check(migrations())).isInstanceOf(InvalidSourcesException.class)
                 .hasMessage(
                         """
-                                1 problem in the migrations of set '<default>':
-                                  - migrations.lock:6: is where two branches met; keep the lines of both, give the migration that nobody \
+                                1 problem in the migrations:
+                                  - migrations.lock:6: has a merge conflict; keep the lines of both branches, give the migration that nobody \
                                 has yet an id after all others, and build once with quarkus.schema-migrations.update-lock-file=true""");
 
         Files.move(project.resolve("db/3_prices.sql"), project.resolve("db/5_prices.sql"));

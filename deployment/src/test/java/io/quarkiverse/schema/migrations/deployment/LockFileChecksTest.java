@@ -27,14 +27,14 @@ class LockFileChecksTest {
             .config("quarkus.schema-migrations.layouts.lock-file", LOCK.resolveSibling("missing.lock").toString())
             .fails(InvalidSetsException.class,
                     """
-                            5 problems in the migrations of set '<default>':
+                            5 problems in the migrations:
                               - LOCK: records '2', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true
                               - LOCK: records '5', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true
                               - db/migrations/1.sql: has changed since LOCK recorded it; restore it, and put the change into a new migration, or, if no database has it, record it as it is with quarkus.schema-migrations.update-lock-file=true
                               - db/migrations/3.sql: is not recorded in LOCK; start development mode once, or build with quarkus.schema-migrations.update-lock-file=true, and commit the file
                               - db/migrations/4.sql: is not recorded in LOCK; start development mode once, or build with quarkus.schema-migrations.update-lock-file=true, and commit the file
                             1 problem in the migrations of set 'audit':
-                              - DAMAGED:1: is not an id and two checksums with tabs between them; restore the file, or have it written anew with quarkus.schema-migrations."audit".update-lock-file=true
+                              - DAMAGED:1: is not an id and two checksums with tabs between them; restore the file, or rewrite it with quarkus.schema-migrations."audit".update-lock-file=true
                             1 problem in the migrations of set 'layouts':
                               - MISSING: does not exist; start development mode once, or build with quarkus.schema-migrations."layouts".update-lock-file=true, and commit the file"""
                             .replace("LOCK", LOCK.toString())

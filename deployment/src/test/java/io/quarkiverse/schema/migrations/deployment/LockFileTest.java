@@ -210,7 +210,7 @@ class LockFileTest {
         LockFileReader reader = new LockFileReader("lock", UPDATE);
         reader.read(text);
 
-        String remedy = "; restore the file, or have it written anew with update=true";
+        String remedy = "; restore the file, or rewrite it with update=true";
         assertThat(reader.problems()).map(SourceProblem::toString).containsExactly(
                 "lock:3: is not an id and two checksums with tabs between them" + remedy,
                 "lock:5: records '2' a second time" + remedy,

@@ -13,7 +13,7 @@ class LoosePasswordTest {
             .script("db/migrations/1.sql", "create table a (id int);")
             .runtimeConfig("quarkus.schema-migrations.password", "secret")
             .fails(ConfigurationException.class,
-                    "'quarkus.schema-migrations.password' says nothing without 'quarkus.schema-migrations.username'; set that"
+                    "'quarkus.schema-migrations.password' has no effect without 'quarkus.schema-migrations.username'; set that"
                             + " one too, or remove it");
 
     @Test

@@ -11,7 +11,7 @@ class MissingDirectoryTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()
             .runtimeConfig("quarkus.schema-migrations.directories", "/not/mounted")
-            .fails(InvalidSourcesException.class, "1 problem in the migrations of set '<default>':\n"
+            .fails(InvalidSourcesException.class, "1 problem in the migrations:\n"
                     + "  - /not/mounted: does not exist; create it, or take it out of the configuration");
 
     @Test

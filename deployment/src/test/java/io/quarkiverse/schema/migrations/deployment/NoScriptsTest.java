@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.logging.LogRecord;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,12 @@ class NoScriptsTest {
             .config("quarkus.hibernate-orm.enabled", "false")
             .config("quarkus.datasource.metrics.enabled", "true")
             .config("quarkus.datasource.jdbc.metrics.enabled", "true")
-            .starts();
+            .dataSource("audit")
+            .config("quarkus.schema-migrations.\"audit\".target", "latest")
+            .starts()
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.schema.migrations"))
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).containsExactly(
+                    "No migrations found in 'db/migrations'", "Set 'audit': no migrations found in 'db/audit/migrations'"));
 
     @Inject
     AgroalDataSource dataSource;
@@ -28,7 +35,7 @@ class NoScriptsTest {
     SchemaMigrations migrations;
 
     @Test
-    void costs_nothing_and_can_be_injected() {
+    void cost_no_connection_and_one_line_of_log_per_set_that_says_where_they_were_expected() {
         assertThat(dataSource.getMetrics().acquireCount()).isZero();
         assertThat(migrations.set()).isEqualTo("<default>");
     }

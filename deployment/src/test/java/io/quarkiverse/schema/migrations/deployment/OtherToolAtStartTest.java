@@ -14,11 +14,11 @@ class OtherToolAtStartTest {
                     "insert into __switchy_migrations values ('1', '2023-12-01 10:20:30')")
             .script("db/migrations/1.sql", "create table artist (id int);")
             .fails(AdoptionRefusedException.class,
-                    "Set '<default>' was left as it is: it has no history yet, but another tool has one\n"
-                            + "  - switchy has kept the history of a schema in the table 'main.__switchy_migrations': set"
-                            + " quarkus.schema-migrations.adopt=switchy to take it over (adopt(Adoption.switchy()) of the builder),"
-                            + " or quarkus.schema-migrations.adopt=ignore if that schema is not this set's (ignoreOtherTools() of"
-                            + " the builder)");
+                    "Migration refused, nothing was changed: it has no history yet, but another tool does\n"
+                            + "  - 'main.__switchy_migrations' is the history of switchy\n    To adopt it, set"
+                            + " quarkus.schema-migrations.adopt=switchy (adopt(Adoption.switchy()) of the builder). If it"
+                            + " belongs to another schema, set quarkus.schema-migrations.adopt=ignore (ignoreOtherTools() of the"
+                            + " builder)");
 
     @Test
     void refuses_to_start_beside_the_history_of_another_tool_and_names_the_key_to_set() {

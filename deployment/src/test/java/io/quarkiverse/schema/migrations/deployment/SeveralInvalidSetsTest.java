@@ -14,10 +14,10 @@ class SeveralInvalidSetsTest {
             .config("quarkus.schema-migrations.\"audit\".target", "latest")
             .fails(InvalidSetsException.class,
                     """
-                            1 problem in the migrations of set '<default>':
+                            1 problem in the migrations:
                               - db/migrations/notes.txt: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'
                             1 problem in the migrations of set 'audit':
-                              - db/audit/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which would never be called; make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a MigrationListener, and move it out of 'db/audit/migrations'"""
+                              - db/audit/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which is never called; make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a MigrationListener, and move it out of 'db/audit/migrations'"""
                             .stripTrailing());
 
     @Test

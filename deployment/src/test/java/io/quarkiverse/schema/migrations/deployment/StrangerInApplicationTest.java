@@ -15,7 +15,7 @@ class StrangerInApplicationTest {
             .script("db/migrations/2.down.sql", "drop table here;")
             .fails(InvalidSourcesException.class,
                     """
-                            2 problems in the migrations of set '<default>':
+                            2 problems in the migrations:
                               - db/migrations/2.down.sql: is a down script without an up script; add 'db/migrations/2.up.sql' or delete it
                               - db/migrations/notes.txt: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'"""
                             .stripTrailing());

@@ -24,7 +24,7 @@ class StrangerInDependencyTest {
                     && record.getLoggerName().startsWith("io.quarkiverse.schema.migrations"))
             .assertLogRecords(records -> assertThat(records).singleElement()
                     .satisfies(record -> assertThat(record.getMessage()).isEqualTo(
-                            "library.jar!/db/migrations/notes.txt: fits no layout of migrations; it is passed over")));
+                            "library.jar!/db/migrations/notes.txt: fits no layout of migrations; it is ignored")));
 
     @Inject
     DataSource dataSource;

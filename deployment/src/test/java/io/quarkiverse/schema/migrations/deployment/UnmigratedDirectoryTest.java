@@ -13,7 +13,7 @@ class UnmigratedDirectoryTest {
             .script("db/migrations/1.sql", "create table first (id int);")
             .config("quarkus.schema-migrations.migrate-at-start", "false")
             .runtimeConfig("quarkus.schema-migrations.directories", "/not/mounted")
-            .fails(InvalidSourcesException.class, "1 problem in the migrations of set '<default>':\n"
+            .fails(InvalidSourcesException.class, "1 problem in the migrations:\n"
                     + "  - /not/mounted: does not exist; create it, or take it out of the configuration");
 
     @Test

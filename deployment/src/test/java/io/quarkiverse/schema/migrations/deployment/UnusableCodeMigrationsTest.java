@@ -20,7 +20,7 @@ class UnusableCodeMigrationsTest {
             .classes(Good.class, SameAsScript.class, SameAsOther.class, WithoutId.class, Blank.class, Abstract.class,
                     NoMigration.class, Inner.class)
             .script("db/migrations/1.sql", "create table shop (name text);")
-            .fails(InvalidSourcesException.class, "7 problems in the migrations of set '<default>':\n"
+            .fails(InvalidSourcesException.class, "7 problems in the migrations:\n"
                     + "  - " + HERE + "Abstract: is abstract: put @CodeMigrationId on the classes that extend it\n"
                     + "  - " + HERE + "Blank: ' ' cannot be the id of a migration: it is blank; give it another id\n"
                     + "  - " + HERE + "Inner: cannot be made without an object of the class around it: make it static\n"

@@ -15,9 +15,9 @@ class WaitTimeoutTest {
             .runtimeConfig("quarkus.schema-migrations.start", "wait")
             .runtimeConfig("quarkus.schema-migrations.wait-timeout", "0S")
             .fails(LockTimeoutException.class, """
-                    Set '<default>' is not current after 0 s: 2 migrations pending: '1', '2'
+                    The schema is not current after 0 s: 2 migrations pending: '1', '2'
                     This application has changed nothing, because of 'quarkus.schema-migrations.start=wait'.
-                    Migrate the set in another process, for example with 'quarkus.schema-migrations.command=migrate', or raise \
+                    Migrate in another process, for example with 'quarkus.schema-migrations.command=migrate', or raise \
                     'quarkus.schema-migrations.wait-timeout'.""");
 
     @Test

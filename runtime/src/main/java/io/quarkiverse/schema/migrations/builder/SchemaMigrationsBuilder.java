@@ -36,16 +36,17 @@ import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.internal.source.SourceRoot;
 import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
- * Makes the commands of a set without CDI: from a data source, sources and options. What is not said is as an
- * application without configuration has it. For one thread; what it builds is for any number.
+ * Makes the commands of a set without CDI. Options that are not set have the same defaults as in an application. Not
+ * thread-safe; what it builds is.
  */
 public final class SchemaMigrationsBuilder {
 
     /** The name of the set that has none of its own. */
-    public static final String DEFAULT_SET = "<default>";
+    public static final String DEFAULT_SET = SetName.DEFAULT;
 
     private final DataSource dataSource;
     private final Dialects dialects;
@@ -115,7 +116,7 @@ public final class SchemaMigrationsBuilder {
         return this;
     }
 
-    /** Adds a migration that cannot be reverted. The script may begin with directives. */
+    /** Adds a migration that cannot be rolled back. The script may begin with directives. */
     public SchemaMigrationsBuilder migration(String id, String up) {
         inMemory.add(new InMemoryMigration(id, up));
         return this;
@@ -181,7 +182,7 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder lockTimeout(Duration timeout) {
         if (timeout.isNegative()) {
-            throw new InvalidSettingException("lock-timeout: " + timeout + " is no time to wait: set PT0S or a longer one");
+            throw new InvalidSettingException("lock-timeout: " + timeout + " is negative; set PT0S or more");
         }
         limits = new Limits(timeout, limits.databaseLock(), limits.statement(), limits.lockRetries());
         return this;
@@ -318,8 +319,7 @@ public final class SchemaMigrationsBuilder {
         List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
                 .toList();
         if (!repeated.isEmpty()) {
-            throw new InvalidSettingException(
-                    "schemas: '" + String.join("', '", repeated) + "' more than once; name each once");
+            throw new InvalidSettingException("schemas: duplicate '" + String.join("', '", repeated) + "'; name each once");
         }
         schemas = List.copyOf(names);
         return this;
@@ -333,7 +333,7 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder parallel(int count) {
         if (count < 1) {
-            throw new InvalidSettingException("parallel: " + count + " at a time is nothing; give 1 or more");
+            throw new InvalidSettingException("parallel: " + count + " is not positive; set 1 or more");
         }
         parallel = count;
         return this;
@@ -349,13 +349,14 @@ public final class SchemaMigrationsBuilder {
             throw new InvalidSettingException("A SchemaMigrationsCustomizer cannot add migrations or listeners: make them"
                     + " MigrationSource, CodeMigration or MigrationListener beans");
         }
-        Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries,
-                surroundings.isPresent() ? surroundings.get() : added(),
+        EngineSettings.Surroundings around = surroundings.isPresent() ? surroundings.get() : added();
+        Engine engine = new Engine(new EngineSettings(set, dataSource, dialects, connectRetries, around,
                 historyTable.isPresent() ? historyTable.get() : TableName.ofSet(set), policies, limits, application,
-                cleaning, otherTool, baseline, placeholders, Optional.empty()));
+                around.allowsClean() ? cleaning : Cleaning.REFUSED, otherTool, baseline, placeholders, Optional.empty()));
         if (schemas.isEmpty()) {
             return engine;
         }
+        around.check(schemas, parallel);
         schemas.forEach(engine::inSchema);
         return new ManySchemas(engine, schemas, parallel);
     }
@@ -393,8 +394,7 @@ public final class SchemaMigrationsBuilder {
 
     private static void requirePositive(String key, Duration timeout) {
         if (timeout.isZero() || timeout.isNegative()) {
-            throw new InvalidSettingException(
-                    key + ": " + timeout + " is no time that anything can take: set a longer one, or none");
+            throw new InvalidSettingException(key + ": " + timeout + " must be above zero; set a longer one, or none");
         }
     }
 }

@@ -15,7 +15,10 @@ public interface SchemaMigrationsCustomizer {
      * Changes options. They have the values that are configured, and what this method sets replaces them.
      *
      * @param builder makes the engine. Migrations and listeners cannot be added to it: those of an application are
-     *        {@code MigrationSource}, {@code CodeMigration} and {@code MigrationListener} beans. Neither can the set be renamed
+     *        {@code MigrationSource}, {@code CodeMigration} and {@code MigrationListener} beans. The set cannot be renamed.
+     *        What is set here is checked as the configuration is: schemas need a database that has them and as many
+     *        connections as are used at a time, and in a packaged application {@code cleanAllowed()} has no effect. That two
+     *        sets do not share a history table is checked of the configuration alone
      */
     void customize(SchemaMigrationsBuilder builder);
 }

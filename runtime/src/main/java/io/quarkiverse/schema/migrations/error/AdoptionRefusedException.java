@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.model.SetName;
+
 /** Another tool's history stands in the way, or cannot be taken over; nothing was run, and no history was changed. */
 public final class AdoptionRefusedException extends SchemaMigrationsException {
 
@@ -16,8 +18,8 @@ public final class AdoptionRefusedException extends SchemaMigrationsException {
      * @param objections why, each with what to do; not empty
      */
     public AdoptionRefusedException(String set, String subject, List<String> objections) {
-        super(objections.stream().map(objection -> "  - " + objection)
-                .collect(Collectors.joining("\n", "Set '" + set + "' was left as it is: " + subject + "\n", "")), null);
+        super(objections.stream().map(objection -> "  - " + objection.replace("\n", "\n    ")).collect(Collectors.joining("\n",
+                "Migration" + SetName.of(set) + " refused, nothing was changed: " + subject + "\n", "")), null);
         this.objections = List.copyOf(objections);
     }
 

@@ -1,8 +1,11 @@
 package io.quarkiverse.schema.migrations.error;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 
 /** The sources of a set are wrong; all that is wrong is listed, each with its path and what to do. */
@@ -23,8 +26,17 @@ public final class InvalidSourcesException extends SchemaMigrationsException {
 
     private static String message(String set, List<SourceProblem> problems) {
         String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        return problems.stream().sorted().map(p -> "  - " + p)
-                .collect(Collectors.joining("\n", heading + " in the migrations of set '" + set + "':\n", ""));
+        Map<String, List<SourceProblem>> byPath = problems.stream().sorted().distinct()
+                .collect(Collectors.groupingBy(SourceProblem::path, LinkedHashMap::new, Collectors.toList()));
+        return byPath.values().stream().map(InvalidSourcesException::line)
+                .collect(Collectors.joining("\n", heading + " in the migrations" + SetName.of(set) + ":\n", ""));
+    }
+
+    /** A file has one line, which names the place of the first of its problems. */
+    private static String line(List<SourceProblem> ofOneFile) {
+        return "  - " + ofOneFile.get(0) + ofOneFile.stream().skip(1).map(problem -> " | "
+                + (problem.line() == 0 ? "" : "line " + problem.line() + ": ") + problem.message())
+                .collect(Collectors.joining());
     }
 
     /** What is wrong, sorted by path. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** Sources and history disagree in a way that the policies do not allow; nothing was run. */
 public final class RefusedException extends SchemaMigrationsException {
@@ -17,8 +18,9 @@ public final class RefusedException extends SchemaMigrationsException {
      * @param discrepancies why; not empty
      */
     public RefusedException(String set, List<Discrepancy> discrepancies) {
-        super(discrepancies.stream().map(d -> "  - " + d.message())
-                .collect(Collectors.joining("\n", "Set '" + set + "' was left as it is:\n", "")), null);
+        super(discrepancies.stream().map(d -> "  - " + d.message().replace("\n", "\n    "))
+                .collect(Collectors.joining("\n", "Migration" + SetName.of(set) + " refused, nothing was changed:\n", "")),
+                null);
         this.discrepancies = List.copyOf(discrepancies);
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.model.SetName;
+
 /** A command was given to several schemas, and failed in some of them; what it was to do in the others is done. */
 public final class SchemasFailedException extends SchemaMigrationsException {
 
@@ -36,8 +38,8 @@ public final class SchemasFailedException extends SchemaMigrationsException {
                 .computeIfAbsent(failure.getMessage().replace("\n", "\n    "), reason -> new ArrayList<>()).add(schema));
         String reasons = byReason.entrySet().stream()
                 .map(reason -> "\n  - " + named(reason.getValue()) + ": " + reason.getKey()).collect(Collectors.joining());
-        String others = notBegun.isEmpty() ? "the others are done" : named(notBegun) + " not begun";
-        return "Set '" + set + "' failed in " + failures.size() + " of " + schemas + " schemas, " + others + ":" + reasons;
+        String others = notBegun.isEmpty() ? "the others are done" : named(notBegun) + " not started";
+        return SetName.line(set, "failed in " + failures.size() + " of " + schemas + " schemas, " + others + ":" + reasons);
     }
 
     private static String named(List<String> schemas) {

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.model.SourceProblem;
 
 /** Scripts have statements that cannot run in the way the scripts ask for; nothing was run. */
@@ -18,7 +19,8 @@ public final class UnsuitableScriptException extends SchemaMigrationsException {
      */
     public UnsuitableScriptException(String set, List<SourceProblem> problems) {
         super(problems.stream().map(p -> "  - " + p)
-                .collect(Collectors.joining("\n", "Set '" + set + "' was left as it is:\n", "")), null);
+                .collect(Collectors.joining("\n", "Migration" + SetName.of(set) + " refused, nothing was changed:\n", "")),
+                null);
         this.problems = List.copyOf(problems);
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param kind which way
  * @param id the migration it is about
- * @param message what is wrong, where, and what to do; one sentence or two, for people
+ * @param message what is wrong and where; what to do is on a line of its own
  */
 public record Discrepancy(Kind kind, MigrationId id, String message) {
 
@@ -19,7 +19,7 @@ public record Discrepancy(Kind kind, MigrationId id, String message) {
         MODIFIED_DOWN,
         /** Applied, and no longer in the sources. */
         MISSING,
-        /** Missing, and ordered after every migration in the sources: a newer release has been here. */
+        /** Missing, and ordered after every migration in the sources, so that a newer release applied it. */
         FUTURE,
         /** Pending, but ordered before a migration that is applied already. */
         OUT_OF_ORDER,
@@ -37,6 +37,11 @@ public record Discrepancy(Kind kind, MigrationId id, String message) {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** Returns the message on one line. */
+    public String line() {
+        return message.replace("\n", ". ");
     }
 
     @Override

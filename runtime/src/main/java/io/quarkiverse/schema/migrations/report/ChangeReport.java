@@ -44,7 +44,7 @@ public record ChangeReport(String set, List<Change> changes, Map<String, ChangeR
     /** What can be changed in a row. */
     public enum Kind {
         /** The migration counts as applied, without having been run. */
-        TAKEN_AS_APPLIED("is taken as applied"),
+        TAKEN_AS_APPLIED("is marked as applied"),
         /** The checksum of the up script is that of the sources now. */
         UP_CHECKSUM_ACCEPTED("has a new checksum of its up script"),
         /** The down script that is kept, and its checksum, are those of the sources now. */

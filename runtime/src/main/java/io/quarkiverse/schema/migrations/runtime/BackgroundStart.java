@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** Migrates a set beside the start of the application. */
 final class BackgroundStart {
@@ -36,9 +37,9 @@ final class BackgroundStart {
             migration.run();
         } catch (RuntimeException | Error e) {
             boolean explained = e instanceof SchemaMigrationsException;
-            LOG.errorf(explained ? null : e,
-                    "Set '%s' could not be migrated in the background; the application runs with the schema as it is: %s",
-                    start.set(), explained ? e.getMessage() : e);
+            LOG.error("The background migration" + SetName.of(start.set())
+                    + " failed; the application runs with the schema as it is: " + (explained ? e.getMessage() : e),
+                    explained ? null : e);
             if (explained) {
                 LOG.debug("The stack trace of the failure", e);
             }

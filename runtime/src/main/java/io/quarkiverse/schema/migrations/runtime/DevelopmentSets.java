@@ -23,6 +23,7 @@ import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.OnDiffer
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.ResetNeededException;
 import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
@@ -77,10 +78,9 @@ public class DevelopmentSets {
         sets.keySet().forEach(set -> following(set).clean());
         sets.forEach((set, target) -> {
             following(set).migrate(target);
-            LOG.infof(
-                    "Set '%s': dropped everything in the schema and migrated from the beginning, because a reset of datasource"
-                            + " '%s' was asked for",
-                    set.name(), set.dataSource());
+            LOG.info(
+                    SetName.line(set.name(), "dropped everything in the schema and migrated from the beginning, because a reset"
+                            + " of datasource '" + set.dataSource() + "' was requested"));
         });
     }
 
@@ -146,7 +146,8 @@ public class DevelopmentSets {
         } catch (ResetNeededException e) {
             fromTheBeginning(set, schema, e);
         } catch (SchemaMigrationsException e) {
-            LOG.debugf(e, "Set '%s', schemas %s: told when the other schemas are migrated", set.name(), schema.schemas());
+            LOG.debugf(e, "Schemas %s%s: reported when the other schemas are migrated", schema.schemas(),
+                    SetName.of(set.name()));
         }
     }
 
@@ -158,8 +159,8 @@ public class DevelopmentSets {
             }
         });
         RunReport report = one.migrate(migrated.get(set));
-        LOG.infof("Set '%s'%s: dropped everything in the schema and migrated from the beginning, because %s", set.name(),
-                one.schemas().isEmpty() ? "" : ", schema '" + one.schemas().get(0) + "'", reason.getMessage());
+        LOG.info(SetName.line(set.name(), one.schemas().isEmpty() ? "" : one.schemas().get(0),
+                "dropped everything in the schema and migrated from the beginning, because " + reason.getMessage()));
         return report;
     }
 

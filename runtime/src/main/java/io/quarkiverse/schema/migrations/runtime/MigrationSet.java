@@ -3,6 +3,8 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.quarkiverse.schema.migrations.model.SetName;
+
 /**
  * What the build tells the application about a migration set.
  *
@@ -18,6 +20,11 @@ public record MigrationSet(String name, String dataSource, String databaseKind, 
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(databaseKind, "databaseKind");
         Objects.requireNonNull(index, "index");
+    }
+
+    /** Where the scripts of a set are when its configuration does not say so: a folder of the class path. */
+    public static String defaultLocation(String set) {
+        return set.equals(SetName.DEFAULT) ? "db/migrations" : "db/" + set + "/migrations";
     }
 
     /** There is one set of a name. What a record does here by itself is made at its first use, which is at start-up. */

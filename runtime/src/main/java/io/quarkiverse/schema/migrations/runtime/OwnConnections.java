@@ -60,7 +60,8 @@ final class OwnConnections {
         refuseLoose(config.password(), PASSWORD, config.username(), USERNAME);
         refuseLoose(config.credentialsProviderName(), PROVIDER_NAME, config.credentialsProvider(), PROVIDER);
         if (config.password().isPresent() && config.credentialsProvider().isPresent()) {
-            throw wrong("has no meaning beside '" + key(PROVIDER) + "', which gives the password; remove one of them", PASSWORD,
+            throw wrong("has no effect together with '" + key(PROVIDER) + "', which provides the password; remove one of them",
+                    PASSWORD,
                     PROVIDER);
         }
         AgroalConnectionFactoryConfiguration pools = pool.getConfiguration().connectionPoolConfiguration()
@@ -80,7 +81,7 @@ final class OwnConnections {
 
     private void refuseLoose(Optional<String> given, String name, Optional<String> needed, String neededName) {
         if (given.isPresent() && needed.isEmpty()) {
-            throw wrong("says nothing without '" + key(neededName) + "'; set that one too, or remove it", name, neededName);
+            throw wrong("has no effect without '" + key(neededName) + "'; set that one too, or remove it", name, neededName);
         }
     }
 
@@ -98,10 +99,10 @@ final class OwnConnections {
     private void refuseUserOf(String url) {
         String name = config.username().isPresent() ? USERNAME : PROVIDER;
         if (kind(url).equals("jdbc:sqlite")) {
-            throw wrong("has no meaning on SQLite, which knows no users; remove it", name);
+            throw wrong("has no effect on SQLite, which has no users; remove it", name);
         }
         if (Urls.WITH_USER.matcher(url).find()) {
-            throw wrong("would not be heard: there is a user in the URL, which drivers may prefer. Set '" + key(URL)
+            throw wrong("might be ignored: the URL has a user, which drivers may prefer. Set '" + key(URL)
                     + "' to the URL without it", name, URL);
         }
     }

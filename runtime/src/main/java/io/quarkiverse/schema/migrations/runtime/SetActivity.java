@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.runtime;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.runtime.AgroalDataSourceUtil;
@@ -26,7 +27,7 @@ final class SetActivity {
         Optional<Boolean> configured = config.sets().get(set.name()).active();
         SetKey key = new SetKey(set.name(), "active");
         if (configured.isPresent() && !configured.get()) {
-            return ActiveResult.inactive("Migration set '" + set.name() + "' was deactivated through configuration properties."
+            return ActiveResult.inactive(titled(set) + " was deactivated through configuration properties."
                     + " To activate it, set configuration property '" + key + "' to 'true' or remove it.");
         }
         ActiveResult dataSource = AgroalDataSourceUtil.dataSourceInstance(set.dataSource()).getHandle().getBean().checkActive();
@@ -35,12 +36,16 @@ final class SetActivity {
         }
         if (configured.isPresent()) {
             String dataSourceKey = DataSourceUtil.dataSourcePropertyKey(set.dataSource(), "active");
-            throw new ConfigurationException("Migration set '" + set.name() + "' cannot be active as '" + key
+            throw new ConfigurationException(titled(set) + " cannot be active as '" + key
                     + "' demands, because its datasource '" + set.dataSource() + "' is inactive. Activate the datasource ('"
                     + dataSourceKey + "'), or remove '" + key + "'. " + dataSource.inactiveReason(),
                     Set.of(key.toString(), dataSourceKey));
         }
-        return ActiveResult.inactive("Migration set '" + set.name() + "' was deactivated automatically because its datasource '"
+        return ActiveResult.inactive(titled(set) + " was deactivated automatically because its datasource '"
                 + set.dataSource() + "' is inactive.", dataSource);
+    }
+
+    private static String titled(MigrationSet set) {
+        return set.name().equals(SetName.DEFAULT) ? "The default migration set" : "The migration set '" + set.name() + "'";
     }
 }

@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.internal.engine.Commands;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
@@ -127,9 +128,9 @@ public class SetCommands extends Commands {
     @Override
     protected <R> R execute(Command<R> command) {
         if (isActive()) {
-            throw new ActiveTransactionException("Nothing of set '" + set + "' was run: '" + command.name()
-                    + "' was called inside an active transaction; call it outside of one, for example from a method with"
-                    + " @Transactional(NOT_SUPPORTED)");
+            throw new ActiveTransactionException("'" + command.name() + "'" + SetName.of(set)
+                    + " was called inside an active transaction; nothing was run."
+                    + "\nCall it outside of one, for example from a method with @Transactional(NOT_SUPPORTED)");
         }
         return command.work().apply(engine);
     }

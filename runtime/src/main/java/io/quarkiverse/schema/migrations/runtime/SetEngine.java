@@ -192,7 +192,7 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (sources.hasDirectories(set)) {
             sources(); // a name that cannot be one stops the start
         }
-        placeIn(dataSource, builder);
+        placeIn(builder);
         options(builder);
         if (customize(builder)) {
             return builder.set(set.name()).build();
@@ -233,16 +233,26 @@ final class SetEngine implements EngineSettings.Surroundings {
                 settings.driftPassword());
     }
 
-    private void placeIn(AgroalDataSource dataSource, SchemaMigrationsBuilder builder) {
+    /** In a packaged application not even a customizer can allow it. */
+    @Override
+    public boolean allowsClean() {
+        return LaunchMode.current() != LaunchMode.NORMAL;
+    }
+
+    @Override
+    public void check(List<String> schemas, int parallel) {
+        SetSchemas all = new SetSchemas(set, settings.historyTable(), schemas, parallel);
+        all.refuseWithoutSchemas();
+        if (own.isEmpty()) {
+            all.refuseMoreThan(dataSource());
+        }
+    }
+
+    private void placeIn(SchemaMigrationsBuilder builder) {
         if (settings.historyTable().isPresent()) {
             checked(set, "history-table", () -> builder.historyTable(settings.historyTable().get()));
         }
         if (settings.schemas().isPresent()) {
-            SetSchemas schemas = new SetSchemas(set, settings);
-            schemas.refuseWithoutSchemas();
-            if (own.isEmpty()) {
-                schemas.refuseMoreThan(dataSource);
-            }
             checked(set, "schemas", () -> builder.schemas(settings.schemas().get()));
             checked(set, "parallel", () -> builder.parallel(settings.parallel()));
         }
@@ -267,7 +277,7 @@ final class SetEngine implements EngineSettings.Surroundings {
         if (settings.statementTimeout().isPresent()) {
             builder.statementTimeout(settings.statementTimeout().get());
         }
-        if (settings.cleanAllowed() && LaunchMode.current() != LaunchMode.NORMAL) {
+        if (settings.cleanAllowed()) {
             builder.cleanAllowed();
         }
     }
@@ -282,7 +292,14 @@ final class SetEngine implements EngineSettings.Surroundings {
             }
         }
         beans.sort(Comparator.comparingInt(bean -> -bean.getBean().getPriority()));
-        beans.forEach(bean -> bean.get().customize(builder));
+        for (InstanceHandle<SchemaMigrationsCustomizer> bean : beans) {
+            try {
+                bean.get().customize(builder);
+            } catch (InvalidSettingException e) {
+                throw new ConfigurationException("The SchemaMigrationsCustomizer '"
+                        + bean.getBean().getBeanClass().getName() + "' sets a wrong value: " + e.getMessage(), e, Set.of());
+            }
+        }
         return !beans.isEmpty();
     }
 

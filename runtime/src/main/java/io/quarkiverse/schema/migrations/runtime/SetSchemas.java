@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.agroal.api.AgroalDataSource;
@@ -10,30 +11,36 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.datasource.common.runtime.DataSourceUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** The schemas of a set, as they are configured. */
+/** The schemas of a set. */
 final class SetSchemas {
 
     private final MigrationSet set;
-    private final MigrationSetRuntimeConfig config;
+    private final Optional<String> historyTable;
+    private final List<String> names;
+    private final int parallel;
 
-    /**
-     * @param config the configuration of the set
-     */
+    /** As they are configured. */
     SetSchemas(MigrationSet set, MigrationSetRuntimeConfig config) {
-        this.set = set;
-        this.config = config;
+        this(set, config.historyTable(), config.schemas().orElse(List.of()), config.parallel());
     }
 
-    /** Their names, in order; empty when the set is migrated where its connections are. */
-    List<String> names() {
-        return config.schemas().orElse(List.of());
+    /**
+     * @param historyTable empty when it has the name that it has by itself
+     * @param names in order; empty when the set is migrated where its connections are
+     * @param parallel in how many of them a command does its work at a time
+     */
+    SetSchemas(MigrationSet set, Optional<String> historyTable, List<String> names, int parallel) {
+        this.set = set;
+        this.historyTable = historyTable;
+        this.names = List.copyOf(names);
+        this.parallel = parallel;
     }
 
     /**
      * @throws ConfigurationException when the database has no schemas
      */
     void refuseWithoutSchemas() {
-        if (!names().isEmpty() && set.databaseKind().equals("sqlite")) {
+        if (!names.isEmpty() && set.databaseKind().equals("sqlite")) {
             SetKey key = new SetKey(set.name(), "schemas");
             throw new ConfigurationException("The value of '" + key + "' is wrong: SQLite has no schemas; give what needs one a"
                     + " datasource and a set of its own", Set.of(key.toString()));
@@ -46,18 +53,18 @@ final class SetSchemas {
      */
     void refuseMoreThan(AgroalDataSource pool) {
         int size = pool.getConfiguration().connectionPoolConfiguration().maxSize();
-        if (!names().isEmpty() && config.parallel() > size) {
+        if (!names.isEmpty() && parallel > size) {
             String key = new SetKey(set.name(), "parallel").toString();
             String sizeKey = DataSourceUtil.dataSourcePropertyKey(set.dataSource(), "jdbc.max-size");
-            throw new ConfigurationException("The value of '" + key + "' is wrong: " + config.parallel()
+            throw new ConfigurationException("The value of '" + key + "' is wrong: " + parallel
                     + " schemas at a time need as many connections, and the pool has " + size + ". Set it to " + size
-                    + " or less, or '" + sizeKey + "' to " + config.parallel() + " or more", Set.of(key, sizeKey));
+                    + " or less, or '" + sizeKey + "' to " + parallel + " or more", Set.of(key, sizeKey));
         }
     }
 
     /** The history tables of the set, one a schema. */
     List<String> historyTables() {
-        String table = config.historyTable().orElse(TableName.ofSet(set.name()).table());
-        return names().isEmpty() ? List.of(table) : names().stream().map(schema -> schema + "." + table).toList();
+        String table = historyTable.orElse(TableName.ofSet(set.name()).table());
+        return names.isEmpty() ? List.of(table) : names.stream().map(schema -> schema + "." + table).toList();
     }
 }

@@ -20,6 +20,7 @@ import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
@@ -81,6 +82,10 @@ class StartUp {
         }
         if (command == Command.NONE) {
             refuseUnreadDirectories(declared);
+            SetActivity activity = new SetActivity(config);
+            declared.stream().filter(set -> !migrated.contains(set) && activity.of(set).value())
+                    .forEach(set -> LOG.info(SetName.line(set.name(), "no migrations found in '"
+                            + MigrationSet.defaultLocation(set.name()) + "'")));
             try {
                 migrate(migrated);
             } catch (SchemaMigrationsException e) {
@@ -219,8 +224,8 @@ class StartUp {
         MigrationSetRuntimeConfig settings = settings(set);
         if (settings.cleanAtStart() && settings.migrateAtStart() && settings.start() != StartMode.WAIT) {
             List<String> dropped = bean(set).clean().dropped();
-            LOG.infof("Set '%s': dropped %s because of '%s'", set.name(),
-                    dropped.isEmpty() ? "nothing" : String.join(", ", dropped), new SetKey(set.name(), "clean-at-start"));
+            LOG.info(SetName.line(set.name(), "dropped " + (dropped.isEmpty() ? "nothing" : String.join(", ", dropped))
+                    + " because of '" + new SetKey(set.name(), "clean-at-start") + "'"));
         }
     }
 

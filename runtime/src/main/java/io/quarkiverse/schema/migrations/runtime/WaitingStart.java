@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
 /** Waits until another process has migrated a set. Changes nothing in the database. */
@@ -51,14 +52,14 @@ final class WaitingStart {
             }
             if (System.nanoTime() - logged >= LOG_INTERVAL.toNanos()) {
                 logged = System.nanoTime();
-                LOG.infof("Set '%s': waiting for another process to migrate it, for %d of up to %d s: %s", set,
-                        elapsed().toSeconds(), timeout.toSeconds(), pending);
+                LOG.info(SetName.line(set, "waiting for another process to migrate, for " + elapsed().toSeconds() + " of up to "
+                        + timeout.toSeconds() + " s: " + pending));
             }
             pause();
             pending = look();
         }
-        LOG.infof("Set '%s': the schema is current%s", set,
-                elapsed().compareTo(INTERVAL) < 0 ? "" : " after a wait of " + elapsed().toSeconds() + " s");
+        LOG.info(SetName.line(set, "the schema is current"
+                + (elapsed().compareTo(INTERVAL) < 0 ? "" : " after a wait of " + elapsed().toSeconds() + " s")));
     }
 
     /** Returns what is pending, on one line; a schema that is current is not looked at again. */
@@ -87,10 +88,12 @@ final class WaitingStart {
     }
 
     private LockTimeoutException timedOut(String pending) {
-        return new LockTimeoutException("Set '" + set + "' is not current after " + timeout.toSeconds() + " s: " + pending
-                + "\nThis application has changed nothing, because of '" + new SetKey(set, "start") + "=wait'."
-                + "\nMigrate the set in another process, for example with '" + SetKey.PREFIX + ".command=migrate', or raise '"
-                + new SetKey(set, "wait-timeout") + "'.", null);
+        return new LockTimeoutException(
+                "The schema" + SetName.of(set) + " is not current after " + timeout.toSeconds() + " s: " + pending
+                        + "\nThis application has changed nothing, because of '" + new SetKey(set, "start") + "=wait'."
+                        + "\nMigrate in another process, for example with '" + SetKey.PREFIX + ".command=migrate', or raise '"
+                        + new SetKey(set, "wait-timeout") + "'.",
+                null);
     }
 
     private void pause() {
@@ -98,7 +101,7 @@ final class WaitingStart {
             Thread.sleep(Math.max(1, Math.min(INTERVAL.toMillis(), timeout.minus(elapsed()).toMillis())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseException("The thread was interrupted while it waited for set '" + set + "'", e);
+            throw new DatabaseException("The thread was interrupted while it waited for the schema" + SetName.of(set), e);
         }
     }
 }

@@ -30,22 +30,22 @@ class OwnConnectionsKeysTest {
 
     @Test
     void a_password_without_a_user() {
-        refuses(POSTGRESQL, Map.of("password", "secret"), "'quarkus.schema-migrations.\"audit\".password' says nothing without"
+        refuses(POSTGRESQL, Map.of("password", "secret"), "'quarkus.schema-migrations.\"audit\".password' has no effect without"
                 + " 'quarkus.schema-migrations.\"audit\".username'; set that one too, or remove it");
     }
 
     @Test
     void the_name_of_a_credentials_provider_that_is_asked_for_nothing() {
         refuses(POSTGRESQL, Map.of("credentials-provider-name", "vault"),
-                "'quarkus.schema-migrations.\"audit\".credentials-provider-name' says nothing without"
+                "'quarkus.schema-migrations.\"audit\".credentials-provider-name' has no effect without"
                         + " 'quarkus.schema-migrations.\"audit\".credentials-provider'; set that one too, or remove it");
     }
 
     @Test
     void two_passwords() {
         refuses(POSTGRESQL, Map.of("username", "ddl", "password", "secret", "credentials-provider", "ddl"),
-                "'quarkus.schema-migrations.\"audit\".password' has no meaning beside"
-                        + " 'quarkus.schema-migrations.\"audit\".credentials-provider', which gives the password; remove one of"
+                "'quarkus.schema-migrations.\"audit\".password' has no effect together with"
+                        + " 'quarkus.schema-migrations.\"audit\".credentials-provider', which provides the password; remove one of"
                         + " them");
     }
 
@@ -69,16 +69,16 @@ class OwnConnectionsKeysTest {
     @Test
     void a_user_beside_one_in_the_url() {
         refuses(POSTGRESQL + "?ssl=true&user=app&password=secret", Map.of("username", "ddl", "password", "other"),
-                "'quarkus.schema-migrations.\"audit\".username' would not be heard: there is a user in the URL, which drivers"
+                "'quarkus.schema-migrations.\"audit\".username' might be ignored: the URL has a user, which drivers"
                         + " may prefer. Set 'quarkus.schema-migrations.\"audit\".jdbc-url' to the URL without it");
         refuses("jdbc:mysql://app:secret@db.example/shop", Map.of("username", "ddl", "password", "other"),
-                "'quarkus.schema-migrations.\"audit\".username' would not be heard: there is a user in the URL, which drivers"
+                "'quarkus.schema-migrations.\"audit\".username' might be ignored: the URL has a user, which drivers"
                         + " may prefer. Set 'quarkus.schema-migrations.\"audit\".jdbc-url' to the URL without it");
     }
 
     @Test
     void a_user_where_there_are_none() {
         refuses("jdbc:sqlite:shop.db", Map.of("username", "ddl"),
-                "'quarkus.schema-migrations.\"audit\".username' has no meaning on SQLite, which knows no users; remove it");
+                "'quarkus.schema-migrations.\"audit\".username' has no effect on SQLite, which has no users; remove it");
     }
 }

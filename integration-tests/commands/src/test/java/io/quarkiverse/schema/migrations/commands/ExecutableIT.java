@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,16 @@ class ExecutableIT {
                 KEY + "command.set=audit-log", KEY + "command.output=json");
         assertThat(ended.exitCode()).as(ended.error()).isZero();
         return ended.output();
+    }
+
+    @Test
+    void a_named_set_that_environment_variables_describe_is_migrated_in_the_background() throws Exception {
+        Map<String, String> environment = Map.of("QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_ACTIVE", "true",
+                "QUARKUS_SCHEMA_MIGRATIONS_AUDIT_LOG_START", "background");
+
+        String output = new PackagedApplication(folder).startUntil("Kept: audit-log 2_first_entry", environment);
+
+        assertThat(output).contains("Set 'audit-log': applied '1_entries'", "Kept: audit-log 1_entries");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +44,32 @@ record PackagedApplication(Path folder) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Starts it without a command, and ends it once it has written a text.
+     *
+     * @param environment variables that it has beside those of this process
+     * @return what it has written, with the text
+     */
+    String startUntil(String text, Map<String, String> environment) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder start = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
+        start.environment().putAll(environment);
+        Process process = start.start();
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!Files.readString(output).contains(text)) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new AssertionError("it has not written '" + text + "': " + Files.readString(output));
+                }
+                Thread.sleep(100);
+            }
+            return Files.readString(output);
+        } finally {
+            process.destroy();
+            process.waitFor();
         }
     }
 

@@ -29,6 +29,7 @@ public abstract class ExecutableContract {
 
     private final Server server;
     private final Map<String, String> environment = new HashMap<>(Map.of(VARIABLE + "ACTIVE", "true"));
+    private Database database;
     private PackagedApplication application;
 
     /** @param server what the application was built for */
@@ -38,7 +39,8 @@ public abstract class ExecutableContract {
 
     @BeforeEach
     void begin_with_an_empty_database() {
-        application = new PackagedApplication(server.empty("executable"), folder);
+        database = server.empty("executable");
+        application = new PackagedApplication(database, folder);
     }
 
     private String json(String command) throws Exception {
@@ -68,7 +70,31 @@ public abstract class ExecutableContract {
 
         assertThat(ended.exitCode()).as(ended.output() + ended.error()).isZero();
         assertThat(ended.output()).contains("Set 'audit-log': applied '1_entries'", "Set 'audit-log': applied '2_first_entry'",
-                "Set 'audit-log': applied '3_more'", "Audit log: CURRENT");
+                "Set 'audit-log': applied '3_more'", "Kept: audit-log 3_more", "Audit log: CURRENT");
+    }
+
+    @Test
+    void a_credentials_provider_gives_the_user_of_a_named_set() throws Exception {
+        environment.put(VARIABLE + "CREDENTIALS_PROVIDER", "audit");
+        Ended refused = application.start(environment, COMMAND + "=migrate", COMMAND + ".set=audit-log");
+        assertThat(refused.exitCode()).as(refused.output() + refused.error()).isEqualTo(8);
+        assertThat(refused.error()).contains("Cannot connect to the database of set 'audit-log'");
+
+        environment.put("AUDIT_USER", database.user());
+        environment.put("AUDIT_PASSWORD", database.password());
+        assertThat(json("migrate")).contains("\"1_entries\"", "\"2_first_entry\"");
+    }
+
+    @Test
+    void a_command_migrates_every_schema_with_scripts_and_a_migration_in_java() throws Exception {
+        String north = absent("executable_north");
+        String south = absent("executable_south");
+        environment.put(VARIABLE + "SCHEMAS", north + "," + south);
+
+        assertThat(json("migrate")).contains("\"schema\":\"" + north + "\"", "\"schema\":\"" + south + "\"");
+        assertThat(json("status")).contains("\"state\":\"applied\"").doesNotContain("\"state\":\"pending\"");
+        assertThat(json("rollback")).contains("\"2_first_entry\"").doesNotContain("\"1_entries\"");
+        assertThat(json("migrate")).contains("\"2_first_entry\"").doesNotContain("\"1_entries\"");
     }
 
     @Test
@@ -131,5 +157,11 @@ public abstract class ExecutableContract {
                 "Datasource <default>, schema executable_north (set audit-log): no drift\n",
                 "Datasource <default>, schema executable_south (set audit-log): 1 difference\n"
                         + "  - unexpected: table audit_entry, column by_hand: int");
+    }
+
+    /** A schema is a database on some servers. */
+    private String absent(String schema) {
+        server.drop(server.running(), schema);
+        return schema;
     }
 }

@@ -69,7 +69,7 @@ public final class TestDatabase implements AutoCloseable {
      * Applies the pending migrations that come before a break point.
      *
      * @return what was done; nothing when that was all done before
-     * @throws IllegalArgumentException when there is no such migration, or it is to be stopped before one that is applied
+     * @throws IllegalArgumentException when there is no such migration, or it must be stopped before one that is applied
      */
     public RunReport migrate(BreakPoint where) {
         if (where instanceof BreakPoint.Before before) {

@@ -22,7 +22,7 @@ import io.quarkiverse.schema.migrations.report.AdoptionReport.Verification;
  */
 final class AdoptionPlanner {
 
-    private static final String UNKNOWN = "the sources do not know it";
+    private static final String UNKNOWN = "it is not in the sources";
 
     private final ForeignTable history;
     private final ForeignTool.Order order;
@@ -77,18 +77,18 @@ final class AdoptionPlanner {
     }
 
     private void adoptDifferent(ForeignRow foreignRow, Migration migration, ChecksumProof.Match.Different different) {
-        String difference = migration.up().shown() + " would have the checksum " + different.ours() + ", applied was "
+        String difference = migration.up().shown() + " is " + different.ours() + ", applied was "
                 + different.theirs();
         if (foreignRow.kind() == MigrationKind.REPEATABLE) {
             passedOver.add(new PassedOver(foreignRow.name(), "has changed since it was applied, so that it will run again"));
         } else if (policies.modified() == Policies.Modified.REFUSE) {
-            objections.add("'" + foreignRow.id() + "' was changed after " + history.tool().title() + " had applied it: "
+            objections.add("'" + foreignRow.id() + "' was changed after " + history.tool().title() + " applied it: "
                     + difference
                     + "; restore the file and put the change into a new migration, or set modified=warn to take it as it is");
         } else {
             warnings.add(new Discrepancy(Discrepancy.Kind.MODIFIED_UP, foreignRow.id(),
                     "'" + foreignRow.id() + "' was changed after "
-                            + history.tool().title() + " had applied it: " + difference));
+                            + history.tool().title() + " applied it: " + difference));
             take(foreignRow, Verification.DIFFERENT, difference);
         }
     }
@@ -108,11 +108,11 @@ final class AdoptionPlanner {
             Discrepancy.Kind kind = newer ? Discrepancy.Kind.FUTURE : Discrepancy.Kind.MISSING;
             warnings.add(new Discrepancy(kind, foreignRow.id(),
                     "'" + foreignRow.name() + "' is applied according to '" + history.table()
-                            + "', but not in the sources" + (newer ? ": a newer release has been here" : "")));
+                            + "', but not in the sources" + (newer ? ": a newer release applied it" : "")));
             take(foreignRow, Verification.NOT_VERIFIED, UNKNOWN);
         } else {
             // its id has no place in our order, and would make whatever is pending look out of order
-            passedOver.add(new PassedOver(foreignRow.name(), "was not taken over: " + UNKNOWN));
+            passedOver.add(new PassedOver(foreignRow.name(), "was not adopted: " + UNKNOWN));
         }
     }
 

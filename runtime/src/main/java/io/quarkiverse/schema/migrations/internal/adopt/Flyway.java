@@ -157,10 +157,10 @@ final class Flyway implements ForeignTool {
                         "'" + row.script() + "' has failed: look at the schema, take back by hand what it has left, and have"
                                 + " Flyway forget it with 'flyway repair'; then start again");
             } else if (row.isOfSchema()) {
-                passedOver.add(new PassedOver(row.script(), "has made the schema, which is no migration"));
+                passedOver.add(new PassedOver(row.script(), "created the schema and is not a migration"));
             } else if (row.isBaseline()) {
                 baseline = Optional.of(row);
-                passedOver.add(new PassedOver(name(row), "is where Flyway began: what is not newer counts as applied"));
+                passedOver.add(new PassedOver(name(row), "is Flyway's baseline: what is not newer counts as applied"));
             } else if (row.isDeletion()) {
                 applied.remove(key);
                 passedOver.add(new PassedOver(name(row), "was taken out of Flyway's history by 'flyway repair'"));
@@ -201,9 +201,9 @@ final class Flyway implements ForeignTool {
 
         private static ChecksumProof proof(Row row) {
             if (!row.isSql()) {
-                return ChecksumProof.none("to Flyway it was no script of SQL (" + row.type() + ")");
+                return ChecksumProof.none("Flyway did not run it as a SQL script (" + row.type() + ")");
             }
-            return row.checksum().map(FlywayChecksum::proof).orElseGet(() -> ChecksumProof.none("Flyway has kept no checksum"));
+            return row.checksum().map(FlywayChecksum::proof).orElseGet(() -> ChecksumProof.none("Flyway stored no checksum"));
         }
 
         private static String name(Row row) {

@@ -32,7 +32,7 @@ record ForeignRow(String name, MigrationId id, MigrationKind kind, String descri
     /** Of one that they do not know. */
     static ForeignRow ofUnknown(String name, MigrationId id, MigrationKind kind, String description,
             ForeignExecution happened) {
-        return new ForeignRow(name, id, kind, description, Optional.empty(), ChecksumProof.none("the sources do not know it"),
+        return new ForeignRow(name, id, kind, description, Optional.empty(), ChecksumProof.none("it is not in the sources"),
                 happened, "");
     }
 

@@ -76,7 +76,7 @@ sealed interface ForeignTool permits Flyway, Liquibase, Switchy {
      *
      * @param foreignRows what it says is applied, in the order in which it was
      * @param passedOver what of it says nothing about the schema as it is
-     * @param objections why it cannot be taken over as it is, each with what to do
+     * @param objections why it cannot be adopted as it is, each with what to do
      */
     record History(List<ForeignRow> foreignRows, List<PassedOver> passedOver, List<String> objections) {
 

@@ -142,17 +142,18 @@ final class FormattedSql {
         }
         return row.checksum().equals(Optional.of(checksumOfAll(new WithoutDirectives(script.text()))))
                 ? ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
-                : new ChecksumProof.Match.Unknown("its text is not what Liquibase has made a checksum of");
+                : new ChecksumProof.Match.Unknown("its text is not the one whose checksum Liquibase stored");
     }
 
     private static Optional<String> obstacle(Liquibase.History.Row row) {
         if (row.checksum().isEmpty()) {
-            return Optional.of("Liquibase has kept no checksum");
+            return Optional.of("Liquibase stored no checksum");
         }
         String kept = row.checksum().get();
         return kept.startsWith(ChangeSet.KIND) ? Optional.empty()
                 : Optional.of(
-                        "Liquibase has kept a checksum of an older kind, " + kept.substring(0, Math.max(0, kept.indexOf(':'))));
+                        "Liquibase stored a checksum of an older version, "
+                                + kept.substring(0, Math.max(0, kept.indexOf(':'))));
     }
 
     /**

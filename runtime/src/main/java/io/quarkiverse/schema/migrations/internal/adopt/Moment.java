@@ -43,7 +43,7 @@ final class Moment {
         try {
             return Optional.of(ofText(value.toString().strip()));
         } catch (DateTimeException e) {
-            throw new SQLException("the column " + column + " holds '" + value + "', which is no time", e);
+            throw new SQLException("the column " + column + " holds '" + value + "', which is not a time", e);
         }
     }
 

@@ -224,7 +224,7 @@ final class Switchy implements ForeignTool {
             boolean sameDown = down.equals(UNKNOWN)
                     || (downScript.isPresent() ? isOf(down, downScript.get()) : NOTHING.contains(down));
             return sameDown ? asWritten ? new ChecksumProof.Match.Same("") : ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
-                    : new ChecksumProof.Match.Same("its down script is another one than switchy knew");
+                    : new ChecksumProof.Match.Same("its down script differs from the one that switchy knew");
         }
 
         /** Ours reads line ends of both kinds alike, so that a checkout with other ones than switchy's is the same script. */

@@ -126,7 +126,7 @@ public interface Dialect {
      */
     static HistoryTableException notATable(TableName table, String kind) {
         return new HistoryTableException("The " + kind.toLowerCase(Locale.ROOT) + " '" + table
-                + "' exists, but is no history of migrations: it is not a table. Set history-table to another name", null);
+                + "' is not a schema-migrations history table\nSet history-table to another name", null);
     }
 
     /**

@@ -81,8 +81,8 @@ public final class SqlRunner implements AutoCloseable {
             runToEnd(sql);
         } catch (SQLException e) {
             if (cancelled) {
-                throw new SQLTimeoutException("cancelled when the statement-timeout of " + timeout.get().toMillis()
-                        + " ms was over (" + e.getMessage() + ")", e.getSQLState(), e.getErrorCode(), e);
+                throw new SQLTimeoutException("cancelled after the statement-timeout of " + timeout.get().toMillis() + " ms",
+                        e.getSQLState(), e.getErrorCode(), e);
             }
             throw e;
         } finally {

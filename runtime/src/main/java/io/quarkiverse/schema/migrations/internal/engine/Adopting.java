@@ -19,6 +19,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
 import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.OtherToolPolicy;
+import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
 import io.quarkiverse.schema.migrations.internal.history.AppliedRow;
 import io.quarkiverse.schema.migrations.internal.history.HistorySql;
 import io.quarkiverse.schema.migrations.internal.history.Provenance;
@@ -29,6 +30,7 @@ import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 
@@ -55,7 +57,7 @@ final class Adopting implements Planning.Preparation {
     /**
      * The command.
      *
-     * @throws AdoptionRefusedException when there is nothing to take over, or it cannot be
+     * @throws AdoptionRefusedException when there is nothing to adopt, or it cannot be
      */
     AdoptionReport adopt(Adoption adoption) throws SQLException {
         try (SetLock lock = session.lock(LockRequest.Kind.STEPWISE)) {
@@ -81,9 +83,8 @@ final class Adopting implements Planning.Preparation {
         MigrationId last = settings.baseline().get();
         ChangeReport report = new Corrections(settings.set(), session, sources).baselineWithoutHistory(last);
         if (!report.changes().isEmpty()) {
-            LOG.infof("Set '%s': the schema has tables and no history, so everything up to '%s' counts as applied: %d %s",
-                    settings.set(), last, report.changes().size(),
-                    report.changes().size() == 1 ? "migration" : "migrations");
+            LOG.info(SetName.line(settings.set(), "the schema has tables and no history, so everything up to '" + last
+                    + "' counts as applied: " + Messages.counted(report.changes().size(), "migration")));
         }
         return true;
     }
@@ -92,7 +93,7 @@ final class Adopting implements Planning.Preparation {
         return session.dialect().hasTablesBeside(session.connection(), session.history().table());
     }
 
-    /** What the history would be if it were taken over now; the same as it is when there is nothing to take over. */
+    /** What the history would be if it were taken over now; the same as it is when there is nothing to adopt. */
     List<AppliedMigration> preview() throws SQLException {
         if (settings.otherTool() instanceof OtherToolPolicy.Adopted adopted) {
             Optional<ForeignTable> found = find(adopted.adoption());
@@ -148,7 +149,7 @@ final class Adopting implements Planning.Preparation {
         if (!history().isEmpty()) {
             return true;
         }
-        throw new AdoptionRefusedException(settings.set(), "it has no history yet, but another tool has one", objections);
+        throw new AdoptionRefusedException(settings.set(), "it has no history yet, but another tool does", objections);
     }
 
     private Optional<ForeignTable> find(Adoption adoption) throws SQLException {
@@ -168,7 +169,7 @@ final class Adopting implements Planning.Preparation {
     }
 
     private AdoptionRefusedException nothingFound(Adoption adoption) {
-        return new AdoptionRefusedException(settings.set(), "there is nothing to take over",
+        return new AdoptionRefusedException(settings.set(), "there is nothing to adopt",
                 List.of(AdoptionMessages.notFound(adoption)));
     }
 
@@ -180,7 +181,7 @@ final class Adopting implements Planning.Preparation {
         AdoptionPlan adoptionPlan = found.read(session.connection(), session.dialect(), sources, settings.policies());
         if (!adoptionPlan.objections().isEmpty()) {
             throw new AdoptionRefusedException(settings.set(),
-                    "the history of " + found.tool().title() + " in '" + found.table() + "' cannot be taken over as it is",
+                    "the history of " + found.tool().title() + " in '" + found.table() + "' cannot be adopted as it is",
                     adoptionPlan.objections());
         }
         return adoptionPlan;
@@ -260,7 +261,6 @@ final class Adopting implements Planning.Preparation {
     /** What there is to say when another tool's history is found, or is not. */
     private static final class AdoptionMessages {
 
-        private static final String DEFAULT_SET = "<default>";
         private static final String PREFIX = "quarkus.schema-migrations.";
 
         private AdoptionMessages() {
@@ -268,26 +268,25 @@ final class Adopting implements Planning.Preparation {
 
         /** A history that nobody has spoken of. */
         static String found(String set, ForeignTable history) {
-            String key = PREFIX + (set.equals(DEFAULT_SET) ? "" : '"' + set + "\".") + "adopt";
-            return history.tool().title() + " has kept the history of a schema in the table '" + history.table() + "': set "
-                    + key
-                    + '=' + word(history.tool()) + " to take it over (adopt(Adoption." + word(history.tool())
-                    + "()) of the builder),"
-                    + " or " + key + "=ignore if that schema is not this set's (ignoreOtherTools() of the builder)";
+            String key = PREFIX + (set.equals(SetName.DEFAULT) ? "" : '"' + set + "\".") + "adopt";
+            return "'" + history.table() + "' is the history of " + history.tool().title() + "\nTo adopt it, set " + key + '='
+                    + word(history.tool()) + " (adopt(Adoption." + word(history.tool())
+                    + "()) of the builder). If it belongs to"
+                    + " another schema, set " + key + "=ignore (ignoreOtherTools() of the builder)";
         }
 
         static String oneOfSeveral(ForeignTable history) {
-            return "'" + history.table() + "': name it with adopt-table=" + history.table() + " if it is the one to take over";
+            return "'" + history.table() + "'\nIf it is the one to adopt, set adopt-table=" + history.table();
         }
 
         static String notFound(Adoption adoption) {
             return "the database has no " + adoption.table().map(table -> "table '" + table + "' with a history of ")
                     .orElse("table of ") + adoption.tool().title()
-                    + " in the schema of the history table or in the connection's own: name it with adopt-table=<schema>.<table>";
+                    + " in the schema of the history table or of the connection\nIf it is elsewhere, set adopt-table=<schema>.<table>";
         }
 
         static String atWork(ForeignTable history, Duration timeout) {
-            return history.tool().title() + " is migrating '" + history.table() + "', and was not done after "
+            return history.tool().title() + " is migrating '" + history.table() + "', and did not finish within "
                     + timeout.toMillis()
                     + " ms; nothing was run. Wait for it, or set a longer lock-timeout";
         }

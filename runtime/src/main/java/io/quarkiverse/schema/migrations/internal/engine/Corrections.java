@@ -79,7 +79,7 @@ final class Corrections {
 
     private Migration offered(MigrationId id) {
         return sources.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow(() -> new UnknownTargetException(
-                "There is no migration '" + id + "' in the sources, so it cannot be taken as applied; nothing was changed"));
+                "There is no migration '" + id + "' in the sources, so it cannot be marked as applied; nothing was changed"));
     }
 
     private void take(Comparison comparison, Predicate<Migration> which) throws SQLException {
@@ -90,8 +90,8 @@ final class Corrections {
                 continue;
             }
             if (remembered.filter(Corrections::unfinished).isPresent()) {
-                throw new UnknownTargetException("'" + migration.id() + "' was begun and did not finish: "
-                        + Remedies.resolve(migration.id()) + "; nothing was changed");
+                throw new UnknownTargetException("'" + migration.id() + "' was started and did not finish;"
+                        + " nothing was changed\n" + Remedies.resolve(migration.id()));
             }
             AppliedRow entry = AppliedRow.of(migration, ++order, 0, scripts.down(migration));
             change(remembered.isPresent() ? sql().updateTaken(entry) : sql().insertTaken(entry), migration.id(),

@@ -38,6 +38,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.CleanReport;
@@ -194,7 +195,7 @@ public class Engine implements SchemaMigrations {
             history = compare(connection, expected);
         } catch (SQLException | SchemaMigrationsException e) {
             close(connection);
-            LOG.debugf(Secrets.removed(e), "Set '%s': the history could not be compared", settings.set());
+            LOG.debugf(Secrets.removed(e), "The history%s could not be compared", SetName.of(settings.set()));
             return migrate(Target.latest()); // fails in the same way where it must, and retries where it may
         } catch (RuntimeException | Error e) {
             close(connection);
@@ -241,7 +242,7 @@ public class Engine implements SchemaMigrations {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            LOG.debugf(Secrets.removed(e), "Set '%s': the connection could not be closed", settings.set());
+            LOG.debugf(Secrets.removed(e), "The connection%s could not be closed", SetName.of(settings.set()));
         }
     }
 
@@ -321,7 +322,7 @@ public class Engine implements SchemaMigrations {
                 () -> adopting(sources, session).beforeFirstRun());
     }
 
-    /** Plans {@code migrate}. Where the history alone keeps a down script, it is to be had from the last parameter. */
+    /** Plans {@code migrate}. Where the history alone keeps a down script, it must be had from the last parameter. */
     Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
         return Planner.migrate(sources, history, target, settings.policies());
     }

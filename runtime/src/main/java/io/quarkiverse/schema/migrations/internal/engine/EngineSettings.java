@@ -78,6 +78,21 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         /** That line is logged. */
         default void afterLogging() {
         }
+
+        /** Whether schemas may be cleaned, where the options allow it. */
+        default boolean allowsClean() {
+            return true;
+        }
+
+        /**
+         * Throws when no command could work in these schemas.
+         *
+         * @param schemas not empty
+         * @param parallel how many at a time
+         */
+        default void check(List<String> schemas, int parallel) {
+            // where nothing is known of pools, nothing is wrong
+        }
     }
 
     /** The sources of the set as one. */
@@ -220,11 +235,11 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         public ConnectRetries {
             if (count < 0) {
                 throw new InvalidSettingException(
-                        "connect-retries: " + count + " is less than none; give 0, or how often to try again");
+                        "connect-retries: " + count + " is negative; set 0 or more");
             }
             if (interval.isNegative()) {
                 throw new InvalidSettingException(
-                        "connect-retry-interval: " + interval + " is negative; give the time between two tries");
+                        "connect-retry-interval: " + interval + " is negative; set PT0S or more");
             }
         }
     }

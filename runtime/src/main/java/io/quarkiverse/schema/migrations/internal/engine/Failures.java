@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.engine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
@@ -16,6 +17,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** Puts the failure of a step into words. */
 final class Failures {
@@ -28,6 +30,8 @@ final class Failures {
     /** It cannot run inside a transaction, or has tried to end one that it has not begun. */
     private static final Set<String> NEEDS_NO_TRANSACTION = Set.of("25001", "2D000");
     private static final int READ_ONLY_MYSQL = 1290;
+    /** SQLite's driver describes each error code, and adds SQLite's own message, which mostly says the same. */
+    private static final Pattern SQLITE = Pattern.compile("^(\\[SQLITE_\\w+]) .*? \\((.*)\\)$", Pattern.DOTALL);
 
     private Failures() {
     }
@@ -122,19 +126,28 @@ final class Failures {
     }
 
     static SchemaMigrationsException cleanRefused(String set) {
-        return new CleanRefusedException("Nothing of set '" + set + "' was dropped: clean is off. It is allowed with"
-                + " clean-allowed=true, in development mode and in tests only, and with cleanAllowed() of the builder");
+        return new CleanRefusedException("Clean" + SetName.of(set) + " refused, nothing was dropped."
+                + "\nSet clean-allowed=true (in development mode and tests only), or call cleanAllowed() of the builder");
     }
 
     /** A failure of the process itself, such as that its memory is full. */
     static DatabaseException ofProcess(String set, Error cause) {
-        return new DatabaseException("Set '" + set + "' failed: " + cause + ". Nothing more was run", cause);
+        return new DatabaseException("The migration" + SetName.of(set) + " failed: " + cause + ". Nothing more was run",
+                cause);
     }
 
     /** A failure at something that is no migration's fault. */
     static SchemaMigrationsException ofDatabase(String set, SQLException cause) {
-        return new DatabaseException("The database of set '" + set + "' failed: " + reason(cause) + ". Nothing more was run",
+        return new DatabaseException("The database" + SetName.of(set) + " failed: " + reason(cause) + ". Nothing more was run",
                 cause);
+    }
+
+    /** What became of a step whose transaction has failed; ends with a blank. */
+    static String rolledBack(Step step) {
+        return switch (step.direction()) {
+            case UP -> "The migration was rolled back. ";
+            case DOWN -> "Nothing was changed. ";
+        };
     }
 
     static String subject(Step step) {
@@ -144,14 +157,15 @@ final class Failures {
         };
     }
 
-    /** The database's own words, with its codes where it has given any. */
+    /** The database's own words, with SQL state and error code where there is a state; SQLite's words begin with their code. */
     static String reason(SQLException cause) {
-        StringBuilder reason = new StringBuilder(String.valueOf(cause.getMessage()));
+        StringBuilder reason = new StringBuilder(SQLITE.matcher(String.valueOf(cause.getMessage())).replaceAll("$1 $2"));
         if (cause.getSQLState() != null) {
-            reason.append(" (SQL state ").append(cause.getSQLState()).append(')');
-        }
-        if (cause.getErrorCode() != 0) {
-            reason.append(" (code ").append(cause.getErrorCode()).append(')');
+            reason.append(" (SQL state ").append(cause.getSQLState());
+            if (cause.getErrorCode() != 0) {
+                reason.append(", error ").append(cause.getErrorCode());
+            }
+            reason.append(')');
         }
         return reason.toString();
     }

@@ -29,6 +29,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
@@ -115,8 +116,7 @@ public final class FollowingEngine extends Engine {
 
     private void log(List<StepReport> done) {
         if (followed != null) {
-            LOG.infof("Set '%s'%s: %s, because %s", set(), inSchema(), steps(done),
-                    joined(followed.differences()));
+            LOG.info(SetName.line(set(), inSchema(), steps(done) + ", because " + joined(followed.differences())));
         }
     }
 
@@ -133,7 +133,7 @@ public final class FollowingEngine extends Engine {
     }
 
     private String inSchema() {
-        return schemas().isEmpty() ? "" : ", schema '" + schemas().get(0) + "'";
+        return schemas().isEmpty() ? "" : schemas().get(0);
     }
 
     /** So that the next edit of the up script is rolled back with what was corrected, and not with what was wrong. */
@@ -141,8 +141,8 @@ public final class FollowingEngine extends Engine {
         Set<Discrepancy.Kind> kinds = report.warnings().stream().map(Discrepancy::kind).collect(Collectors.toSet());
         if (kinds.contains(Discrepancy.Kind.MODIFIED_DOWN) && !kinds.contains(Discrepancy.Kind.MODIFIED_UP)) {
             repair(Set.of(Repair.CHECKSUMS)).changes()
-                    .forEach(change -> LOG.infof("Set '%s'%s: the history keeps the changed down script of '%s' from now on",
-                            set(), inSchema(), change.id()));
+                    .forEach(change -> LOG.info(SetName.line(set(), inSchema(),
+                            "stored the changed down script of '" + change.id() + "' in the history")));
         }
     }
 
@@ -180,11 +180,11 @@ public final class FollowingEngine extends Engine {
 
     private List<Discrepancy> refusals(Following following, String reason) {
         Discrepancy first = (following.obstacles().isEmpty() ? following.differences() : following.obstacles()).get(0);
-        return List.of(new Discrepancy(first.kind(), first.id(), reason + ".\n    " + waysOut()));
+        return List.of(new Discrepancy(first.kind(), first.id(), reason + ".\n" + waysOut()));
     }
 
     private String waysOut() {
-        return "Restore the scripts as they were applied and put the change into a new migration; or have development mode"
+        return "Restore the scripts as they were applied and put the change into a new migration; or let development mode"
                 + " drop everything in the schema and migrate from the beginning: set " + rules.cleanAllowed() + "=true";
     }
 

@@ -11,13 +11,14 @@ import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Surroundi
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.report.AdoptionReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepProgress;
 import io.quarkiverse.schema.migrations.report.StepReport;
 
-/** One line a migration, and one in the end. */
+/** Logs one line per migration, and one at the end. */
 final class LoggingListener implements MigrationListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
@@ -29,7 +30,7 @@ final class LoggingListener implements MigrationListener {
         this(surroundings, "");
     }
 
-    /** @param schema what is said of the schema behind the name of the set; may be empty */
+    /** @param schema the name of the schema; may be empty */
     private LoggingListener(Surroundings surroundings, String schema) {
         this.surroundings = surroundings;
         this.schema = schema;
@@ -37,7 +38,7 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public MigrationListener inSchema(String name) {
-        return new LoggingListener(surroundings, ", schema '" + name + "'");
+        return new LoggingListener(surroundings, name);
     }
 
     /** One line for all schemas of a set. */
@@ -45,54 +46,54 @@ final class LoggingListener implements MigrationListener {
         long moved = report.bySchema().values().stream().filter(one -> !one.done().isEmpty()).count();
         String what = report.done().isEmpty() ? "nothing to do in " + Messages.counted(schemas, "schema")
                 : Messages.done(report.done()) + " in " + moved + " of " + Messages.counted(schemas, "schema");
-        LOG.infof("Set '%s': %s in %d ms%s", report.set(), what, report.duration().toMillis(),
-                failed == 0 ? "" : ", " + failed + " failed");
+        LOG.info(SetName.line(report.set(), what + " in " + report.duration().toMillis() + " ms"
+                + (failed == 0 ? "" : ", " + failed + " failed")));
     }
 
     @Override
     public void beforeRun(String set, List<MigrationId> planned) {
-        LOG.debugf("Set '%s'%s: %s", set, schema, planned);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(line(set, "planned: " + planned));
+        }
     }
 
     @Override
     public void warned(String set, Discrepancy discrepancy) {
-        LOG.warnf("Set '%s'%s: %s", set, schema, discrepancy.message());
+        LOG.warn(line(set, discrepancy.line()));
     }
 
     @Override
     public void retryingConnection(String set, int retry, int retries, Duration interval, String reason) {
-        LOG.warnf("Set '%s'%s: no connection to the database, retry %d of %d in %d ms: %s", set, schema, retry, retries,
-                interval.toMillis(), reason);
+        LOG.warn(line(set, "cannot connect to the database, retry " + retry + " of " + retries + " in " + interval.toMillis()
+                + " ms: " + reason));
     }
 
     @Override
     public void retryingStep(String set, MigrationId id, int retry, int retries, Duration pause, String reason) {
-        LOG.warnf("Set '%s'%s: '%s' waited too long for a lock of the database, retry %d of %d in %d ms: %s", set, schema, id,
-                retry, retries, pause.toMillis(), reason);
+        LOG.warn(line(set, "'" + id + "' waited too long for a lock of the database, retry " + retry + " of " + retries + " in "
+                + pause.toMillis() + " ms: " + reason));
     }
 
     @Override
     public void waitingForLock(String set, Duration timeout) {
-        LOG.infof("Set '%s'%s: another runner is at work, waiting for it for up to %d s", set, schema, timeout.toSeconds());
+        LOG.info(line(set, "another process is migrating, waiting for its lock for up to " + timeout.toSeconds() + " s"));
     }
 
     @Override
     public void adopted(AdoptionReport report) {
-        LOG.infof("Set '%s'%s: took over %s from %s ('%s'), %d verified", report.set(), schema,
-                Messages.counted(report.adopted().size(), "migration"), report.tool(), report.table().orElse(""),
-                report.verified());
-        report.adopted().stream().filter(one -> !one.remark().isEmpty()).forEach(one -> LOG.infof("Set '%s'%s: %s",
-                report.set(), schema, one));
-        report.passedOver().forEach(one -> LOG.infof("Set '%s'%s: %s", report.set(), schema, one));
+        LOG.info(line(report.set(), "adopted " + Messages.counted(report.adopted().size(), "migration") + " from "
+                + report.tool() + " ('" + report.table().orElse("") + "'), " + report.verified() + " verified"));
+        report.adopted().stream().filter(one -> !one.remark().isEmpty())
+                .forEach(one -> LOG.info(line(report.set(), one.toString())));
+        report.passedOver().forEach(one -> LOG.info(line(report.set(), one.toString())));
     }
 
     @Override
     public void stillRunning(StepProgress progress) {
         String statement = progress.statements() == 0 ? ""
                 : ", at statement " + progress.statement() + " of " + progress.statements();
-        LOG.infof("Set '%s'%s: '%s' (%d of %d) is being %s for %d s%s", progress.set(), schema, progress.id(),
-                progress.step(), progress.steps(), Messages.done(progress.direction()), progress.elapsed().toSeconds(),
-                statement);
+        LOG.info(line(progress.set(), "'" + progress.id() + "' (" + progress.step() + " of " + progress.steps()
+                + ") has been running for " + progress.elapsed().toSeconds() + " s" + statement));
     }
 
     @Override
@@ -100,11 +101,11 @@ final class LoggingListener implements MigrationListener {
         if (LOG.isInfoEnabled()) {
             surroundings.beforeLogging(step);
             // not as a format, which would take a good part of the time that a small migration does
-            LOG.info("Set '" + set + "'" + schema + ": " + Messages.done(step.direction()) + " '" + step.id() + "' ("
+            LOG.info(line(set, Messages.done(step.direction()) + " '" + step.id() + "' ("
+                    + (step.description().isEmpty() ? "" : VisibleText.of(step.description()) + ", ")
                     + (step.statements() == 0 ? VisibleText.of(step.location())
                             : Messages.counted(step.statements(), "statement"))
-                    + ") in "
-                    + step.duration().toMillis() + " ms");
+                    + ") in " + step.duration().toMillis() + " ms"));
             surroundings.afterLogging();
         }
     }
@@ -114,7 +115,7 @@ final class LoggingListener implements MigrationListener {
         String what = report.direction() == Direction.UP ? applied(report) : rolledBack(report);
         // of many schemas, those in which nothing happens would hide the others
         Logger.Level level = report.done().isEmpty() && !schema.isEmpty() ? Logger.Level.DEBUG : Logger.Level.INFO;
-        LOG.log(level, "Set '" + report.set() + "'" + schema + ": " + what); // as a format it needs more classes at every start
+        LOG.log(level, line(report.set(), what)); // as a format it needs more classes at every start
     }
 
     private static String rolledBack(RunReport report) {
@@ -127,17 +128,21 @@ final class LoggingListener implements MigrationListener {
                 : "; held until the older release has ended: "
                         + report.held().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         String rest = (report.beyond() == 0 ? "the schema is current"
-                : Messages.counted(report.beyond(), "migration") + " pending beyond the target") + held;
+                : Messages.counted(report.beyond(), "migration") + " pending after the target") + held;
         return report.done().isEmpty() ? rest
                 : Messages.done(report.done()) + " in " + report.duration().toMillis() + " ms, " + rest;
     }
 
-    /** The message is left to whoever catches the exception. */
+    /** One line with the reason; the whole message is left to whoever catches the exception. */
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
-        LOG.errorf("Set '%s'%s: %s after %s, %s not run", report.set(), schema,
-                report.failed().map(id -> "'" + id + "' failed").orElse("stopped"),
-                Messages.counted(report.done().size(), "migration"), Messages.counted(report.notRun().size(), "migration"));
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        LOG.error(line(report.set(), "stopped after " + Messages.counted(report.done().size(), "migration") + ", "
+                + report.notRun().size() + " not run: " + reason));
+    }
+
+    private String line(String set, String text) {
+        return SetName.line(set, schema, text);
     }
 
     /** The words for what a run does. */

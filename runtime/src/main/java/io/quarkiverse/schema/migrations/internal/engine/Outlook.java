@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Planner;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** Looks with one statement, which changes nothing, whether the schema is what the sources want it to be. */
 public final class Outlook {
@@ -51,7 +52,7 @@ public final class Outlook {
             return settings.dataSource().getConnection();
         } catch (SQLException | RuntimeException e) {
             // drivers and what gives them credentials throw what they like
-            throw new DatabaseException("Cannot connect to the database of set '" + settings.set() + "': "
+            throw new DatabaseException("Cannot connect to the database" + SetName.of(settings.set()) + ": "
                     + Session.Connecting.reason(e), e);
         }
     }
@@ -64,7 +65,7 @@ public final class Outlook {
             parts.add(Messages.counted(ids.size(), "migration") + " pending: " + named
                     + (ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : ""));
         }
-        plan.refusals().forEach(refusal -> parts.add(refusal.message()));
+        plan.refusals().forEach(refusal -> parts.add(refusal.line()));
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
     }
 }

@@ -61,7 +61,7 @@ final class ResumePoint {
         });
         if (!progress.mark().equals(reached.done())) {
             throw stop(reached, script.shown()
-                    + " has changed in the part that is done. Restore that part; only what comes after it may change");
+                    + " has changed in the part that is done\nRestore that part; only what comes after it may change");
         }
         if (next != null) {
             settle(reached, progress);
@@ -79,9 +79,9 @@ final class ResumePoint {
         if (outcome == StatementOutcome.DONE) {
             progress.add(next.text());
         } else if (outcome == StatementOutcome.UNKNOWN) {
-            throw stop(reached, "the database does not tell what became of " + Scripts.place(script, next) + " ("
-                    + next.head() + "). Look whether it is done, finish or revert by hand what the script has begun,"
-                    + " and say so with " + Remedies.resolving(step.id()));
+            throw stop(reached, "the database does not tell whether " + Scripts.place(script, next) + " ("
+                    + next.head() + ") took effect\nFinish or undo by hand what the script began, then call "
+                    + Remedies.resolving(step.id()));
         }
     }
 
@@ -99,7 +99,7 @@ final class ResumePoint {
         if (need.isPresent()) {
             String user = need.get().user().map(this::described).orElse("code that the database keeps, such as a trigger,");
             throw stop(reached, "what " + described(need.get().maker()) + " made for its session is gone, and " + user
-                    + " may need it. Finish or revert by hand what the script has begun, and say so with "
+                    + " may need it\nFinish or undo by hand what the script began, then call "
                     + Remedies.resolving(step.id()));
         }
     }
@@ -111,7 +111,7 @@ final class ResumePoint {
     private InterruptedMigrationException stop(Reached reached, String why) {
         int count = reached.done().statements();
         return new InterruptedMigrationException(step.id(), "'" + step.id() + "' was interrupted after " + count
-                + (count == 1 ? " statement" : " statements") + ", and cannot go on: " + why);
+                + (count == 1 ? " statement" : " statements") + ", and cannot be resumed: " + why);
     }
 
     /**

@@ -63,8 +63,8 @@ final class Retry {
                 if (System.nanoTime() >= deadline) {
                     throw new LockTimeoutException(
                             "The " + dialect.name() + " database is locked by another connection, and was not free after "
-                                    + timeout.toMillis() + " ms (" + e.getMessage()
-                                    + "). Find out who writes to it, or set a longer lock-timeout",
+                                    + timeout.toMillis() + " ms (" + Failures.reason(e)
+                                    + "). Find out which process writes to it, or set a longer lock-timeout",
                             e);
                 }
             }

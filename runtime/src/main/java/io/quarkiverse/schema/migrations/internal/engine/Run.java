@@ -263,8 +263,8 @@ final class Run {
             }
             ahead = ahead.subList(1, ahead.size());
             taken.put(step.id(), step.direction() == Direction.UP ? AppliedState.APPLIED : AppliedState.ROLLED_BACK);
-            StepReport report = new StepReport(step.id(), step.direction(), step.work().location(),
-                    scripts.statements(step), Duration.ofNanos(System.nanoTime() - started));
+            StepReport report = new StepReport(step.id(), step.direction(), step.description(),
+                    step.work().location(), scripts.statements(step), Duration.ofNanos(System.nanoTime() - started));
             done.add(report);
             position.between();
             listener.afterStep(settings.set(), report);

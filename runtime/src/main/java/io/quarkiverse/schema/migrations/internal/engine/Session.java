@@ -17,6 +17,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.script.Placeholders;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** One command's connection: lock, scripts and history use this one and no other. */
 final class Session implements AutoCloseable {
@@ -210,8 +211,8 @@ final class Session implements AutoCloseable {
         try {
             settings.surroundings().retire(connection);
         } catch (SQLException | RuntimeException | Error e) {
-            LOG.warn("Set '" + settings.set() + "': the connection could not be retired, so the pool may lend it again with"
-                    + " the settings of the migrations", Secrets.removed(e));
+            LOG.warn(SetName.line(settings.set(), "the connection could not be retired, so the pool may lend it again with"
+                    + " the settings of the migrations"), Secrets.removed(e));
         }
     }
 
@@ -269,9 +270,9 @@ final class Session implements AutoCloseable {
                     last = e;
                 }
             }
-            throw new DatabaseException("There is no connection to the database of set '" + settings.set() + "'"
+            throw new DatabaseException("Cannot connect to the database" + SetName.of(settings.set())
                     + (retries.count() == 0 ? "" : ", after " + counted(retries.count())) + ": " + reason(last)
-                    + ". Check the URL and the user of its datasource, and that the database is up", last);
+                    + "\nCheck the URL and the user of the datasource, and that the database is running", last);
         }
 
         private static String counted(int retries) {
@@ -285,7 +286,7 @@ final class Session implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 e.addSuppressed(failure);
                 throw new DatabaseException(
-                        "The thread was interrupted while it waited for the database of set '" + settings.set() + "'", e);
+                        "The thread was interrupted while it waited for the database" + SetName.of(settings.set()), e);
             }
         }
 

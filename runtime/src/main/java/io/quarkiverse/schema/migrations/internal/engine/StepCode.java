@@ -26,9 +26,8 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  */
 final class StepCode {
 
-    private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the code, or what it works on, and try again.";
-    private static final String UNKNOWN = "The connection is lost, and nobody knows how far it came: ";
-    private static final String KEPT = "What it had committed by then was kept: ";
+    private static final String UNKNOWN = "The connection was lost; what was committed is unknown. ";
+    private static final String KEPT = "What it had committed was kept. ";
     /** A savepoint; it is gone as soon as anything commits. */
     private static final String WITNESS = "schema_migrations_witness";
 
@@ -63,9 +62,9 @@ final class StepCode {
             session.execute("RELEASE SAVEPOINT " + WITNESS);
         } catch (SQLException e) {
             throw new MigrationFailedException(step.id(), Failures.subject(step) + " failed at " + step.work().shown()
-                    + ": the code has ended its transaction, or gone on after a statement that had failed: "
+                    + ": the code ended its transaction, or went on after a statement that had failed: "
                     + Failures.reason(e)
-                    + "\nWhat it had committed by then was kept. If the migration is shown as interrupted, "
+                    + "\nWhat it had committed was kept. If the migration is shown as interrupted: "
                     + Remedies.resolve(step.id()), e);
         }
     }
@@ -121,7 +120,8 @@ final class StepCode {
             SQLException failure = Failures.unexpected(e);
             boolean kept = !isAllRolledBack(failure);
             note(kept ? notes.failed(Failures.reason(failure)) : notes.withdrawn(), failure);
-            throw Failures.failed(step, null, failure, kept ? consequence(step, failure) : NOTHING_KEPT);
+            throw Failures.failed(step, null, failure,
+                    kept ? consequence(step, failure) : Failures.rolledBack(step) + "Fix the code and retry.");
         }
     }
 
@@ -151,7 +151,7 @@ final class StepCode {
     private void finish() throws SQLException {
         // the first of the two is refused to a session that has lost the lock
         if (session.execute(notes.progress(new Progress().mark())) != 1 || session.execute(notes.finished()) != 1) {
-            throw new SQLException("the code has taken its own row out of the history: it must leave that table alone");
+            throw new SQLException("the code deleted its own row from the history table, which it must not change");
         }
     }
 
@@ -209,7 +209,7 @@ final class StepCode {
 
         @Override
         public void abort(Executor executor) throws SQLException {
-            throw new SQLException("abort() is not for a migration to call: the history is still to be written");
+            throw new SQLException("a migration must not call abort(): the history is still to be written");
         }
 
         @Override

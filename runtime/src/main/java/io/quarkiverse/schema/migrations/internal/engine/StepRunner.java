@@ -27,18 +27,17 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
  */
 final class StepRunner {
 
-    private static final String NOTHING_KEPT = "Nothing of it was kept. Correct the %s, or what it works on, and try again.";
-    private static final String SCRIPT_WITHOUT_TRANSACTION = "Nothing of it was kept. The database does not run this inside a"
-            + " transaction: put '-- schema-migrations: transaction=none' at the head of the script, and try again.";
-    private static final String CODE_WITHOUT_TRANSACTION = "Nothing of it was kept. The database does not run this inside a"
-            + " transaction: give the migration @CodeMigrationId(transaction = TransactionMode.NONE), and try again.";
-    private static final String UNKNOWN = "The connection is lost: either all of it was kept, or nothing. Try again: the history"
-            + " tells which.";
-    private static final String READ_ONLY = "Nothing of it was kept. The session may only read: if the script has not asked for"
-            + " that, the database is a replica or the like. Connect to the one that may be written, and try again.";
-    private static final String HISTORY_GONE = "Nothing of it was kept. It has dropped the history table, or what holds it: drop"
-            + " only what you mean, and try again.";
-    private static final String UNANSWERED = "Either all of it was kept, or nothing. Try again: the history tells which.";
+    private static final String FIX = "Fix the %s and retry.";
+    private static final String SCRIPT_WITHOUT_TRANSACTION = "The database does not run this inside a transaction: put"
+            + " '-- schema-migrations: transaction=none' at the head of the script and retry.";
+    private static final String CODE_WITHOUT_TRANSACTION = "The database does not run this inside a transaction: give the"
+            + " migration @CodeMigrationId(transaction = TransactionMode.NONE) and retry.";
+    private static final String READ_ONLY = "The session is read-only. Unless the script has asked for that, the database is a"
+            + " replica: connect to the primary and retry.";
+    private static final String HISTORY_GONE = "The script dropped the history table, or its schema: drop only what you mean to"
+            + " drop, and retry.";
+    private static final String UNANSWERED = "Either all of it was committed, or nothing. Retry: the history tells which.";
+    private static final String UNKNOWN = "The connection was lost. " + UNANSWERED;
 
     private final EngineSettings settings;
     private final Session session;
@@ -126,8 +125,7 @@ final class StepRunner {
     private CodeMigration code(Step step, Code code) {
         return settings.sources().code(step.id(), code)
                 .orElseThrow(() -> new InvalidSourcesException(settings.set(), List.of(new SourceProblem(code.location(),
-                        "the source that offers '" + step.id()
-                                + "' does not have its code: let its code(id, code) return it"))));
+                        "the source of '" + step.id() + "' does not return its code: return it from code(id, code)"))));
     }
 
     private Outcome inTransaction(Work work, ScriptInspection inspection, Body body) throws SQLException {
@@ -195,13 +193,15 @@ final class StepRunner {
         if (Failures.isConnectionLost(failure)) {
             return UNKNOWN;
         }
+        String remedy = String.format(FIX, script ? "script" : "code");
         if (Failures.needsNoTransaction(failure)) {
-            return script ? SCRIPT_WITHOUT_TRANSACTION : CODE_WITHOUT_TRANSACTION;
+            remedy = script ? SCRIPT_WITHOUT_TRANSACTION : CODE_WITHOUT_TRANSACTION;
+        } else if (Failures.isHistoryGone(failure, session)) {
+            remedy = HISTORY_GONE;
+        } else if (Failures.isReadOnly(failure)) {
+            remedy = READ_ONLY;
         }
-        if (Failures.isHistoryGone(failure, session)) {
-            return HISTORY_GONE;
-        }
-        return Failures.isReadOnly(failure) ? READ_ONLY : String.format(NOTHING_KEPT, script ? "script" : "code");
+        return Failures.rolledBack(step) + remedy;
     }
 
     /** Best effort: some databases roll back by themselves after some failures, and a lost connection has no more to say. */

@@ -23,20 +23,16 @@ import io.quarkiverse.schema.migrations.model.Script;
  */
 final class StepwiseScript {
 
-    private static final String BEFORE = "What comes before that statement is done and noted. ";
-    private static final String NOT_DONE = "Correct the script from there on, or what it works on, and try again: it goes on at"
-            + " that statement.";
-    private static final String UNKNOWN = "The statement itself may have committed a part of its work before it failed. Look"
-            + " whether it has, finish or revert by hand what the script has begun, and say so with ";
-    private static final String NOT_OF_SCRIPT = "Try again: the next run finds out how far the server came, and goes on from"
-            + " there.";
-    private static final String LOST = "The connection is lost. Try again: the next run finds out how far the server came,"
-            + " and goes on from there.";
-    private static final String HISTORY_GONE = "The history table is gone: the script has dropped it, or what holds it. Drop only"
-            + " what you mean. Where the database has rolled that back, try again; where it has not, bring the history table back"
-            + " from a backup first.";
-    private static final String READ_ONLY = "The session may only read: if the script has not asked for that, the database is a"
-            + " replica or the like. Connect to the one that may be written, and try again.";
+    private static final String BEFORE = "The statements before it are done. ";
+    private static final String NOT_DONE = "Fix the script from that statement on and retry: the migration resumes there.";
+    private static final String UNKNOWN = "The failed statement may have committed a part of its work. Finish or undo by hand"
+            + " what the script began, then call ";
+    private static final String NOT_OF_SCRIPT = "Retry: the next run finds out what the server did, and resumes there.";
+    private static final String LOST = "The connection was lost. " + NOT_OF_SCRIPT;
+    private static final String HISTORY_GONE = "The script dropped the history table, or its schema. Drop only what you mean to drop."
+            + " If the database rolled that back, retry; otherwise first restore the history table from a backup.";
+    private static final String READ_ONLY = "The session is read-only. Unless the script has asked for that, the database is a"
+            + " replica: connect to the primary and retry.";
 
     private final Session session;
     private final Scripts scripts;
@@ -182,8 +178,8 @@ final class StepwiseScript {
         }
         String before = done == 0 ? ""
                 : done == failed.index() ? BEFORE
-                        : done == 1 ? "The first statement is done and noted. "
-                                : "The first " + done + " statements are done and noted. ";
+                        : done == 1 ? "The first statement is done. "
+                                : "The first " + done + " statements are done. ";
         return new Settled(before, outcome != StatementOutcome.UNKNOWN ? outcome
                 : session.dialect().outcomeOf(session.connection(), new Interruption(failed, reached.begun(), List.of())));
     }

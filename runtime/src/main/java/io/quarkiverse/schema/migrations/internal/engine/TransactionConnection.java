@@ -48,8 +48,8 @@ final class TransactionConnection extends ForwardingConnection {
     }
 
     private static SQLException refusal(String call) {
-        return new SQLException(call + " is not for a migration to call: its transaction ends with it, together with the"
-                + " history. Throw an exception to have it rolled back; code that commits by itself asks for transaction = NONE");
+        return new SQLException(call + " must not be called by a migration: it would end the transaction, together with the"
+                + " history. Throw an exception to roll it back; code that commits by itself needs transaction = NONE");
     }
 
     /** It goes on being used when the code is done with it. */

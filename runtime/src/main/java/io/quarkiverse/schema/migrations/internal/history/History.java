@@ -29,6 +29,8 @@ import io.quarkiverse.schema.migrations.model.ScriptText;
 public final class History {
 
     /** Part of every format, so that any release can tell what any other has applied. */
+    /** A table without more columns than these was never a history. */
+    private static final int MOST_NAMED = 3;
     private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
             Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM, Column.DOWN_TRANSACTION);
 
@@ -132,7 +134,7 @@ public final class History {
             if (row.next() && row.getString(1) != null) {
                 return row.getString(1);
             }
-            throw new IOException("the history keeps no down script of '" + id + "' any more");
+            throw new IOException("the history stores no down script of '" + id + "' any more");
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -187,8 +189,8 @@ public final class History {
             if (dialect.isHeld(e) || dialect.hasLostItsDatabase(e)) {
                 throw e;
             }
-            throw new HistoryTableException("The history table '" + table + "' cannot be made: " + e.getMessage()
-                    + ". Connect as a user who may create tables there, or name another place with history-table;"
+            throw new HistoryTableException("The history table '" + table + "' cannot be created: " + e.getMessage()
+                    + ". Connect as a user who may create tables there, or set history-table to another place;"
                     + " nothing was run", e);
         }
     }
@@ -238,7 +240,7 @@ public final class History {
             int found = row.getInt(1);
             if (found > format.newest()) {
                 throw new HistoryTableException("The history table '" + table + "' has the format " + found
-                        + ", this release writes " + format.newest() + ": a newer release has been here, migrate with that one",
+                        + ", this release writes " + format.newest() + ". Migrate with the newer release that wrote it",
                         null);
             }
             return format.ofTableWith(columns);
@@ -252,8 +254,9 @@ public final class History {
                 .map(Column::toString).toList();
         if (!lacking.isEmpty()) {
             throw new HistoryTableException(
-                    "The table '" + table + "' exists, but is no history of migrations: it has no column "
-                            + String.join(", ", lacking) + ". Set history-table to another name",
+                    "The table '" + table + "' is not a schema-migrations history table"
+                            + (lacking.size() > MOST_NAMED ? "" : ": it has no column " + String.join(", ", lacking))
+                            + "\nSet history-table to another name",
                     null);
         }
     }

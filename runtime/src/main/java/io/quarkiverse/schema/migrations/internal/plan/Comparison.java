@@ -21,11 +21,12 @@ import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.Script;
+import io.quarkiverse.schema.migrations.model.Work;
 
 /** Sources and history laid side by side. */
 public final class Comparison {
 
-    private static final String NOBODY_KNOWS = ", and nobody knows how far its code came";
+    private static final String UNKNOWN_CODE = "; what its code has done is unknown\n";
 
     private final Policies policies;
     private final List<Migration> sources;
@@ -187,7 +188,7 @@ public final class Comparison {
             if (outOfOrder(migration)) {
                 all.add(new Discrepancy(Kind.OUT_OF_ORDER, migration.id(), "'" + migration.id() + "' ("
                         + migration.up().shown() + ") is pending, but ordered before '" + newestApplied
-                        + "', which is applied already: give it a newer id, or set out-of-order=allow to apply it all the same"));
+                        + "', which is applied already\nGive it a newer id, or set out-of-order=allow"));
             }
         }
         return all;
@@ -201,8 +202,7 @@ public final class Comparison {
                 .map(migration -> new Discrepancy(Kind.BEHIND_BASELINE, migration.id(), "'" + migration.id() + "' ("
                         + migration.up().shown() + ") is a baseline script, which can only be applied to a database without a"
                         + " history, and the newest applied migration is '" + newestApplied
-                        + "': run the release that still has"
-                        + " the migrations up to '" + migration.id() + "' first"))
+                        + "'\nFirst run the release that still has the migrations up to '" + migration.id() + "'"))
                 .toList();
     }
 
@@ -245,20 +245,18 @@ public final class Comparison {
         }
         boolean versioned = migration.kind() == MigrationKind.VERSIONED;
         if (versioned && isModified(applied, migration)) {
-            all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "' was changed after it was applied: "
-                    + migration.up().shown() + " has the checksum " + brief(migration.up().verifiedBy().orElseThrow())
-                    + ", applied was " + brief(applied.upChecksum().orElseThrow())
-                    + "; restore the " + noun(migration) + " and put the change into a new migration, accept the "
-                    + noun(migration) + " as it is with "
-                    + Remedies.repair() + ", or set modified=warn"));
+            all.add(new Discrepancy(Kind.MODIFIED_UP, applied.id(), "'" + applied.id() + "': checksum mismatch ("
+                    + migration.up().shown() + " is " + brief(migration.up().verifiedBy().orElseThrow())
+                    + ", applied was " + brief(applied.upChecksum().orElseThrow()) + ")\nRestore the " + noun(migration)
+                    + " and put the change into a new migration, or accept it: " + Remedies.repair()
+                    + (policies.modified() == Policies.Modified.REFUSE ? ", or set modified=warn" : "")));
         }
         migration.down().filter(down -> down.differsFrom(applied.down().map(KeptScript::checksum)))
                 .ifPresent(down -> all.add(new Discrepancy(Kind.MODIFIED_DOWN, applied.id(),
-                        "the down script of '" + applied.id()
-                                + "' was changed after it was applied: " + down.shown() + " has the checksum "
-                                + brief(down.verifiedBy().orElseThrow()) + ", kept was "
-                                + brief(applied.down().orElseThrow().checksum()) + "; "
-                                + Remedies.repair() + " keeps the changed one")));
+                        "'" + applied.id() + "': checksum mismatch of the down script (" + down.shown() + " is "
+                                + brief(down.verifiedBy().orElseThrow()) + ", stored was "
+                                + brief(applied.down().orElseThrow().checksum())
+                                + ")\nTo store the changed one: " + Remedies.repair())));
     }
 
     /** One that was applied by its baseline script is not, and neither is one of which the sources have no other any more. */
@@ -276,24 +274,25 @@ public final class Comparison {
                 && (newestOffered == null || applied.id().compareTo(newestOffered) > 0);
         return newer
                 ? new Discrepancy(Kind.FUTURE, applied.id(), "'" + applied.id()
-                        + "' is applied and newer than every migration of this release: a newer release has been here"
-                        + (policies.future() == Policies.Future.REFUSE ? "; run that one, or set future=warn" : ""))
+                        + "' is applied and newer than every migration of this release"
+                        + (policies.future() == Policies.Future.REFUSE ? "\nRun the newer release, or set future=warn" : ""))
                 : new Discrepancy(Kind.MISSING, applied.id(), "'" + applied.id()
-                        + "' is applied, but no longer in the sources: restore its file, or set missing=warn");
+                        + "' is applied, but missing in the sources\nRestore its file"
+                        + (policies.missing() == Policies.Missing.REFUSE ? ", or set missing=warn" : ""));
     }
 
     private String interrupted(AppliedMigration applied) {
-        return "'" + applied.id() + "' was started and is not known to have finished"
+        return "'" + applied.id() + "' was interrupted"
                 + switch (applied.direction()) {
-                    case UP -> offered(applied.id()).map(Comparison::takenUp)
-                            .orElse(", and the sources do not know it: run the release that has it");
-                    case DOWN -> " being rolled back" + (isCode(applied) ? NOBODY_KNOWS
-                            : ": the next rollback takes it up where it stopped");
-                } + "; or " + Remedies.resolve(applied.id());
+                    case UP -> offered(applied.id()).map(migration -> resumed(migration.up(), "migrate"))
+                            .orElse(" and is missing in the sources\nRun the release that has it, or resolve it. ");
+                    case DOWN -> " while it was rolled back" + (isCode(applied) ? UNKNOWN_CODE
+                            : "\nThe next rollback resumes it; or resolve it. ");
+                } + Remedies.resolve(applied.id());
     }
 
-    private static String takenUp(Migration migration) {
-        return migration.up() instanceof Code ? NOBODY_KNOWS : ": the next migrate takes it up where it stopped";
+    private static String resumed(Work work, String command) {
+        return work instanceof Code ? UNKNOWN_CODE : "\nThe next " + command + " resumes it; or resolve it. ";
     }
 
     /** Whether what was begun, and has not finished, is code: nothing is known then of what it has done. */
@@ -306,18 +305,18 @@ public final class Comparison {
 
     private String failed(AppliedMigration applied) {
         if (isCode(applied)) {
-            return "'" + applied.id() + "' failed" + (applied.direction() == Direction.DOWN ? " being rolled back" : "")
-                    + " and what it had committed by then stayed: " + Remedies.resolve(applied.id());
+            return "'" + applied.id() + "' failed" + (applied.direction() == Direction.DOWN ? " while it was rolled back" : "")
+                    + ", and what it had committed was kept\n" + Remedies.resolve(applied.id());
         }
         return "'" + applied.id() + "' failed"
                 + switch (applied.direction()) {
-                    case UP -> " and what it had done by then stayed: "
-                            + (offered(applied.id()).isPresent() ? "correct what failed, and the next migrate takes it up there"
-                                    : "run the release that has it")
-                            + "; or take back by hand what stayed and have it forgotten with " + Remedies.repair();
-                    case DOWN -> " being rolled back and what was taken back by then stayed so: correct what failed, and the"
-                            + " next rollback takes it up there";
-                } + "; or " + Remedies.resolve(applied.id());
+                    case UP -> ", and the statements before the failure were kept\n"
+                            + (offered(applied.id()).isPresent() ? "Fix the script: the next migrate resumes there"
+                                    : "Run the release that has it")
+                            + "; or undo by hand what was kept and call " + Remedies.repair();
+                    case DOWN -> " while it was rolled back, and the statements before the failure were kept\nFix the down"
+                            + " script: the next rollback resumes there";
+                } + "; or resolve it. " + Remedies.resolve(applied.id());
     }
 
     private static String brief(Checksum checksum) {

@@ -107,7 +107,7 @@ public final class Planner {
             return pending;
         }
         throw new UnknownTargetException("'" + target
-                + "' leads back and cannot be the target of migrate: use latest, next:<n> or an id; nothing was run");
+                + "' cannot be the target of migrate; nothing was run\nUse latest, next:<n> or an id");
     }
 
     private static Step.Apply step(Migration migration, Comparison comparison) {
@@ -159,7 +159,7 @@ public final class Planner {
 
     private static Discrepancy missingDown(Migration migration) {
         return new Discrepancy(Kind.MISSING_DOWN, migration.id(), "'" + migration.id() + "' (" + migration.up().shown()
-                + (migration.up() instanceof Code ? ") does not override down(): override it" : ") has no down script: add one")
+                + (migration.up() instanceof Code ? ") does not override down()\nOverride it" : ") has no down script\nAdd one")
                 + ", or set missing-down=allow");
     }
 }

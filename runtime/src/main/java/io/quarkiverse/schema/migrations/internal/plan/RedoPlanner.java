@@ -49,7 +49,7 @@ public final class RedoPlanner {
                 steps.add(revert);
                 steps.add(new Step.Apply(migration, Step.Start.AGAIN));
             }, () -> refusals.add(new Discrepancy(Kind.MISSING, revert.id(), "'" + revert.id()
-                    + "' is not in the sources, so it cannot be applied again: roll it back, or run the release that has it")));
+                    + "' is missing in the sources, so it cannot be applied again\nRoll it back, or run the release that has it")));
         }
         return new Plan(steps, refusals, back.warnings(), List.of(), rest());
     }

@@ -2,24 +2,24 @@ package io.quarkiverse.schema.migrations.internal.plan;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
-/** Names, for messages, the call and the properties that lead out of trouble. */
+/** Names, for messages, the calls and properties that solve a problem. */
 public final class Remedies {
 
     private Remedies() {
     }
 
-    /** How to say what became of a migration that was interrupted or failed. */
+    /** A sentence: how to say what became of a migration that was interrupted or failed. */
     public static String resolve(MigrationId id) {
-        return "look at the schema and say what became of it, with " + resolving(id);
+        return "Look at the schema, then call " + resolving(id);
     }
 
-    /** The calls and properties that say it, alone. */
+    /** The calls and properties alone. */
     public static String resolving(MigrationId id) {
         return "resolve(\"" + id + "\", APPLIED) or resolve(\"" + id + "\", NOT_APPLIED) (command=resolve, command.target=" + id
                 + ", command.as=applied or not-applied)";
     }
 
-    /** How to have the history set right. */
+    /** How to correct the history. */
     static String repair() {
         return "repair() (command=repair)";
     }

@@ -76,7 +76,7 @@ public final class RollbackPlanner {
             return newestFirst.stream().filter(a -> a.order() > order).toList();
         }
         throw new UnknownTargetException("'" + target
-                + "' leads forward and cannot be the target of a rollback: use last, last:<n>, all or an id; nothing was run");
+                + "' cannot be the target of a rollback; nothing was run\nUse last, last:<n>, all or an id");
     }
 
     private Optional<Work> down(AppliedMigration applied) {
@@ -93,13 +93,13 @@ public final class RollbackPlanner {
                 + comparison.offered(applied.id()).map(RollbackPlanner::withoutWayBack)
                         .orElse("has no down script, neither in the sources nor in the history"
                                 + (applied.upChecksum().isEmpty() ? ", which keeps none of a migration in Java" : "")
-                                + ": roll back with a release that has one")
+                                + "\nRoll back with a release that has one")
                 + ", or choose a target that keeps it");
     }
 
     private static String withoutWayBack(Migration migration) {
-        return migration.up() instanceof Code ? "(" + migration.up().shown() + ") does not override down(): override it"
-                : "has no down script, in the sources: add one";
+        return migration.up() instanceof Code ? "(" + migration.up().shown() + ") does not override down()\nOverride it"
+                : "has no down script in the sources\nAdd one";
     }
 
     private Discrepancy unfinished(AppliedMigration applied) {
@@ -110,7 +110,7 @@ public final class RollbackPlanner {
         }
         return new Discrepancy(kind, applied.id(),
                 "'" + applied.id()
-                        + "' is not completely applied: finish it with migrate() (command=migrate) before anything is rolled back, or "
+                        + "' is not completely applied\nFirst finish it with migrate() (command=migrate), or resolve it. "
                         + Remedies.resolve(applied.id()));
     }
 }

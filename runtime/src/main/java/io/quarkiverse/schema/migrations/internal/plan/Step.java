@@ -33,6 +33,11 @@ public sealed interface Step {
     /** What it runs. */
     Work work();
 
+    /** A few words for people; may be empty. */
+    default String description() {
+        return "";
+    }
+
     /**
      * A migration to apply.
      *
@@ -66,6 +71,11 @@ public sealed interface Step {
         @Override
         public Work work() {
             return migration.up();
+        }
+
+        @Override
+        public String description() {
+            return migration.description();
         }
     }
 

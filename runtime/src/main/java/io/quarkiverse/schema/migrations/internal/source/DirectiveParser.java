@@ -56,7 +56,7 @@ final class DirectiveParser {
         Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(directive.substring(equals + 1).strip());
         Integer first = lines.putIfAbsent(key, line);
         if (first != null) {
-            findings.problem(path, line, "the directive '" + key + "' is given a second time, after line " + first
+            findings.problem(path, line, "the directive '" + key + "' is a duplicate of line " + first
                     + "; remove one of the two");
             return;
         }

@@ -26,7 +26,7 @@ final class DuplicateIds {
             Use earlier = first.putIfAbsent(next.id().likeness(), next);
             if (earlier != null) {
                 findings.problem(next.path(), "has the id '" + next.id() + "', " + next.relationTo(earlier)
-                        + "; an id is given once in a set: rename one of them");
+                        + "; ids must be unique in a set: rename one of them");
             }
         }
     }

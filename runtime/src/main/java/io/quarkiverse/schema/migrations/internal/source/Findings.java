@@ -27,7 +27,7 @@ final class Findings {
     /** A file or folder that is no migration: a problem of its owner, and only a warning to whoever uses a library. */
     void unrecognized(SourceFile file, UnrecognizedFile unrecognized) {
         if (file.root().origin() == Origin.LIBRARY) {
-            warnings.add(new SourceProblem(file.shown(), unrecognized.what() + "; it is passed over"));
+            warnings.add(new SourceProblem(file.shown(), unrecognized.what() + "; it is ignored"));
         } else {
             problem(file.shown(), unrecognized.what() + "; " + unrecognized.remedy());
         }

@@ -159,7 +159,7 @@ final class ScriptFilesReader {
                 findings.problem(file.shown(), number, "the key '" + matcher.group(1) + "' is not known" + REMEDY);
             } else if (given > 0) {
                 findings.problem(file.shown(), number,
-                        "'run_in_transaction' is given a second time, after line " + given + "; remove one of the two");
+                        "'run_in_transaction' is a duplicate of line " + given + "; remove one of the two");
             } else {
                 given = number;
                 value(number, matcher.group(2));

@@ -24,7 +24,7 @@ record UnrecognizedFile(String what, String remedy) {
         Matcher callback = CALLBACK.matcher(file.name());
         if (callback.matches()) {
             return Optional.of(new UnrecognizedFile(
-                    "is a callback of Flyway's (" + callback.group(1) + "), which would never be called",
+                    "is a callback of Flyway's (" + callback.group(1) + "), which is never called",
                     "make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or"
                             + " listen with a MigrationListener, and move it out of '" + file.root().location() + "'"));
         }

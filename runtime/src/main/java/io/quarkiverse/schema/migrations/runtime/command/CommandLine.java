@@ -103,8 +103,9 @@ public final class CommandLine {
     }
 
     private RuntimeException exit(ExitCode exit, String failure) {
-        String message = failure != null ? failure
-                : "The command '" + call.word() + "' has ended with exit code " + exit.code();
-        return exit.end(message);
+        // Quarkus calls an end without a message a failure
+        return exit.end(failure != null ? failure
+                : exit == ExitCode.DONE ? "The command '" + call.word() + "' is done"
+                        : "The command '" + call.word() + "' ended with exit code " + exit.code());
     }
 }

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.SetName;
 
 /** Status and validation of sets, as the command line writes them in JSON. */
 public final class Overview {
@@ -29,7 +30,7 @@ public final class Overview {
         try {
             sets.add(new Json().overview(set.status(), set.validate()));
         } catch (SchemaMigrationsException e) {
-            LOG.warnf("Set '%s': its status could not be read: %s", set.set(), e.getMessage());
+            LOG.warn(SetName.line(set.set(), "the status could not be read: " + e.getMessage()));
             failures.add("set '" + set.set() + "': " + reason.apply(e) + " (see the log)");
             exit = exit == ExitCode.DONE ? ExitCode.of(e) : exit;
         }

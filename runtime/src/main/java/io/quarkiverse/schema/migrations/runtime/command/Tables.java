@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.model.VisibleText;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
@@ -129,7 +130,7 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
     }
 
     private static String rest(RunReport report) {
-        return (report.beyond() == 0 ? "" : ", " + report.beyond() + " pending beyond the target")
+        return (report.beyond() == 0 ? "" : ", " + report.beyond() + " pending after the target")
                 + (report.held().isEmpty() ? "" : ", " + report.held().size() + " held until the older release has ended");
     }
 
@@ -149,7 +150,8 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
     }
 
     private static String warnings(List<Discrepancy> discrepancies) {
-        return discrepancies.stream().map(d -> "  - " + d.message() + "\n").collect(Collectors.joining());
+        return discrepancies.stream().map(d -> "  - " + d.message().replace("\n", "\n    ") + "\n")
+                .collect(Collectors.joining());
     }
 
     @Override
@@ -187,7 +189,7 @@ record Tables(Times times, Optional<String> schema) implements Rendering {
     }
 
     private String heading(String set, String summary) {
-        return "Set " + set + schema.map(name -> ", schema " + name).orElse("") + ": " + summary + "\n";
+        return SetName.line(set, schema.orElse(""), summary) + "\n";
     }
 
     private static String counted(int steps) {

@@ -188,8 +188,8 @@ public interface MigrationSetRuntimeConfig {
     Duration connectRetryInterval();
 
     /**
-     * Whether {@code clean()} may drop everything in the schema of the history table. In a packaged application it is
-     * refused all the same.
+     * Whether {@code clean()} may drop everything in the schema of the history table. It is always refused in a
+     * packaged application.
      */
     @WithDefault("false")
     @WithConverter(StrictBooleanConverter.class)

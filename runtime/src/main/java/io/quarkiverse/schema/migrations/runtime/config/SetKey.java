@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.util.Objects;
 
+import io.quarkiverse.schema.migrations.model.SetName;
+
 /**
  * A configuration key of a migration set, as people write it.
  *
@@ -14,7 +16,7 @@ public record SetKey(String set, String key) {
     public static final String PREFIX = "quarkus.schema-migrations";
 
     /** The name of the set whose keys carry no name. */
-    public static final String DEFAULT_SET = "<default>";
+    public static final String DEFAULT_SET = SetName.DEFAULT;
 
     public SetKey {
         Objects.requireNonNull(set, "set");

@@ -4,6 +4,7 @@ import java.util.function.ToIntFunction;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
 import io.quarkus.runtime.metrics.MetricsFactory;
@@ -59,7 +60,7 @@ final class SetGauges {
         try {
             return SetCommands.of(set).get().status();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Set '%s': the history could not be read for its metrics", set);
+            LOG.debugf(e, "The history%s could not be read for its metrics", SetName.of(set));
             return null;
         }
     }

@@ -145,8 +145,8 @@ class FlywayAdoptionTest extends FlywayProject {
         write("V1_1__item.sql", "CREATE TABLE item (id INT);");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("the history of Flyway in '", "'1.1' was changed after Flyway had applied it: ",
-                        "V1_1__item.sql would have the checksum ", ", applied was ");
+                .hasMessageContainingAll("the history of Flyway in '", "'1.1' was changed after Flyway applied it: ",
+                        "V1_1__item.sql is ", ", applied was ");
         assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
@@ -182,7 +182,7 @@ class FlywayAdoptionTest extends FlywayProject {
 
         assertThat(words(report)).containsExactly("'1' not verified: it is not newer than Flyway's baseline, 1.1",
                 "'1.1' not verified: it is not newer than Flyway's baseline, 1.1", "'2.0' verified", "'shop names' verified");
-        assertThat(passedOver(report)).containsExactly("'1.1' is where Flyway began: what is not newer counts as applied");
+        assertThat(passedOver(report)).containsExactly("'1.1' is Flyway's baseline: what is not newer counts as applied");
     }
 
     @Test
@@ -217,7 +217,7 @@ class FlywayAdoptionTest extends FlywayProject {
         insertRow("UNDO_SQL", "'2.0'", "sale");
         insertRow("SQL", "'2'", "sale");
 
-        assertThat(words(adopt())).contains("'2.0' not verified: Flyway has kept no checksum");
+        assertThat(words(adopt())).contains("'2.0' not verified: Flyway stored no checksum");
     }
 
     @Test
@@ -229,8 +229,8 @@ class FlywayAdoptionTest extends FlywayProject {
 
         AdoptionReport report = adopt();
 
-        assertThat(words(report)).contains("'3' not verified: to Flyway it was no script of SQL (JDBC)");
-        assertThat(passedOver(report)).containsExactly("'the schema' has made the schema, which is no migration");
+        assertThat(words(report)).contains("'3' not verified: Flyway did not run it as a SQL script (JDBC)");
+        assertThat(passedOver(report)).containsExactly("'the schema' created the schema and is not a migration");
     }
 
     @Test
@@ -290,8 +290,8 @@ class FlywayAdoptionTest extends FlywayProject {
         flyway().load().migrate();
 
         assertThatThrownBy(() -> shop().build().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContaining("Flyway has kept the history of a schema in the table '")
-                .hasMessageContaining("set quarkus.schema-migrations.adopt=flyway to take it over (adopt(Adoption.flyway())");
+                .hasMessageContaining("' is the history of Flyway\n")
+                .hasMessageContaining("set quarkus.schema-migrations.adopt=flyway (adopt(Adoption.flyway())");
     }
 
     @Test

@@ -132,7 +132,7 @@ class LiquibaseAdoptionTest {
         AdoptionReport report = adopt();
 
         assertThat(words(report)).containsExactly("'001-shop' verified", "'002-item' verified",
-                "'sale' not verified: its text is not what Liquibase has made a checksum of", "'tax' verified");
+                "'sale' not verified: its text is not the one whose checksum Liquibase stored", "'tax' verified");
         assertThat(report.tool()).isEqualTo("Liquibase");
         assertThat(applied()).containsExactly("001-shop", "002-item", "sale", "tax");
         assertThat(database.count(TABLE)).isEqualTo(5);
@@ -180,8 +180,8 @@ class LiquibaseAdoptionTest {
         write("001-shop.sql", "--liquibase formatted sql\n--changeset bob:1\nCREATE TABLE shop (id INT);\n");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("'001-shop' was changed after Liquibase had applied it: ",
-                        " would have the checksum 9:",
+                .hasMessageContainingAll("'001-shop' was changed after Liquibase applied it: ",
+                        " is 9:",
                         ", applied was 9:");
         assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
@@ -203,8 +203,8 @@ class LiquibaseAdoptionTest {
         database.execute("UPDATE " + TABLE + " SET md5sum = '8:0123' WHERE id = '1'",
                 "UPDATE " + TABLE + " SET md5sum = NULL WHERE id = 'tax'");
 
-        assertThat(words(adopt())).contains("'001-shop' not verified: Liquibase has kept a checksum of an older kind, 8",
-                "'tax' not verified: Liquibase has kept no checksum");
+        assertThat(words(adopt())).contains("'001-shop' not verified: Liquibase stored a checksum of an older version, 8",
+                "'tax' not verified: Liquibase stored no checksum");
     }
 
     @Test
@@ -263,7 +263,7 @@ class LiquibaseAdoptionTest {
         AdoptionReport report = shop().policies(Policies.DEFAULT.with(Policies.Missing.WARN)).build()
                 .adopt(Adoption.liquibase());
         assertThat(passedOver(report))
-                .containsExactly("'changelog.yaml::sale::ann' was not taken over: the sources do not know it");
+                .containsExactly("'changelog.yaml::sale::ann' was not adopted: it is not in the sources");
         assertThat(applied()).containsExactly("001-shop", "002-item", "tax");
     }
 
@@ -285,6 +285,6 @@ class LiquibaseAdoptionTest {
         liquibase();
 
         assertThatThrownBy(() -> shop().build().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContaining(
-                "set quarkus.schema-migrations.adopt=liquibase to take it over (adopt(Adoption.liquibase()) of the builder)");
+                "set quarkus.schema-migrations.adopt=liquibase (adopt(Adoption.liquibase()) of the builder)");
     }
 }

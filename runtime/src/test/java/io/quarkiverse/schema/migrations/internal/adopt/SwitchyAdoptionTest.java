@@ -210,8 +210,8 @@ class SwitchyAdoptionTest {
                 SwitchyDatabase.hash(SwitchyDatabase.TRACKS, "down.sql", ""));
 
         assertThat(words(music().build().adopt(Adoption.switchy()))).containsExactly(
-                "'" + SwitchyDatabase.INITIAL + "' verified: its down script is another one than switchy knew",
-                "'" + SwitchyDatabase.SIZES + "' verified: its down script is another one than switchy knew");
+                "'" + SwitchyDatabase.INITIAL + "' verified: its down script differs from the one that switchy knew",
+                "'" + SwitchyDatabase.SIZES + "' verified: its down script differs from the one that switchy knew");
     }
 
     @Test
@@ -221,9 +221,9 @@ class SwitchyAdoptionTest {
         switchy().checksums(SwitchyDatabase.TRACKS, SwitchyDatabase.hash(SwitchyDatabase.INITIAL, "up.sql", ""), UNKNOWN);
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("cannot be taken over as it is", "'" + SwitchyDatabase.INITIAL
-                        + "' was changed after switchy had applied it: ",
-                        "up.sql would have the checksum "
+                .hasMessageContainingAll("cannot be adopted as it is", "'" + SwitchyDatabase.INITIAL
+                        + "' was changed after switchy applied it: ",
+                        "up.sql is "
                                 + SwitchyDatabase.hash(SwitchyDatabase.INITIAL, "up.sql", "") + ", applied was "
                                 + SwitchyDatabase.hash(SwitchyDatabase.TRACKS, "up.sql", ""),
                         "'" + SwitchyDatabase.TRACKS + "' was changed",
@@ -304,7 +304,7 @@ class SwitchyAdoptionTest {
                 .execute("INSERT INTO " + SwitchyDatabase.TABLE + " VALUES ('2024-01-01-000000_newer', '2023-12-01 10:20:32')");
 
         assertThat(words(music().build().adopt(Adoption.switchy())).get(2))
-                .isEqualTo("'2024-01-01-000000_newer' not verified: the sources do not know it");
+                .isEqualTo("'2024-01-01-000000_newer' not verified: it is not in the sources");
         assertThat(music().build().status().idsIn(MigrationState.FUTURE)).hasSize(1);
     }
 
@@ -321,11 +321,10 @@ class SwitchyAdoptionTest {
         switchy().tableOfNames(SwitchyDatabase.TABLE);
 
         assertThatThrownBy(() -> music().build().migrate()).isInstanceOf(AdoptionRefusedException.class)
-                .hasMessageContainingAll("Set '<default>' was left as it is: it has no history yet, but another tool has one",
-                        "switchy has kept the history of a schema in the table '",
-                        "': set quarkus.schema-migrations.adopt=switchy to take it over (adopt(Adoption.switchy()) of the"
-                                + " builder), or quarkus.schema-migrations.adopt=ignore if that schema is not this set's"
-                                + " (ignoreOtherTools() of the builder)");
+                .hasMessageContainingAll("Migration refused, nothing was changed: it has no history yet, but another tool does",
+                        "' is the history of switchy\n    To adopt it, set quarkus.schema-migrations.adopt=switchy"
+                                + " (adopt(Adoption.switchy()) of the builder). If it belongs to another schema, set"
+                                + " quarkus.schema-migrations.adopt=ignore (ignoreOtherTools() of the builder)");
         assertThatThrownBy(() -> music().set("music").build().plan()).isInstanceOf(AdoptionRefusedException.class)
                 .hasMessageContaining("set quarkus.schema-migrations.\"music\".adopt=switchy");
         assertThat(database.tables()).doesNotContain("schema_migrations_history");
@@ -336,9 +335,9 @@ class SwitchyAdoptionTest {
         switchy().tableOfNames(SwitchyDatabase.TABLE);
 
         assertThatThrownBy(() -> music().adopt(Adoption.switchy("misspelt")).build().migrate())
-                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy (adopt(");
         assertThatThrownBy(() -> music().adopt(Adoption.flyway()).build().plan())
-                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy to take it over");
+                .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("adopt=switchy (adopt(");
         assertThat(database.tables()).doesNotContain("schema_migrations_history");
     }
 
@@ -413,8 +412,8 @@ class SwitchyAdoptionTest {
     void refuses_to_take_over_what_is_not_there() {
         assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("nowhere")))
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining(
-                        "the database has no table 'nowhere' with a history of switchy in the schema of the history table or in"
-                                + " the connection's own: name it with adopt-table=<schema>.<table>");
+                        "the database has no table 'nowhere' with a history of switchy in the schema of the history table or of"
+                                + " the connection\n    If it is elsewhere, set adopt-table=<schema>.<table>");
         assertThatThrownBy(() -> music().build().adopt(Adoption.switchy("no.where")))
                 .isInstanceOf(AdoptionRefusedException.class).hasMessageContaining("no table 'no.where'");
         assertThatThrownBy(() -> music().adopt(Adoption.switchy("."))).isInstanceOf(InvalidSettingException.class)
@@ -430,6 +429,7 @@ class SwitchyAdoptionTest {
                 + " NOT NULL)");
 
         assertThatThrownBy(() -> adopting().migrate()).isInstanceOf(AdoptionRefusedException.class).hasMessageContainingAll(
-                "switchy has several histories", "name it with adopt-table=", "__moosicbox_schema_migrations if it is the one");
+                "switchy has several histories", "If it is the one to adopt, set adopt-table=",
+                "__moosicbox_schema_migrations");
     }
 }

@@ -56,7 +56,7 @@ class AutocommittedCodeTest {
         }).build();
 
         assertThatThrownBy(failing::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("IllegalStateException: on purpose\nWhat it had committed by then was kept: look at");
+                .hasMessageContaining("IllegalStateException: on purpose\nWhat it had committed was kept. Look at");
 
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.FAILED);
         assertThatThrownBy(failing::migrate).isInstanceOf(RefusedException.class);
@@ -72,7 +72,7 @@ class AutocommittedCodeTest {
                     throw new IllegalStateException("on purpose");
                 }).build();
 
-        assertThatThrownBy(failing::migrate).hasMessageContaining("What it had committed by then was kept: look at");
+        assertThatThrownBy(failing::migrate).hasMessageContaining("What it had committed was kept. Look at");
 
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.FAILED);
     }
@@ -92,7 +92,7 @@ class AutocommittedCodeTest {
         }).build();
         failing.migrate();
 
-        assertThatThrownBy(failing::rollback).hasMessageContaining("Nothing of it was kept");
+        assertThatThrownBy(failing::rollback).hasMessageContaining("Nothing was changed. Fix the code and retry.");
 
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.APPLIED);
     }

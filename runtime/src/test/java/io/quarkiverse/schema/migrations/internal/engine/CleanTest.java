@@ -48,8 +48,8 @@ class CleanTest {
         shop().build().migrate();
 
         assertThatThrownBy(shop().build()::clean).isInstanceOf(CleanRefusedException.class)
-                .hasMessage("Nothing of set '<default>' was dropped: clean is off. It is allowed with clean-allowed=true, in"
-                        + " development mode and in tests only, and with cleanAllowed() of the builder");
+                .hasMessage("Clean refused, nothing was dropped.\nSet clean-allowed=true (in development mode and tests only),"
+                        + " or call cleanAllowed() of the builder");
         assertThat(database.count("item")).isOne();
     }
 

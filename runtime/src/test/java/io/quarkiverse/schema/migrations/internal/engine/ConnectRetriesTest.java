@@ -115,15 +115,15 @@ class ConnectRetriesTest {
 
         assertThat(lines).allMatch(line -> line.startsWith("WARN")).extracting(line -> line.substring(line.indexOf(' ') + 1))
                 .containsExactly(
-                        "Set 'audit': no connection to the database, retry 1 of 2 in 5 ms: The server is starting up Hint: wait",
-                        "Set 'audit': no connection to the database, retry 2 of 2 in 5 ms: The server is starting up Hint: wait");
+                        "Set 'audit': cannot connect to the database, retry 1 of 2 in 5 ms: The server is starting up Hint: wait",
+                        "Set 'audit': cannot connect to the database, retry 2 of 2 in 5 ms: The server is starting up Hint: wait");
     }
 
     @Test
     void gives_up_after_the_last_try_and_says_how_many_there_were() {
         assertThatThrownBy(migrations(3).connectRetries(2, SHORT).build()::migrate).isInstanceOf(DatabaseException.class)
-                .hasMessage("There is no connection to the database of set '<default>', after 2 retries: Connection refused."
-                        + " Check the URL and the user of its datasource, and that the database is up");
+                .hasMessage("Cannot connect to the database, after 2 retries: Connection refused"
+                        + "\nCheck the URL and the user of the datasource, and that the database is running");
         assertThat(told).hasSize(2);
     }
 
@@ -131,7 +131,7 @@ class ConnectRetriesTest {
     void tries_once_when_nothing_is_said() {
         assertThatThrownBy(migrations(1).build()::migrate).isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith(
-                        "There is no connection to the database of set '<default>': Connection refused. Check the URL");
+                        "Cannot connect to the database: Connection refused\nCheck the URL");
         assertThat(told).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class ConnectRetriesTest {
         String refusal = "No suitable driver for jdbc:x://shop:s3cret@db:1/shop?user=me&password=s3cret with @ s3cret&PWD = s3cret, s3cret";
 
         assertThatThrownBy(migrations(2, refusal).connectRetries(1, SHORT).build()::migrate).hasMessageContaining(
-                "jdbc:x://shop:***@db:1/shop?user=me&password=***&PWD = ***. Check the URL and").satisfies(failure -> {
+                "jdbc:x://shop:***@db:1/shop?user=me&password=***&PWD = ***\nCheck the URL and").satisfies(failure -> {
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace, true));
                     assertThat(trace.toString()).doesNotContain("s3cret");
@@ -160,10 +160,10 @@ class ConnectRetriesTest {
     @Test
     void refuses_numbers_that_cannot_be_meant() {
         assertThatThrownBy(() -> migrations(0).connectRetries(-1, SHORT)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("connect-retries: -1 is less than none; give 0, or how often to try again");
+                .hasMessage("connect-retries: -1 is negative; set 0 or more");
         assertThatThrownBy(() -> migrations(0).connectRetries(1, Duration.ofSeconds(-2)))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("connect-retry-interval: PT-2S is negative; give the time between two tries");
+                .hasMessage("connect-retry-interval: PT-2S is negative; set PT0S or more");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ConnectRetriesTest {
         };
 
         assertThatThrownBy(SchemaMigrationsBuilder.of(locked).migration("1", "").build()::migrate)
-                .isInstanceOf(DatabaseException.class).hasMessageContaining("There is no connection to the database of set"
-                        + " '<default>': the vault is sealed.");
+                .isInstanceOf(DatabaseException.class).hasMessageContaining("Cannot connect to the database: the vault is"
+                        + " sealed\n");
     }
 }

@@ -103,14 +103,14 @@ class CorrectionsTest {
         assertThatThrownBy(failing()::migrate).isInstanceOf(MigrationFailedException.class);
 
         assertThat(failing().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
-                "'2' failed and what it had done by then stayed: correct what failed, and the next migrate takes it up there;"
-                        + " or take back by hand what stayed and have it forgotten with repair() (command=repair); or look at the"
-                        + " schema and say what became of it, with resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
+                "'2' failed, and the statements before the failure were kept\nFix the script: the next migrate resumes there;"
+                        + " or undo by hand what was kept and call repair() (command=repair); or resolve it. Look at the schema,"
+                        + " then call resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
                         + " (command=resolve, command.target=2, command.as=applied or not-applied)");
         database.execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
         assertThat(failing().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
-                "'2' was started and is not known to have finished: the next migrate takes it up where it stopped; or look at"
-                        + " the schema and say what became of it, with resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
+                "'2' was interrupted\nThe next migrate resumes it; or resolve it. Look at"
+                        + " the schema, then call resolve(\"2\", APPLIED) or resolve(\"2\", NOT_APPLIED)"
                         + " (command=resolve, command.target=2, command.as=applied or not-applied)");
         assertThat(failing().status().idsIn(MigrationState.INTERRUPTED)).containsExactly(MigrationId.of("2"));
     }
@@ -121,7 +121,7 @@ class CorrectionsTest {
         database.execute("UPDATE schema_migrations_history SET state = 'in progress' WHERE id = '2'");
 
         assertThatThrownBy(first().build()::migrate).isInstanceOf(RefusedException.class).hasMessageContaining(
-                "'2' was started and is not known to have finished, and the sources do not know it: run the release that has it");
+                "'2' was interrupted and is missing in the sources\n    Run the release that has it, or resolve it. Look at");
     }
 
     @Test
@@ -132,7 +132,7 @@ class CorrectionsTest {
                 .migration("10", "CREATE TABLE sale (id INT)")
                 .migration("a view", "-- schema-migrations: repeatable\nINSERT INTO shop VALUES (1)").build();
         assertThatThrownBy(changed::migrate).isInstanceOf(RefusedException.class)
-                .hasMessageContaining("accept the file as it is with repair() (command=repair), or set modified=warn");
+                .hasMessageContaining("or accept it: repair() (command=repair), or set modified=warn");
 
         assertThat(words(changed.repair())).containsExactly("'1' has a new checksum of its up script",
                 "'2' has a new down script");
@@ -147,7 +147,7 @@ class CorrectionsTest {
         first().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE wrong").build().migrate();
         SchemaMigrations corrected = first().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build();
         assertThat(corrected.validate().discrepancies()).extracting(Discrepancy::message).singleElement().asString()
-                .endsWith("; repair() (command=repair) keeps the changed one");
+                .endsWith(")\nTo store the changed one: repair() (command=repair)");
 
         corrected.repair();
 
@@ -213,8 +213,8 @@ class CorrectionsTest {
 
     @Test
     void baseline_takes_everything_up_to_an_id_and_runs_nothing() {
-        assertThat(words(three().baseline(MigrationId.of("2")))).containsExactly("'1' is taken as applied",
-                "'2' is taken as applied");
+        assertThat(words(three().baseline(MigrationId.of("2")))).containsExactly("'1' is marked as applied",
+                "'2' is marked as applied");
         assertThat(tables()).isEmpty();
         assertThat(applied(three())).containsExactly("1", "2");
         assertThat(three().plan().steps()).extracting(step -> step.id().value()).containsExactly("10", "a view");
@@ -232,9 +232,9 @@ class CorrectionsTest {
 
     @Test
     void mark_applied_takes_one_or_all_pending() {
-        assertThat(words(three().markApplied(MigrationId.of("1")))).containsExactly("'1' is taken as applied");
-        assertThat(words(three().markAllApplied())).containsExactly("'2' is taken as applied", "'10' is taken as applied",
-                "'a view' is taken as applied");
+        assertThat(words(three().markApplied(MigrationId.of("1")))).containsExactly("'1' is marked as applied");
+        assertThat(words(three().markAllApplied())).containsExactly("'2' is marked as applied", "'10' is marked as applied",
+                "'a view' is marked as applied");
         assertThat(three().migrate().done()).isEmpty();
         assertThat(tables()).isEmpty();
     }
@@ -242,7 +242,7 @@ class CorrectionsTest {
     @Test
     void refuses_to_take_as_applied_what_the_sources_do_not_know() {
         assertThatThrownBy(() -> three().baseline(MigrationId.of("3"))).isInstanceOf(UnknownTargetException.class).hasMessage(
-                "There is no migration '3' in the sources, so it cannot be taken as applied; nothing was changed");
+                "There is no migration '3' in the sources, so it cannot be marked as applied; nothing was changed");
         assertThatThrownBy(() -> three().markApplied(MigrationId.of("3"))).isInstanceOf(UnknownTargetException.class);
         assertThat(database.tables()).isEmpty();
     }

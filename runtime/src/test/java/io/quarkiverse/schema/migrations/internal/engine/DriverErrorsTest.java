@@ -86,7 +86,7 @@ class DriverErrorsTest {
     void are_told_like_failures_of_a_statement_in_a_transaction() {
         assertThatFails(failingFrom("INSERT INTO t VALUES (2)", ""), "Migration '1' failed at memory:1/up.sql:3:1:"
                 + " java.lang.OutOfMemoryError: Java heap space\n  INSERT INTO t VALUES (2)\n"
-                + "Nothing of it was kept. Correct the script, or what it works on, and try again.");
+                + "The migration was rolled back. Fix the script and retry.");
         assertThat(SqliteFile.in(directory).tables()).containsExactly("schema_migrations_history");
         assertThat(sound("").migrate().done()).hasSize(2);
     }
@@ -95,7 +95,7 @@ class DriverErrorsTest {
     void leave_open_whether_it_was_committed() {
         assertThatFails(failingFrom("COMMIT", "-- the same\n"), "Migration '1' failed at memory:1/up.sql:"
                 + " java.lang.OutOfMemoryError: Java heap space\n"
-                + "Either all of it was kept, or nothing. Try again: the history tells which.");
+                + "Either all of it was committed, or nothing. Retry: the history tells which.");
         assertThat(sound("-- the same\n").migrate().done()).hasSize(2);
     }
 
@@ -105,7 +105,7 @@ class DriverErrorsTest {
 
         assertThatFails(failingFrom("INSERT INTO t VALUES (2)", directive), "Migration '1' failed at memory:1/up.sql:4:1:"
                 + " java.lang.OutOfMemoryError: Java heap space\n  INSERT INTO t VALUES (2)\n"
-                + "Try again: the next run finds out how far the server came, and goes on from there.");
+                + "Retry: the next run finds out what the server did, and resumes there.");
         assertThat(sound(directive).status().idsIn(MigrationState.INTERRUPTED)).containsExactly(MigrationId.of("1"));
         assertThat(sound(directive).migrate().done()).hasSize(2);
         assertThat(SqliteFile.in(directory).query("SELECT a FROM t")).containsExactly("1", "2");

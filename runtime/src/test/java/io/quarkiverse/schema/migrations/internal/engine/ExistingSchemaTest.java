@@ -117,7 +117,7 @@ class ExistingSchemaTest {
         assertThat(shop().build().migrate().warnings()).hasSize(1);
         assertThatThrownBy(() -> shop().policies(Policies.DEFAULT.with(Policies.Future.REFUSE)).build().migrate())
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("'4' is applied and newer than every migration of this release: a newer release has been"
-                        + " here; run that one, or set future=warn");
+                .hasMessageContaining("'4' is applied and newer than every migration of this release\n"
+                        + "    Run the newer release, or set future=warn");
     }
 }

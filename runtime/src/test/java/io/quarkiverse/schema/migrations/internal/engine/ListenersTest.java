@@ -226,7 +226,8 @@ class ListenersTest {
                 .migration("2", failing).listener(new Ears()).build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(MigrationFailedException.class, failure -> {
-            assertThat(failure).hasMessageContaining(": java.lang.NoClassDefFoundError: org/acme/Gone\nNothing of it was kept.")
+            assertThat(failure)
+                    .hasMessageContaining(": java.lang.NoClassDefFoundError: org/acme/Gone\nThe migration was rolled back.")
                     .hasRootCauseInstanceOf(NoClassDefFoundError.class);
             assertThat(failure.report().orElseThrow().failed()).contains(MigrationId.of("2"));
         });
@@ -244,7 +245,7 @@ class ListenersTest {
         SchemaMigrations migrations = database.migrations().source(failing).listener(new Ears()).build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(DatabaseException.class, failure -> {
-            assertThat(failure).hasMessage("Set '<default>' failed: java.lang.StackOverflowError. Nothing more was run");
+            assertThat(failure).hasMessage("The migration failed: java.lang.StackOverflowError. Nothing more was run");
             assertThat(failure.report().orElseThrow().notRun()).containsExactly(MigrationId.of("1"));
         });
         assertThat(heard).containsExactly("run failed after 0 DatabaseException");

@@ -114,8 +114,8 @@ class LockTest {
             assertThatThrownBy(two().lockTimeout(Duration.ofMillis(1500)).listener(waits).build()::migrate)
                     .isInstanceOfSatisfying(LockTimeoutException.class, failure -> {
                         assertThat(failure).hasMessage("The SQLite database is locked by another connection, and was not free"
-                                + " after 1500 ms ([SQLITE_BUSY] The database file is locked (database is locked)). Find out"
-                                + " who writes to it, or set a longer lock-timeout");
+                                + " after 1500 ms ([SQLITE_BUSY] database is locked). Find out"
+                                + " which process writes to it, or set a longer lock-timeout");
                         assertThat(failure.report()).isPresent();
                     });
             assertTook(began, 1500, 5500);
@@ -169,9 +169,9 @@ class LockTest {
 
         assertThatThrownBy(two().lockTimeout(Duration.ofMillis(700)).build()::migrate)
                 .isInstanceOfSatisfying(LockTimeoutException.class, failure -> {
-                    assertThat(failure).hasMessage("Another runner is migrating this database (process "
+                    assertThat(failure).hasMessage("Another process is migrating this database (process "
                             + ProcessHandle.current().pid() + ", shop 2.1 holds " + lockFile
-                            + ") and was not done after 700 ms; nothing was run. Wait for it, or set a longer lock-timeout");
+                            + ") and did not finish within 700 ms; nothing was run. Wait for it, or set a longer lock-timeout");
                     assertThat(failure.report().orElseThrow().notRun()).containsExactly(MigrationId.of("2"));
                 });
         assertTook(began, 700, 4700);
@@ -202,8 +202,8 @@ class LockTest {
             other.awaitLine("held");
             assertThatThrownBy(two().lockTimeout(Duration.ofMillis(300)).build()::migrate)
                     .isInstanceOf(LockTimeoutException.class).hasMessageStartingWith(
-                            "Another runner is migrating this database (it holds " + lockFile
-                                    + ") and was not done after 300 ms");
+                            "Another process is migrating this database (it holds " + lockFile
+                                    + ") and did not finish within 300 ms");
             assertThat(file.tables()).isEmpty();
             Future<RunReport> run = threads.submit(() -> two().build().migrate());
             Thread.sleep(300);
@@ -243,8 +243,7 @@ class LockTest {
 
         assertThat(looking.build().status().idsIn(MigrationState.INTERRUPTED)).containsExactly(one);
         assertThat(looking.build().validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
-                "'1' was started and is not known to have finished: the next migrate takes it up where it stopped; or "
-                        + Remedies.resolve(one));
+                "'1' was interrupted\nThe next migrate resumes it; or resolve it. " + Remedies.resolve(one));
     }
 
     @Test

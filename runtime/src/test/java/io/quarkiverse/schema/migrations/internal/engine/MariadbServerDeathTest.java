@@ -57,8 +57,8 @@ class MariadbServerDeathTest extends ServerDeathContract {
 
     @Override
     String messageOfDeath() {
-        return "(?s).*Migration '2' failed at memory:2/up.sql:1:1: .*The connection is lost\\. Try again: the next run finds out"
-                + " how far the server came, and goes on from there\\. It may have been at one of the statements behind this one,"
+        return "(?s).*Migration '2' failed at memory:2/up.sql:1:1: .*The connection was lost\\. Retry: the next run finds out"
+                + " what the server did, and resumes there\\. It may have been at one of the statements behind this one,"
                 + " which were sent together with it\\.";
     }
 

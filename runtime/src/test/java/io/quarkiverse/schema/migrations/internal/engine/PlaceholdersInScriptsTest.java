@@ -144,7 +144,7 @@ class PlaceholdersInScriptsTest {
                 .migration("2", "CREATE TABLE ${nmae} (id INT);\n  -- ${x}\n", "DROP TABLE ${nmae}").build();
 
         assertThatThrownBy(typing::migrate).isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n"
+                .hasMessage("Migration refused, nothing was changed:\n"
                         + "  - memory:2/up.sql:1:14: the placeholder ${nmae} has no value: give it one, or correct its name;"
                         + " write \\${ for a ${ that is to stay\n"
                         + "  - memory:2/up.sql:2:6: the placeholder ${x} has no value: give it one, or correct its name;"

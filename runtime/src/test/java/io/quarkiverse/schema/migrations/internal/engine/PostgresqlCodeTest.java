@@ -48,8 +48,9 @@ class PostgresqlCodeTest {
             try (Statement statement = context.connection().createStatement()) {
                 statement.execute("DO 'BEGIN COMMIT; END'");
             }
-        }).build()::migrate).hasMessageContaining("2D000").hasMessageContaining("Nothing of it was kept. The database does not"
-                + " run this inside a transaction: give the migration @CodeMigrationId(transaction = TransactionMode.NONE)");
+        }).build()::migrate).hasMessageContaining("2D000")
+                .hasMessageContaining("The migration was rolled back. The database does not"
+                        + " run this inside a transaction: give the migration @CodeMigrationId(transaction = TransactionMode.NONE)");
     }
 
     @Test

@@ -57,8 +57,8 @@ class PostgresqlServerDeathTest extends ServerDeathContract {
 
     @Override
     String messageOfDeath() {
-        return "(?s).*Migration '2' failed at memory:2/up.sql.*The connection is lost: either all of it was kept, or nothing."
-                + " Try again: the history tells which\\.";
+        return "(?s).*Migration '2' failed at memory:2/up.sql.*The connection was lost. Either all of it was committed, or nothing."
+                + " Retry: the history tells which\\.";
     }
 
     @Override

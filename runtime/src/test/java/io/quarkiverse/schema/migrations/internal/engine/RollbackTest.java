@@ -149,10 +149,9 @@ class RollbackTest {
                 "The migration '3' is not applied, so nothing can be rolled back down to it; nothing was run");
         assertThatThrownBy(() -> release2().rollback(Target.id("all of them"))).isInstanceOf(UnknownTargetException.class);
         assertThatThrownBy(() -> release2().rollback(Target.next(1))).isInstanceOf(UnknownTargetException.class)
-                .hasMessage("'next:1' leads forward and cannot be the target of a rollback: use last, last:<n>, all or an id;"
-                        + " nothing was run");
+                .hasMessage("'next:1' cannot be the target of a rollback; nothing was run\nUse last, last:<n>, all or an id");
         assertThatThrownBy(() -> release2().migrate(Target.all())).isInstanceOf(UnknownTargetException.class).hasMessage(
-                "'all' leads back and cannot be the target of migrate: use latest, next:<n> or an id; nothing was run");
+                "'all' cannot be the target of migrate; nothing was run\nUse latest, next:<n> or an id");
         assertThat(tables()).containsExactly("item", "shop");
     }
 
@@ -163,11 +162,11 @@ class RollbackTest {
         migrations.migrate();
 
         assertThatThrownBy(() -> migrations.rollback(Target.all())).isInstanceOf(RefusedException.class).hasMessage(
-                "Set '<default>' was left as it is:\n  - '2' has no down script, in the sources: add one, or choose a target"
-                        + " that keeps it");
+                "Migration refused, nothing was changed:\n  - '2' has no down script in the sources\n    Add one, or choose a"
+                        + " target that keeps it");
         assertThatThrownBy(() -> release1().rollback(Target.last(2))).isInstanceOf(RefusedException.class).hasMessage(
-                "Set '<default>' was left as it is:\n  - '2' has no down script, neither in the sources nor in the history:"
-                        + " roll back with a release that has one, or choose a target that keeps it");
+                "Migration refused, nothing was changed:\n  - '2' has no down script, neither in the sources nor in the history"
+                        + "\n    Roll back with a release that has one, or choose a target that keeps it");
         assertThat(tables()).containsExactly("item", "sale", "shop");
         assertThat(ids(migrations.rollback(Target.id("2")))).containsExactly("3");
     }
@@ -207,9 +206,9 @@ class RollbackTest {
         assertThat(tables()).containsExactly("a");
         assertThat(broken.status().idsIn(MigrationState.FAILED)).containsExactly(MigrationId.of("1"));
         assertThatThrownBy(broken::migrate).isInstanceOf(RefusedException.class)
-                .hasMessageContaining("'1' failed being rolled back and what was taken back by then stayed so: correct what"
-                        + " failed, and the next rollback takes it up there; or look at the schema and say what became of it,"
-                        + " with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED) (command=resolve, command.target=1,"
+                .hasMessageContaining("'1' failed while it was rolled back, and the statements before the failure were kept"
+                        + "\n    Fix the down script: the next rollback resumes there; or resolve it. Look at the schema, then"
+                        + " call resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED) (command=resolve, command.target=1,"
                         + " command.as=applied or not-applied)");
 
         SchemaMigrations corrected = database.migrations().migration("1", up, begun + "DROP TABLE a").build();
@@ -278,8 +277,8 @@ class RollbackTest {
         release2().migrate();
 
         assertThatThrownBy(release1()::redo).isInstanceOf(RefusedException.class).hasMessage(
-                "Set '<default>' was left as it is:\n  - '3' is not in the sources, so it cannot be applied again: roll it back,"
-                        + " or run the release that has it");
+                "Migration refused, nothing was changed:\n  - '3' is missing in the sources, so it cannot be applied again"
+                        + "\n    Roll it back, or run the release that has it");
         assertThat(tables()).contains("sale");
     }
 

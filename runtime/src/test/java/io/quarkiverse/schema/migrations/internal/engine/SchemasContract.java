@@ -165,7 +165,7 @@ abstract class SchemasContract {
         assertThat(failure.failures().get(south)).isInstanceOf(MigrationFailedException.class);
         assertThat(failure.notBegun()).isEmpty();
         assertThat(failure).hasMessageStartingWith(
-                "Set '<default>' failed in 1 of 3 schemas, the others are done:\n  - '" + south
+                "Failed in 1 of 3 schemas, the others are done:\n  - '" + south
                         + "': Migration '2' failed at ");
         RunReport report = failure.report().orElseThrow();
         assertThat(report.failed()).contains(MigrationId.of("2"));

@@ -31,13 +31,13 @@ class SchemasRefusedTest {
     void a_schema_that_is_named_twice() {
         assertThatThrownBy(() -> migrations.schemas(List.of("a", "b", "a", "c", "c")))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("schemas: 'a', 'c' more than once; name each once");
+                .hasMessage("schemas: duplicate 'a', 'c'; name each once");
     }
 
     @Test
     void less_than_one_at_a_time() {
         assertThatThrownBy(() -> migrations.parallel(0)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("parallel: 0 at a time is nothing; give 1 or more");
+                .hasMessage("parallel: 0 is not positive; set 1 or more");
     }
 
     @Test

@@ -44,7 +44,7 @@ class TransactionalCodeTest {
             throw new IllegalStateException("on purpose");
         }).build();
 
-        assertThatThrownBy(failing::migrate).hasMessageContaining("Nothing of it was kept");
+        assertThatThrownBy(failing::migrate).hasMessageContaining("The migration was rolled back");
 
         assertThat(database.tables()).doesNotContain("address");
     }
@@ -55,9 +55,9 @@ class TransactionalCodeTest {
                 (CodeMigration) context -> CodeTest.execute(context, "UPDATE person SET first_name = 'x'", "COMMIT")).build();
 
         assertThatThrownBy(sly::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("the code has ended its transaction, or gone on after a statement that had failed: ")
+                .hasMessageContaining("the code ended its transaction, or went on after a statement that had failed: ")
                 .hasMessageContaining(
-                        "\nWhat it had committed by then was kept. If the migration is shown as interrupted, look at");
+                        "\nWhat it had committed was kept. If the migration is shown as interrupted: Look at");
 
         assertThat(sly.status().migrations().get(1).state()).isEqualTo(MigrationState.INTERRUPTED);
         assertThat(database.query("SELECT DISTINCT first_name FROM person")).containsExactly("x");
@@ -68,7 +68,7 @@ class TransactionalCodeTest {
         SchemaMigrations sly = CodeTest.people(database)
                 .migration("2", (CodeMigration) context -> CodeTest.execute(context, "ROLLBACK")).build();
 
-        assertThatThrownBy(sly::migrate).hasMessageContaining("the code has ended its transaction");
+        assertThatThrownBy(sly::migrate).hasMessageContaining("the code ended its transaction");
 
         assertThat(sly.status().migrations().get(1).state()).isEqualTo(MigrationState.PENDING);
     }

@@ -70,7 +70,7 @@ class TransactionalDdlTest {
         SchemaMigrations failing = framed(frame, "INSERT INTO shop VALUES (1);\nINSERT INTO nowhere VALUES (1)");
 
         assertThatThrownBy(failing::migrate).hasMessageContaining("Migration '1' failed at memory:1/up.sql:")
-                .hasMessageContaining("\n  INSERT INTO nowhere VALUES (1)\nNothing of it was kept.");
+                .hasMessageContaining("\n  INSERT INTO nowhere VALUES (1)\nThe migration was rolled back.");
         assertThat(database.tables()).containsExactly("schema_migrations_history");
 
         SchemaMigrations migrations = framed(frame, "INSERT INTO shop VALUES (1)");
@@ -109,7 +109,7 @@ class TransactionalDdlTest {
                 : "";
 
         assertThatThrownBy(migrations::migrate).isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:" + place + ": the script " + what
+                .hasMessage("Migration refused, nothing was changed:\n  - memory:1/up.sql:" + place + ": the script " + what
                         + ", but runs in one already: remove " + remedy + directive);
         assertThat(database.tables()).isEmpty();
     }

@@ -62,8 +62,8 @@ class WatchedSchemasTest {
             assertThat(failure.failures()).containsOnlyKeys("north");
             assertThat(failure.failures().get("north")).isInstanceOf(ListenerException.class);
             assertThat(failure.notBegun()).containsExactly("south", "west");
-            assertThat(failure).hasMessageStartingWith("Set '<default>' failed in 1 of 3 schemas, 'south', 'west'"
-                    + " not begun:\n  - 'north': A listener stopped the run");
+            assertThat(failure).hasMessageStartingWith("Failed in 1 of 3 schemas, 'south', 'west'"
+                    + " not started:\n  - 'north': A listener stopped the run");
         });
         assertThat(database.query("SELECT count(*) FROM pg_namespace WHERE nspname IN ('south', 'west')")).containsExactly("0");
     }

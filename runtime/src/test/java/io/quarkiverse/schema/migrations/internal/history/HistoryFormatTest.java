@@ -172,8 +172,8 @@ class HistoryFormatTest {
         assertThat(older.read()).hasSize(1);
         assertThat(older.readInFull()).hasSize(1);
         assertThatThrownBy(older::prepare).isInstanceOf(HistoryTableException.class)
-                .hasMessage("The history table 'main.history' has the format 3, this release writes 2: a newer release has been"
-                        + " here, migrate with that one");
+                .hasMessage("The history table 'main.history' has the format 3, this release writes 2. Migrate with the newer"
+                        + " release that wrote it");
     }
 
     @Test

@@ -142,8 +142,8 @@ class PlannerTest {
     void refuses_a_target_that_leads_back(String target) {
         String shown = Target.parse(target).toString();
         assertThatThrownBy(() -> Planner.migrate(List.of(), List.of(), Target.parse(target), Policies.DEFAULT))
-                .isInstanceOf(UnknownTargetException.class).hasMessage("'" + shown + "' leads back and cannot be the target of"
-                        + " migrate: use latest, next:<n> or an id; nothing was run");
+                .isInstanceOf(UnknownTargetException.class).hasMessage("'" + shown + "' cannot be the target of migrate;"
+                        + " nothing was run\nUse latest, next:<n> or an id");
     }
 
     @ParameterizedTest
@@ -163,11 +163,10 @@ class PlannerTest {
     @Test
     void refuses_or_warns_of_a_changed_script() {
         List<Migration> sources = List.of(offered("1", "changed"));
-        String message = "MODIFIED_UP '1' was changed after it was applied: 1.up.sql has the checksum 000000000000…, applied was"
-                + " 000000000000…; restore the file and put the change into a new migration, accept the file as it is with"
-                + " repair() (command=repair), or set modified=warn";
+        String message = "MODIFIED_UP '1': checksum mismatch (1.up.sql is 000000000000…, applied was 000000000000…)\nRestore the"
+                + " file and put the change into a new migration, or accept it: repair() (command=repair)";
 
-        assertThat(texts(plan(sources, applied("1")).refusals())).containsExactly(message);
+        assertThat(texts(plan(sources, applied("1")).refusals())).containsExactly(message + ", or set modified=warn");
         Plan lenient = Planner.migrate(sources, List.of(applied("1")), Target.latest(), LENIENT);
         assertThat(lenient.refusals()).isEmpty();
         assertThat(texts(lenient.warnings())).containsExactly(message);
@@ -181,9 +180,8 @@ class PlannerTest {
         Plan plan = plan(List.of(changed), applied("1"));
 
         assertThat(plan.refusals()).isEmpty();
-        assertThat(texts(plan.warnings())).containsExactly("MODIFIED_DOWN the down script of '1' was changed after it was"
-                + " applied: 1.down.sql has the checksum 000000000000…, kept was 000000000000…; repair() (command=repair) keeps the changed"
-                + " one");
+        assertThat(texts(plan.warnings())).containsExactly("MODIFIED_DOWN '1': checksum mismatch of the down script"
+                + " (1.down.sql is 000000000000…, stored was 000000000000…)\nTo store the changed one: repair() (command=repair)");
     }
 
     @Test
@@ -196,9 +194,10 @@ class PlannerTest {
 
     @Test
     void refuses_or_warns_of_a_missing_migration_that_is_not_newer() {
-        String message = "MISSING '1' is applied, but no longer in the sources: restore its file, or set missing=warn";
+        String message = "MISSING '1' is applied, but missing in the sources\nRestore its file";
 
-        assertThat(texts(plan(List.of(offered("2")), applied("1"), applied("2")).refusals())).containsExactly(message);
+        assertThat(texts(plan(List.of(offered("2")), applied("1"), applied("2")).refusals()))
+                .containsExactly(message + ", or set missing=warn");
         assertThat(texts(Planner.migrate(List.of(offered("2")), List.of(applied("1"), applied("2")), Target.latest(), LENIENT)
                 .warnings())).containsExactly(message);
     }
@@ -209,7 +208,7 @@ class PlannerTest {
 
         assertThat(plan.refusals()).isEmpty();
         assertThat(texts(plan.warnings())).containsExactly(
-                "FUTURE '10' is applied and newer than every migration of this release: a newer release has been here");
+                "FUTURE '10' is applied and newer than every migration of this release");
         assertThat(plan(List.of(), applied("1")).refusals()).isEmpty();
     }
 
@@ -234,7 +233,7 @@ class PlannerTest {
 
         Plan strict = plan(sources, applied("2"));
         assertThat(texts(strict.refusals())).containsExactly("OUT_OF_ORDER '1' (1.up.sql) is pending, but ordered before '2',"
-                + " which is applied already: give it a newer id, or set out-of-order=allow to apply it all the same");
+                + " which is applied already\nGive it a newer id, or set out-of-order=allow");
         Plan lenient = Planner.migrate(sources, List.of(applied("2")), Target.latest(), LENIENT);
         assertThat(lenient.refusals()).isEmpty();
         assertThat(ids(lenient)).containsExactly("1", "3");
@@ -262,7 +261,7 @@ class PlannerTest {
                 repeatable("a", "x"));
 
         assertThat(texts(Planner.migrate(sources, List.of(applied("1")), Target.id("3"), asking).refusals())).containsExactly(
-                "MISSING_DOWN '3' (3.sql) has no down script: add one, or set missing-down=allow");
+                "MISSING_DOWN '3' (3.sql) has no down script\nAdd one, or set missing-down=allow");
         assertThat(plan(sources, applied("1")).refusals()).isEmpty();
     }
 
@@ -297,23 +296,24 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            IN_PROGRESS | INTERRUPTED '2' was started and is not known to have finished, and the sources do not know it: run the release that has it
-            FAILED      | FAILED '2' failed and what it had done by then stayed: run the release that has it; or take back by hand what stayed and have it forgotten with repair() (command=repair)
+            IN_PROGRESS | INTERRUPTED '2' was interrupted and is missing in the sources/Run the release that has it, or
+            FAILED      | FAILED '2' failed, and the statements before the failure were kept/Run the release that has it; or undo by hand what was kept and call repair() (command=repair); or
             """)
     void refuses_what_was_interrupted_or_failed_and_is_not_in_the_sources(AppliedState state, String message) {
         assertThat(texts(plan(List.of(offered("1")), applied("1"), remembered("2", state)).refusals()))
-                .containsExactly(message + "; or " + Remedies.resolve(MigrationId.of("2")));
+                .containsExactly(message.replace('/', '\n') + " resolve it. " + Remedies.resolve(MigrationId.of("2")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            IN_PROGRESS | INTERRUPTED '1' was started and is not known to have finished being rolled back: the next rollback takes it up where it stopped
-            FAILED      | FAILED '1' failed being rolled back and what was taken back by then stayed so: correct what failed, and the next rollback takes it up there
+            IN_PROGRESS | INTERRUPTED '1' was interrupted while it was rolled back/The next rollback resumes it
+            FAILED      | FAILED '1' failed while it was rolled back, and the statements before the failure were kept/Fix the down script: the next rollback resumes there
             """)
     void refuses_to_apply_what_was_being_rolled_back(AppliedState state, String message) {
         Plan plan = plan(List.of(offered("1")), remembered("1", MigrationKind.VERSIONED, state, Direction.DOWN));
 
-        assertThat(texts(plan.refusals())).containsExactly(message + "; or " + Remedies.resolve(MigrationId.of("1")));
+        assertThat(texts(plan.refusals()))
+                .containsExactly(message.replace('/', '\n') + "; or resolve it. " + Remedies.resolve(MigrationId.of("1")));
     }
 
     @ParameterizedTest
@@ -357,10 +357,10 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            IN_PROGRESS | UP   | INTERRUPTED '1' was started and is not known to have finished, and nobody knows how far its code came; or
-            IN_PROGRESS | DOWN | INTERRUPTED '1' was started and is not known to have finished being rolled back, and nobody knows how far its code came; or
-            FAILED      | UP   | FAILED '1' failed and what it had committed by then stayed:
-            FAILED      | DOWN | FAILED '1' failed being rolled back and what it had committed by then stayed:
+            IN_PROGRESS | UP   | INTERRUPTED '1' was interrupted; what its code has done is unknown
+            IN_PROGRESS | DOWN | INTERRUPTED '1' was interrupted while it was rolled back; what its code has done is unknown
+            FAILED      | UP   | FAILED '1' failed, and what it had committed was kept
+            FAILED      | DOWN | FAILED '1' failed while it was rolled back, and what it had committed was kept
             """)
     void refuses_to_apply_or_roll_back_what_was_begun_in_java_and_has_not_finished(AppliedState state, Direction direction,
             String message) {
@@ -368,7 +368,7 @@ class PlannerTest {
         List<Migration> sources = List.of(
                 new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "", code, Optional.of(code.back())));
         AppliedMigration begun = remembered("1", MigrationKind.VERSIONED, state, direction);
-        String whole = message + " look at the schema and say what became of it, with resolve(\"1\", APPLIED) or"
+        String whole = message + "\nLook at the schema, then call resolve(\"1\", APPLIED) or"
                 + " resolve(\"1\", NOT_APPLIED) (command=resolve, command.target=1, command.as=applied or not-applied)";
 
         Plan migrate = plan(sources, begun);
@@ -381,8 +381,8 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "true, (java:org.acme.First) does not override down(): override it",
-            "false, 'has no down script, in the sources: add one'" })
+    @CsvSource({ "true, (java:org.acme.First) does not override down()/Override it",
+            "false, 'has no down script in the sources/Add one'" })
     void says_how_a_way_back_is_added_to_a_class_and_to_a_script(boolean java, String how) {
         Migration migration = new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "",
                 java ? new Code("org.acme.First", Optional.empty(), ScriptOptions.DEFAULT) : script("1.sql", "1"),
@@ -390,7 +390,7 @@ class PlannerTest {
 
         assertThat(texts(new RollbackPlanner(List.of(migration), List.of(applied("1")), applied -> script("kept", "down"))
                 .plan(Target.all()).refusals()))
-                .containsExactly("MISSING_DOWN '1' " + how + ", or choose a target that keeps it");
+                .containsExactly("MISSING_DOWN '1' " + how.replace('/', '\n') + ", or choose a target that keeps it");
     }
 
     @ParameterizedTest
@@ -402,6 +402,6 @@ class PlannerTest {
         assertThat(texts(new RollbackPlanner(List.of(), List.of(gone), applied -> script("kept", "down")).plan(Target.all())
                 .refusals()))
                 .containsExactly("MISSING_DOWN '1' has no down script, neither in the sources nor in the history" + why
-                        + ": roll back with a release that has one, or choose a target that keeps it");
+                        + "\nRoll back with a release that has one, or choose a target that keeps it");
     }
 }

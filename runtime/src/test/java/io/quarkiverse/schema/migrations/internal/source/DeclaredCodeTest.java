@@ -34,7 +34,7 @@ class DeclaredCodeTest {
 
         assertThat(problems(scan)).hasSize(2)
                 .contains("java:org.acme.Second: has the id 'a', which differs only in case or form from 'A' of"
-                        + " 'java:org.acme.First'; an id is given once in a set: rename one of them")
+                        + " 'java:org.acme.First'; ids must be unique in a set: rename one of them")
                 .anySatisfy(problem -> assertThat(problem).startsWith("java:org.acme.None: ").endsWith("; give it another id"));
     }
 
@@ -46,7 +46,7 @@ class DeclaredCodeTest {
         assertThat(ids(scripts.with(DeclaredCode.scan("shop", List.of(code("2", "org.acme.Two"))))))
                 .containsExactly("1", "2", "3");
         assertThat(problems(scripts.with(DeclaredCode.scan("shop", List.of(code("3", "org.acme.Three"))))))
-                .containsExactly("memory:3/up.sql: has the id '3', as 'java:org.acme.Three' has; an id is given once in a set:"
+                .containsExactly("memory:3/up.sql: has the id '3', as 'java:org.acme.Three' has; ids must be unique in a set:"
                         + " rename one of them");
     }
 

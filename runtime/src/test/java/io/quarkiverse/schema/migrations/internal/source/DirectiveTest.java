@@ -113,7 +113,7 @@ class DirectiveTest {
     @Test
     void a_directive_given_twice_is_a_problem() {
         assertThat(problemsOf("-- schema-migrations: transaction=none\n-- schema-migrations: transaction=none\n"))
-                .containsExactly("memory:1/up.sql:2: the directive 'transaction' is given a second time, after line 1; remove"
+                .containsExactly("memory:1/up.sql:2: the directive 'transaction' is a duplicate of line 1; remove"
                         + " one of the two");
     }
 

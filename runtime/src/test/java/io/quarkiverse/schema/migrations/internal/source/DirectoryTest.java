@@ -146,7 +146,7 @@ class DirectoryTest {
         Path more = temp.resolve("more");
 
         assertThat(problems(scan("sqlite", SourceRoot.directory(directory), SourceRoot.directory(more)))).containsExactly(
-                directory + "/1.sql: has the id '1', as '" + more + "/1/up.sql' has; an id is given once in a set:"
+                directory + "/1.sql: has the id '1', as '" + more + "/1/up.sql' has; ids must be unique in a set:"
                         + " rename one of them");
     }
 

@@ -40,8 +40,8 @@ class InMemoryMigrationTest {
 
         assertThat(problems(scan)).containsExactly(
                 "memory: /up.sql: ' ' cannot be the id of a migration: it is blank; give it another id",
-                "memory:a/up.sql: has the id 'a', which differs only in case or form from 'A' of 'memory:A/up.sql'; an id is"
-                        + " given once in a set: rename one of them",
+                "memory:a/up.sql: has the id 'a', which differs only in case or form from 'A' of 'memory:A/up.sql'; ids"
+                        + " must be unique in a set: rename one of them",
                 "memory:b/up.sql: is not well-formed Unicode: it has half of a surrogate pair; remove it",
                 "memory:c/up.sql: a repeatable migration has no down script; remove the directive 'repeatable' or the down"
                         + " script");
@@ -55,6 +55,6 @@ class InMemoryMigrationTest {
 
         assertThat(ids(SourceScan.merge("shop", List.of(one, two)))).containsExactly("1", "2", "3");
         assertThat(problems(SourceScan.merge("shop", List.of(one, one)))).containsExactly(
-                "memory:2/up.sql: has the id '2', as 'memory:2/up.sql' has; an id is given once in a set: rename one of them");
+                "memory:2/up.sql: has the id '2', as 'memory:2/up.sql' has; ids must be unique in a set: rename one of them");
     }
 }

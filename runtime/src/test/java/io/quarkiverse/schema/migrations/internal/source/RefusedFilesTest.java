@@ -35,12 +35,11 @@ class RefusedFilesTest {
                 "db/migrations/V1__x.sql.conf: is a script configuration of Flyway's; write what it says as"
                         + " '-- schema-migrations: …' at the head of the script, and delete it",
                 "db/migrations/afterEachMigrate__grants.postgresql.sql: is a callback of Flyway's (afterEachMigrate), which"
-                        + " would never be called; make it a migration, for example 'R__<description>.sql' with the directive"
-                        + " 'repeatable=after-each-run', or listen with a"
+                        + " is never called; make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a"
                         + " MigrationListener, and move it out of 'db/migrations'",
                 "db/migrations/backup.zip: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'",
-                "db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which would never be called;"
+                "db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which is never called;"
                         + " make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a MigrationListener, and"
                         + " move it out of 'db/migrations'",
                 "db/migrations/metadata.toml: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
@@ -55,7 +54,7 @@ class RefusedFilesTest {
 
         assertThat(ids(scan)).containsExactly("1", "2");
         assertThat(scan.warnings()).hasSize(9).first().hasToString("com.acme:lib!/db/migrations/2.SQL: does not end with"
-                + " '.sql' in lower case; it is passed over");
+                + " '.sql' in lower case; it is ignored");
     }
 
     @ParameterizedTest
@@ -104,14 +103,14 @@ class RefusedFilesTest {
     @Test
     void an_id_is_given_once_in_all_layouts_whatever_its_case() {
         assertThat(problems(scan("sqlite", application("duplicates")))).containsExactly(
-                "db/migrations/2.up.sql: has the id '2', as 'db/migrations/2.sql' has; an id is given once in a set: rename"
+                "db/migrations/2.up.sql: has the id '2', as 'db/migrations/2.sql' has; ids must be unique in a set: rename"
                         + " one of them",
-                "db/migrations/V1__shop.sql: has the id '1', as 'db/migrations/1/up.sql' has; an id is given once in a set:"
+                "db/migrations/V1__shop.sql: has the id '1', as 'db/migrations/1/up.sql' has; ids must be unique in a set:"
                         + " rename one of them",
-                "db/migrations/V3__b.sql: has the id '3', as 'db/migrations/V3__a.sql' has; an id is given once in a set:"
+                "db/migrations/V3__b.sql: has the id '3', as 'db/migrations/V3__a.sql' has; ids must be unique in a set:"
                         + " rename one of them",
                 "db/migrations/create-shop/up.sql: has the id 'create-shop', which differs only in case or form from"
-                        + " 'Create-Shop' of 'db/migrations/Create-Shop.sql'; an id is given once in a set: rename one of"
+                        + " 'Create-Shop' of 'db/migrations/Create-Shop.sql'; ids must be unique in a set: rename one of"
                         + " them");
     }
 
@@ -121,7 +120,7 @@ class RefusedFilesTest {
         Files.writeString(temp.resolve("V1__x.mysql.sql"), "SELECT 1;");
 
         assertThat(problems(scan("sqlite", SourceRoot.application(temp, "db/migrations")))).hasSize(3)
-                .contains("db/migrations/V1__x.mysql.sql: has the id '1', as 'db/migrations/1.sql' has; an id is given once in"
+                .contains("db/migrations/V1__x.mysql.sql: has the id '1', as 'db/migrations/1.sql' has; ids must be unique in"
                         + " a set: rename one of them");
     }
 
@@ -134,7 +133,7 @@ class RefusedFilesTest {
 
         assertThat(scan.problems()).hasSize(9).first().hasToString("com.acme:lib!/db/migrations/2024-01-05-101500_create_shop"
                 + "/up.sql: has the id '2024-01-05-101500_create_shop', as"
-                + " 'com.acme:copy!/db/migrations/2024-01-05-101500_create_shop/up.sql' has; an id is given once in a set:"
+                + " 'com.acme:copy!/db/migrations/2024-01-05-101500_create_shop/up.sql' has; ids must be unique in a set:"
                 + " rename one of them");
         assertThat(scan("sqlite", copy, lib).problems()).isEqualTo(scan.problems());
     }
@@ -177,7 +176,7 @@ class RefusedFilesTest {
                         + " 'run_in_transaction = false' can stand there",
                 "db/migrations/2-value/metadata.toml:2: 'run_in_transaction' cannot be 'no'; only 'run_in_transaction ="
                         + " true' or 'run_in_transaction = false' can stand there",
-                "db/migrations/3-twice/metadata.toml:2: 'run_in_transaction' is given a second time, after line 1; remove"
+                "db/migrations/3-twice/metadata.toml:2: 'run_in_transaction' is a duplicate of line 1; remove"
                         + " one of the two",
                 "db/migrations/4-table/metadata.toml:1: '[migration]' is not a key and its value; only"
                         + " 'run_in_transaction = true' or 'run_in_transaction = false' can stand there");
@@ -201,20 +200,19 @@ class RefusedFilesTest {
                         + "  - db/migrations/1.down.sql: is a down script without an up script; add"
                         + " 'db/migrations/1.up.sql' or delete it\n"
                         + "  - db/migrations/V1__x.sql:1: the directive 'transaction' cannot be 'nonne'; write"
-                        + " 'transaction=none', or leave the directive out for a script that runs in a transaction\n"
-                        + "  - db/migrations/V1__x.sql:2: 'speed' is not a directive; there are 'transaction=none',"
+                        + " 'transaction=none', or leave the directive out for a script that runs in a transaction | line 2:"
+                        + " 'speed' is not a directive; there are 'transaction=none',"
                         + " 'database-lock-timeout=<duration>', 'statement-timeout=<duration>', 'lock-retries=<n>',"
-                        + " 'deploy=post', 'repeatable', 'repeatable=after-each-run' and 'accept=<hazard>(<table>)', one per line\n"
-                        + "  - db/migrations/V1__x.sql:4: the directive stands after the beginning of the first statement,"
+                        + " 'deploy=post', 'repeatable', 'repeatable=after-each-run' and 'accept=<hazard>(<table>)', one per line | line 4:"
+                        + " the directive stands after the beginning of the first statement,"
                         + " where it has no effect; move it to the head of the script\n"
                         + "  - db/migrations/V2__x.mysql.sql: there is a script for mysql but none for the datasource, which"
                         + " is sqlite; add 'db/migrations/V2__x.sqlite.sql', or 'db/migrations/V2__x.sql' for every database"
                         + " without a script of its own\n"
-                        + "  - db/migrations/V3__x.sql: has the id '3', as 'db/migrations/3.sql' has; an id is given once in"
+                        + "  - db/migrations/V3__x.sql: has the id '3', as 'db/migrations/3.sql' has; ids must be unique in"
                         + " a set: rename one of them\n"
-                        + "  - db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which would never"
-                        + " be called; make it a migration, for example 'R__<description>.sql' with the directive"
-                        + " 'repeatable=after-each-run', or listen with a"
+                        + "  - db/migrations/beforeMigrate.sql: is a callback of Flyway's (beforeMigrate), which is never"
+                        + " called; make it a migration, for example 'R__<description>.sql' with the directive 'repeatable=after-each-run', or listen with a"
                         + " MigrationListener, and move it out of 'db/migrations'\n"
                         + "  - db/migrations/notes.txt: fits no layout of migrations; name it '<id>.sql', '<id>.up.sql' or"
                         + " 'V<version>__<description>.sql' if it is one, or move it out of 'db/migrations'\n"

@@ -63,7 +63,7 @@ class RenderingTest {
         Execution back = new Execution(2, 2, 2, 1, NOW.minusSeconds(90), Optional.of(NOW), Optional.of(Duration.ZERO), "shop",
                 Optional.of("shop 1.0"), Optional.empty(), Optional.of(new Execution.RolledBack(NOW, "nina")));
         Execution failed = new Execution(3, 1, 4, 2, NOW.minusSeconds(90), Optional.empty(), Optional.empty(), "shop",
-                Optional.empty(), Optional.of("no such table: \"x\"\n(code 1)"), Optional.empty());
+                Optional.empty(), Optional.of("no such table: \"x\"\n(SQL state 42P01)"), Optional.empty());
         return new StatusReport("<default>", List.of(
                 status("2026-01-10_first", MigrationState.APPLIED, execution(Duration.ofDays(3), Duration.ofMillis(12))),
                 status("2026-01-11_naïve", MigrationState.ROLLED_BACK, back),
@@ -72,8 +72,8 @@ class RenderingTest {
 
     private static RunReport run() {
         return new RunReport("audit", Direction.UP,
-                List.of(new StepReport(MigrationId.of("1"), Direction.UP, "1.sql", 2, Duration.ofMillis(1500)),
-                        new StepReport(MigrationId.of("10"), Direction.DOWN, "10.sql", 12, Duration.ofMillis(7))),
+                List.of(new StepReport(MigrationId.of("1"), Direction.UP, "", "1.sql", 2, Duration.ofMillis(1500)),
+                        new StepReport(MigrationId.of("10"), Direction.DOWN, "", "10.sql", 12, Duration.ofMillis(7))),
                 Optional.of(MigrationId.of("11")), List.of(MigrationId.of("12")), List.of(), 0, List.of(),
                 Duration.ofMinutes(2));
     }
@@ -81,7 +81,7 @@ class RenderingTest {
     @Test
     void prints_a_status_in_aligned_columns_as_the_manual_shows_it() throws IOException {
         assertThat(table.status(status())).isEqualTo(Files.readString(EXAMPLES.resolve("status.txt")));
-        assertThat(table.status(new StatusReport("audit", List.of()))).isEqualTo("Set audit: no migrations\n");
+        assertThat(table.status(new StatusReport("audit", List.of()))).isEqualTo("Set 'audit': no migrations\n");
     }
 
     @Test
@@ -94,7 +94,7 @@ class RenderingTest {
     @Test
     void prints_what_a_run_has_done_and_has_not() {
         assertThat(table.run(run())).isEqualTo("""
-                Set audit: 11 failed in 2 min 0 s
+                Set 'audit': 11 failed in 2 min 0 s
 
                 MIGRATION  DONE         STATEMENTS  TOOK
                 1          applied      2           1.5 s
@@ -105,10 +105,10 @@ class RenderingTest {
         assertThat(
                 table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 3, List.of(),
                         Duration.ZERO)))
-                .isEqualTo("Set audit: nothing done, 3 pending beyond the target\n");
+                .isEqualTo("Set 'audit': nothing done, 3 pending after the target\n");
         assertThat(table.run(new RunReport("audit", Direction.UP, List.of(), Optional.empty(), List.of(), List.of(), 0,
                 List.of(MigrationId.of("7")), Duration.ZERO)))
-                .isEqualTo("Set audit: nothing done, 1 held until the older release has ended\n");
+                .isEqualTo("Set 'audit': nothing done, 1 held until the older release has ended\n");
     }
 
     @Test
@@ -121,21 +121,21 @@ class RenderingTest {
         bySchema.put("north", nothing);
         RunReport all = RunReport.of("audit", Direction.UP, bySchema, Duration.ofMinutes(3));
 
-        assertThat(table.run(all)).startsWith("Set audit, schema south: 11 failed in 2 min 0 s\n\nMIGRATION ")
-                .endsWith("12         not run\n\nSet audit, schema north: nothing done\n");
+        assertThat(table.run(all)).startsWith("Set 'audit', schema 'south': 11 failed in 2 min 0 s\n\nMIGRATION ")
+                .endsWith("12         not run\n\nSet 'audit', schema 'north': nothing done\n");
         assertThat(json.run(all)).startsWith(
                 "{\"set\":\"audit\",\"schemas\":[{\"set\":\"audit\",\"schema\":\"south\",\"done\":[")
                 .endsWith(",{\"set\":\"audit\",\"schema\":\"north\",\"done\":[],\"failed\":null,\"notRun\":[],"
                         + "\"warnings\":[],\"beyond\":0,\"held\":[],\"duration\":\"PT0S\"}]}");
         assertThat(table.status(StatusReport.of("audit", Map.of("south", status()))))
-                .startsWith("Set <default>, schema south: ");
+                .startsWith("Schema 'south': ");
         assertThat(table.changes(ChangeReport.of("audit", Map.of("south", new ChangeReport("audit", List.of())))))
-                .isEqualTo("Set audit, schema south: nothing to change\n");
+                .isEqualTo("Set 'audit', schema 'south': nothing to change\n");
         assertThat(table
                 .validation(ValidationReport.of("audit", Map.of("south", new ValidationReport("audit", List.of(), List.of())))))
-                .isEqualTo("Set audit, schema south: sources and history agree\n");
+                .isEqualTo("Set 'audit', schema 'south': sources and history agree\n");
         assertThat(table.plan(PlanReport.of("audit", Map.of("south", new PlanReport("audit", List.of(), List.of())))))
-                .isEqualTo("Set audit, schema south: nothing to do\n");
+                .isEqualTo("Set 'audit', schema 'south': nothing to do\n");
     }
 
     @Test
@@ -157,7 +157,7 @@ class RenderingTest {
                 List.of(new Discrepancy(Discrepancy.Kind.FUTURE, MigrationId.of("3"), "'3' is newer")));
 
         assertThat(table.plan(plan)).isEqualTo("""
-                Set <default>: 2 steps
+                2 steps
                   - '3' is newer
 
                 -- apply 1 (1.sql, without a transaction)
@@ -180,11 +180,11 @@ class RenderingTest {
         ChangeReport changed = new ChangeReport("a",
                 List.of(new ChangeReport.Change(MigrationId.of("3"), ChangeReport.Kind.FAILURE_FORGOTTEN)));
 
-        assertThat(table.validation(found)).isEqualTo("Set a: sources and history disagree, 1 pending\n  - '3' is missing\n");
+        assertThat(table.validation(found)).isEqualTo("Set 'a': sources and history disagree, 1 pending\n  - '3' is missing\n");
         assertThat(table.validation(new ValidationReport("a", List.of(), List.of())))
-                .isEqualTo("Set a: sources and history agree\n");
-        assertThat(table.changes(changed)).isEqualTo("Set a: changed\n  - '3' failed, and is pending again\n");
-        assertThat(table.changes(new ChangeReport("a", List.of()))).isEqualTo("Set a: nothing to change\n");
+                .isEqualTo("Set 'a': sources and history agree\n");
+        assertThat(table.changes(changed)).isEqualTo("Set 'a': changed\n  - '3' failed, and is pending again\n");
+        assertThat(table.changes(new ChangeReport("a", List.of()))).isEqualTo("Set 'a': nothing to change\n");
         assertThat(json.validation(found)).isEqualTo("{\"set\":\"a\",\"valid\":false,\"discrepancies\":[{\"kind\":\"missing\","
                 + "\"id\":\"3\",\"message\":\"'3' is missing\"}],\"pending\":[\"4\"]}");
         assertThat(json.changes(changed))
@@ -206,7 +206,7 @@ class RenderingTest {
                 + "\"verification\":null,"
                 + "\"execution\":{\"order\":3,\"statementsDone\":1,\"statementsTotal\":4,\"attempts\":2,"
                 + "\"started\":\"2026-05-20T11:58:30Z\",\"finished\":null,\"duration\":null,\"databaseUser\":\"shop\","
-                + "\"application\":null,\"failure\":\"no such table: \\\"x\\\"\\n(code 1)\",\"rolledBack\":null}}]}");
+                + "\"application\":null,\"failure\":\"no such table: \\\"x\\\"\\n(SQL state 42P01)\",\"rolledBack\":null}}]}");
     }
 
     @Test

@@ -61,7 +61,7 @@ class SetMetricsTest {
     @Test
     void keeps_what_a_start_measures_before_there_is_a_place_for_it() {
         metrics.beforeStep("audit", ID, Direction.UP);
-        metrics.afterStep("audit", new StepReport(ID, Direction.UP, "1.sql", 1, Duration.ofMillis(3)));
+        metrics.afterStep("audit", new StepReport(ID, Direction.UP, "", "1.sql", 1, Duration.ofMillis(3)));
         assertThat(recorded).isEmpty();
 
         metrics.register(noting());

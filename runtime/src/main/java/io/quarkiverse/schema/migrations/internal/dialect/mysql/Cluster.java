@@ -29,13 +29,13 @@ final class Cluster {
         String galera = values.getOrDefault("WSREP_CLUSTER_SIZE", "");
         if (!galera.isEmpty() && Long.parseLong(galera) > 1) {
             throw new DatabaseException("The server is a node of a Galera cluster of " + galera + ", where GET_LOCK holds on"
-                    + " one node only, so that two runners on two nodes would migrate at once. Nothing was run."
+                    + " one node only, so that two processes on two nodes would migrate at once. Nothing was run."
                     + " Migrate while the node is alone in its cluster, and let the others join afterwards", null);
         }
         String group = values.getOrDefault("GROUP_REPLICATION_SINGLE_PRIMARY_MODE", "");
         if (group.toUpperCase(Locale.ROOT).equals("OFF")) {
             throw new DatabaseException("The server is a member of a replication group with several primaries, where GET_LOCK"
-                    + " holds on one member only, so that two runners on two members would migrate at once. Nothing was run."
+                    + " holds on one member only, so that two processes on two members would migrate at once. Nothing was run."
                     + " Switch the group to a single primary to migrate", null);
         }
     }

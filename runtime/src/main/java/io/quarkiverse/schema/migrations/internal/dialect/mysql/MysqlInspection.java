@@ -39,7 +39,8 @@ final class MysqlInspection implements ScriptInspection {
             return Optional.empty();
         }
         if (words.contains("RELEASE_ALL_LOCKS") || words.contains("RELEASE_LOCK") && names(words)) {
-            return Optional.of("it would release the lock that keeps other runners out: release your own locks by their names");
+            return Optional
+                    .of("it would release the lock that keeps other processes out: release your own locks by their names");
         }
         if (words.get(0).equals("FLUSH")) {
             return Optional.of("it would lock the history table too, so that no progress could be noted:"

@@ -86,9 +86,10 @@ final class MysqlLock implements SetLock {
                 + "', at the moment running: ', LEFT(INFO, 200)), ', at the moment idle')) FROM information_schema.PROCESSLIST"
                 + " WHERE ID = IS_USED_LOCK(" + name + ")").orElse(null);
         if (holder == null) {
-            holder = first(connection, "SELECT CONCAT('connection ', IS_USED_LOCK(" + name + "))").orElse("nobody any more");
+            holder = first(connection, "SELECT CONCAT('connection ', IS_USED_LOCK(" + name + "))")
+                    .orElse("no connection any more");
         }
-        return new LockTimeoutException("Another runner migrates '" + request.table() + "', and was not done after "
+        return new LockTimeoutException("Another process is migrating '" + request.table() + "', and did not finish within "
                 + request.timeout().toMillis() + " ms. The lock is held by " + holder
                 + ". Wait for it, set a longer lock-timeout, or end that connection with KILL", null);
     }

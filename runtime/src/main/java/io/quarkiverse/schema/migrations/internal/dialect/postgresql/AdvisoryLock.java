@@ -63,8 +63,8 @@ final class AdvisoryLock implements SetLock {
         boolean told = false;
         while (!ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + key.value() + ")").equals("t")) {
             if (System.nanoTime() >= deadline) {
-                throw new LockTimeoutException("Another runner is migrating this set (" + holder(connection, key)
-                        + ") and was not done after " + request.timeout().toMillis()
+                throw new LockTimeoutException("Another process is migrating (" + holder(connection, key)
+                        + ") and did not finish within " + request.timeout().toMillis()
                         + " ms; nothing was run. Wait for it, or set a longer lock-timeout", null);
             }
             if (!told) {
@@ -80,7 +80,8 @@ final class AdvisoryLock implements SetLock {
             Thread.sleep(POLL_MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LockTimeoutException("The thread was interrupted while it waited for another runner; nothing was run", e);
+            throw new LockTimeoutException("The thread was interrupted while it waited for another process; nothing was run",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -162,7 +163,7 @@ final class Pipeline {
         executor.setAutoSave(AutoSave.NEVER);
         try {
             exchange(sent, answers);
-            if (answers.complaint != null && executor.isClosed()) {
+            if (answers.complaint != null && executor.isClosed() && !(answers.complaint.getCause() instanceof IOException)) {
                 throw new SQLException(answers.complaint.getMessage() + CLOSED, answers.complaint.getSQLState(),
                         answers.complaint);
             }

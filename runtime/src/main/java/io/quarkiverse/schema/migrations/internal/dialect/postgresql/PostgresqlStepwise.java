@@ -18,7 +18,7 @@ final class PostgresqlStepwise implements ScriptRun {
     /** Not left to the session, so that a script that makes its transactions read only can still be noted. */
     private static final String BEGIN = "BEGIN READ WRITE";
     private static final String LOCK_LOST = "the session has lost its lock, or the history's row is not as it was read:"
-            + " somebody else may be at work";
+            + " another process may be migrating";
 
     private final Connection connection;
     private final Pipeline pipeline;

@@ -14,7 +14,7 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 /** What cannot run in the transaction that the history shares. */
 final class PostgresqlTransactionalInspection implements ScriptInspection {
 
-    static final String RELEASES_LOCKS = "this gives up the lock that keeps other runners away: take it out of the script";
+    static final String RELEASES_LOCKS = "this releases the lock that keeps other processes out: take it out of the script";
 
     private static final String DIRECTIVE = "'-- schema-migrations: transaction=none'";
 

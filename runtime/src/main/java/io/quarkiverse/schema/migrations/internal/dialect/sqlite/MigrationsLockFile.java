@@ -51,8 +51,8 @@ final class MigrationsLockFile implements SetLock {
                 return attempt.lock();
             }
             if (System.nanoTime() >= deadline) {
-                throw new LockTimeoutException("Another runner is migrating this database (" + attempt.holder() + " holds "
-                        + file + ") and was not done after " + request.timeout().toMillis()
+                throw new LockTimeoutException("Another process is migrating this database (" + attempt.holder() + " holds "
+                        + file + ") and did not finish within " + request.timeout().toMillis()
                         + " ms; nothing was run. Wait for it, or set a longer lock-timeout", null);
             }
             if (!told) {
@@ -171,7 +171,8 @@ final class MigrationsLockFile implements SetLock {
             Thread.sleep(POLL_MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LockTimeoutException("The thread was interrupted while it waited for another runner; nothing was run", e);
+            throw new LockTimeoutException("The thread was interrupted while it waited for another process; nothing was run",
+                    e);
         }
     }
 

@@ -92,7 +92,7 @@ final class SqliteStepwise implements ScriptRun {
     @Override
     public void finish(String finished) throws SQLException {
         if (runner.update(finished) != 1) {
-            throw new SQLException("the script has taken its own row out of the history: it must leave that table alone");
+            throw new SQLException("the script deleted its own row from the history table, which it must not change");
         }
     }
 

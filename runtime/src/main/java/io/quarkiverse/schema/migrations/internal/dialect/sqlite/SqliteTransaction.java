@@ -60,7 +60,7 @@ final class SqliteTransaction implements ScriptRun {
     @Override
     public void finish(String write) throws SQLException {
         if (!written && runner.update(write) != 1) {
-            throw new SQLException("the migration has taken its own row out of the history: it must leave that table alone");
+            throw new SQLException("the migration deleted its own row from the history table, which it must not change");
         }
         written = true;
         runner.update("COMMIT");

@@ -183,9 +183,9 @@ class MysqlAftermathTest extends MysqlScriptRuns {
 
         assertThatThrownBy(script("CREATE TABLE item (id INT); CALL widen()")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 1 statement, and cannot go on: the database does not tell what became"
-                        + " of memory:1/up.sql:1:29 (CALL widen()). Look whether it is done, finish or revert by hand what the"
-                        + " script has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                .hasMessage("'1' was interrupted after 1 statement, and cannot be resumed: the database does not tell whether"
+                        + " memory:1/up.sql:1:29 (CALL widen()) took effect\nFinish or undo by hand what the script began,"
+                        + " then call resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
                         + " (command=resolve, command.target=1, command.as=applied or not-applied)");
         assertThat(database.query("SELECT column_name FROM information_schema.columns WHERE table_schema = database()"
                 + " AND table_name = 'shop'")).containsExactly("a");
@@ -217,7 +217,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
 
             assertThatThrownBy(script(done + parts[1].strip())::migrate)
                     .isInstanceOf(InterruptedMigrationException.class)
-                    .hasMessageContaining("the database does not tell what became of memory:1/up.sql:2:1");
+                    .hasMessageContaining("the database does not tell whether memory:1/up.sql:2:1");
             assertThat(database.count("shop")).isZero();
         } finally {
             database.execute("DROP DATABASE IF EXISTS " + database.name() + "_other");
@@ -284,12 +284,12 @@ class MysqlAftermathTest extends MysqlScriptRuns {
         String script = "CREATE TABLE item (id INT);\n" + text;
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("Duplicate entry")
-                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.")
+                .hasMessageContaining("The failed statement may have committed a part of its work.")
                 .hasMessageContaining("resolve(\"1\", APPLIED)");
         assertThat(progressOf(progress())).startsWith("in progress").endsWith(" begun").doesNotContain("not begun");
 
         assertThatThrownBy(script(script)::migrate).isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:");
+                .hasMessageContaining("the database does not tell whether memory:1/up.sql:");
         assertThat(database.count("shop")).isOne();
 
         script(script).resolve(MigrationId.of("1"), Resolution.NOT_APPLIED);
@@ -305,7 +305,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
                 "DROP TABLE item;\nCALL fill()").build();
         migrations.migrate();
         assertThatThrownBy(migrations::rollback).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.");
+                .hasMessageContaining("The failed statement may have committed a part of its work.");
 
         assertThatThrownBy(migrations::rollback).isInstanceOf(InterruptedMigrationException.class);
         assertThat(database.count("shop")).isOne();
@@ -318,7 +318,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
                 + " INSERT INTO nowhere VALUES (1); END");
         String script = "CREATE TABLE item (id INT);\nSTART TRANSACTION;\nCALL fill();\nCOMMIT";
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("try again: it goes on at that statement.");
+                .hasMessageContaining("retry: the migration resumes there.");
         assertThat(progress()).containsExactly("failed 1/4 not begun");
 
         database.execute("CREATE TABLE nowhere (a INT)");
@@ -330,7 +330,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
     void runs_a_call_again_whose_routine_was_not_there() {
         String script = "CREATE TABLE item (id INT);\nCALL fill()";
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("try again: it goes on at that statement.");
+                .hasMessageContaining("retry: the migration resumes there.");
         assertThat(progress()).containsExactly("failed 1/2 not begun");
 
         database.execute("CREATE TABLE shop (a INT)", "CREATE PROCEDURE fill() INSERT INTO shop VALUES (1)");
@@ -344,7 +344,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
         String script = "LOCK TABLES shop WRITE;\nINSERT INTO shop VALUES (1);\nALTER TABLE shop ADD b INT;\n"
                 + "INSERT INTO nowhere VALUES (1);\nUNLOCK TABLES";
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.");
+                .hasMessageContaining("The failed statement may have committed a part of its work.");
 
         assertThatThrownBy(script(script)::migrate).isInstanceOf(InterruptedMigrationException.class);
         assertThat(database.count("shop")).isOne();

@@ -68,7 +68,7 @@ class MysqlBlocksTest extends MysqlScriptRuns {
         String text = TABLE + "DELIMITER //\n" + TRIGGER.replace("END;", "//\nEND//");
 
         assertThatThrownBy(script(text)::migrate).isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("memory:1/up.sql:3:1").hasMessageContaining("(code 1064)");
+                .hasMessageContaining("memory:1/up.sql:3:1").hasMessageContaining(", error 1064)");
         assertThat(triggers()).isEmpty();
         assertThat(progress()).containsExactly("failed 1/3 not begun");
     }

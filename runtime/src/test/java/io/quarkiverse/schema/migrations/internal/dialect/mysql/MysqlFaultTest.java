@@ -70,7 +70,7 @@ class MysqlFaultTest {
                 .isInstanceOf(HistoryTableException.class)
                 .hasMessageMatching("The history table '" + database.name() + "\\.schema_migrations_history' cannot be made:"
                         + " .*CREATE command denied to user .* for table .*schema_migrations_history.*\\. Connect as a user who may"
-                        + " create tables there, or name another place with history-table; nothing was run");
+                        + " create tables there, or set history-table to another place; nothing was run");
         assertThat(database.tables()).isEmpty();
         assertThatNobodyHoldsTheLock();
     }
@@ -85,7 +85,7 @@ class MysqlFaultTest {
 
             assertThatThrownBy(limited.migrations().migration("1", "CREATE TABLE t (a INT)")
                     .migration("2", "CREATE TABLE u (a INT)").build()::migrate).hasMessageContaining("read-only")
-                    .hasMessageEndingWith("Connect to the one that may be written, and try again.");
+                    .hasMessageEndingWith("connect to the primary and retry.");
         } finally {
             database.execute("SET GLOBAL read_only = OFF");
         }
@@ -118,7 +118,7 @@ class MysqlFaultTest {
             cable.cut();
 
             assertThatThrownBy(run::get).hasCauseInstanceOf(MigrationFailedException.class)
-                    .hasMessageContaining("The connection is lost. Try again: the next run finds out how far the server came");
+                    .hasMessageContaining("The connection was lost. Retry: the next run finds out what the server did");
         }
 
         // the server ends the packet for the client that is gone, and keeps its lock until then
@@ -136,7 +136,7 @@ class MysqlFaultTest {
         database.execute("KILL " + awaitSleeper());
 
         assertThatThrownBy(run::get).hasCauseInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("The connection is lost. Try again");
+                .hasMessageContaining("The connection was lost. Retry");
         assertThat(database.migrations().migration("1", script.replace("30", "0")).build().migrate().done()).hasSize(1);
         assertThat(database.count("t")).isOne();
     }
@@ -150,7 +150,7 @@ class MysqlFaultTest {
             other.setAutoCommit(false);
             blocker.execute("SELECT * FROM shop");
             assertThatThrownBy(migrations.build()::migrate).hasMessageContaining("Lock wait timeout exceeded")
-                    .hasMessageContaining("try again: it goes on at that statement");
+                    .hasMessageContaining("retry: the migration resumes there");
         }
         assertThatNobodyHoldsTheLock();
 
@@ -164,7 +164,7 @@ class MysqlFaultTest {
         ServerDatabase down = new ServerDatabase(url, "x", "x", "x", "");
 
         assertThatThrownBy(down.migrations().migration("1", "DO 1").build()::migrate).isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("There is no connection to the database of set '<default>'");
+                .hasMessageContaining("Cannot connect to the database");
     }
 
     private void assertThatNobodyHoldsTheLock() {
@@ -221,7 +221,7 @@ class MysqlFaultTest {
 
         assertThatThrownBy(script("CREATE TABLE t (a INT);\nCALL p();\nINSERT INTO t VALUES (1)")::migrate)
                 .isInstanceOf(MigrationFailedException.class)
-                .hasMessageContaining("The history table is gone: the script has dropped it, or what holds it.");
+                .hasMessageContaining("The script dropped the history table, or its schema.");
     }
 
     @Test

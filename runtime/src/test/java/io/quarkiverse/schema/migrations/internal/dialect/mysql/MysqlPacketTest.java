@@ -91,7 +91,7 @@ class MysqlPacketTest extends MysqlScriptRuns {
                         + " with this max_allowed_packet the server or the driver takes 1048560: set a larger one, or split it\n"
                         + "  CREATE TABLE shop (a INT ")
                 .hasMessageEndingWith(
-                        "…\nCorrect the script from there on, or what it works on, and try again: it goes on at that statement."
+                        "…\nFix the script from that statement on and retry: the migration resumes there."
                                 + " Nothing of that statement was sent.");
         assertThat(database.tables()).doesNotContain("shop");
         assertThat(database.count("schema_migrations_history")).isZero();
@@ -108,7 +108,7 @@ class MysqlPacketTest extends MysqlScriptRuns {
         int lines = before.split("\n", -1).length;
         assertThatThrownBy(script(SHOP + before + insert(2 * LIMIT))::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("memory:1/up.sql:" + (lines + 1) + ":1: the statement has 2097")
-                .hasMessageContaining("s done and noted. Correct the script")
+                .hasMessageContaining(" done. Fix the script")
                 .hasMessageEndingWith(" Nothing of that statement was sent.");
         assertThat(progress().get(0)).startsWith("failed ").endsWith("/" + (lines + 1) + " not begun");
         int rows = before.split("INSERT", -1).length - 1;
@@ -126,7 +126,7 @@ class MysqlPacketTest extends MysqlScriptRuns {
         String begun = SHOP + insert(100) + ";\n" + parts[0] + insert(100) + ";\n";
         assertThatThrownBy(script(begun + insert(2 * LIMIT) + ";\n" + parts[1])::migrate)
                 .hasMessageContaining("memory:1/up.sql:5:1: the statement has 2097")
-                .hasMessageContaining("The first 2 statements are done and noted. ")
+                .hasMessageContaining("The first 2 statements are done. ")
                 .hasMessageContaining("which is one step");
         assertThat(database.count("shop")).isOne();
 

@@ -34,8 +34,8 @@ class MysqlResumeTest extends MysqlScriptRuns {
         assertThatThrownBy(script(done + "  INSERT INTO nowhere VALUES (2);\nINSERT INTO shop VALUES (3)")::migrate)
                 .isInstanceOf(MigrationFailedException.class)
                 .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:3:3: ")
-                .hasMessageContaining("nowhere' doesn't exist (SQL state 42S02) (code 1146)\n  INSERT INTO nowhere VALUES (2)\n"
-                        + "What comes before that statement is done and noted.");
+                .hasMessageContaining("nowhere' doesn't exist (SQL state 42S02, error 1146)\n  INSERT INTO nowhere VALUES (2)\n"
+                        + "The statements before it are done.");
         assertThat(progress()).containsExactly("failed 2/4 not begun");
 
         assertThat(script(done + "INSERT INTO shop VALUES (2);\nINSERT INTO shop VALUES (3)").migrate().done()).hasSize(1);
@@ -92,7 +92,7 @@ class MysqlResumeTest extends MysqlScriptRuns {
 
         assertThatThrownBy(script(done + "INSERT INTO shop VALUES (3);\n" + rows(5, 6))::migrate)
                 .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:5:1: ")
-                .hasMessageContaining("What comes before that statement is done and noted.")
+                .hasMessageContaining("The statements before it are done.")
                 .hasMessageNotContaining("rolled it back");
         assertThat(progress()).containsExactly("failed 4/7 not begun");
         assertThat(database.count("shop")).isEqualTo(3);
@@ -133,8 +133,9 @@ class MysqlResumeTest extends MysqlScriptRuns {
 
         assertThatThrownBy(script("CREATE TABLE shop (id BIGINT);\nINSERT INTO shop VALUES (2)")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 1 statement, and cannot go on: memory:1/up.sql has changed in the part"
-                        + " that is done. Restore that part; only what comes after it may change");
+                .hasMessage(
+                        "'1' was interrupted after 1 statement, and cannot be resumed: memory:1/up.sql has changed in the part"
+                                + " that is done\nRestore that part; only what comes after it may change");
     }
 
     @Test
@@ -155,9 +156,9 @@ class MysqlResumeTest extends MysqlScriptRuns {
 
         assertThatThrownBy(script(done + "INSERT INTO shop SELECT id FROM draft")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:2:1"
-                        + " (CREATE TEMPORARY TABLE draft (id INT)) made for its session is gone, and memory:1/up.sql:3:1 (INSERT INTO shop SELECT id FROM draft) may need it."
-                        + " Finish or revert by hand what the script has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                .hasMessage("'1' was interrupted after 2 statements, and cannot be resumed: what memory:1/up.sql:2:1"
+                        + " (CREATE TEMPORARY TABLE draft (id INT)) made for its session is gone, and memory:1/up.sql:3:1 (INSERT INTO shop SELECT id FROM draft) may need it"
+                        + "\nFinish or undo by hand what the script began, then call resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
                         + " (command=resolve, command.target=1, command.as=applied or not-applied)");
     }
 
@@ -209,7 +210,7 @@ class MysqlResumeTest extends MysqlScriptRuns {
         assertThatThrownBy(script(done + "INSERT INTO shop (id) VALUES (1)")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
                 .hasMessageContaining("what memory:1/up.sql:2:1 (SET @actor = (SELECT 'me')) made for its session is gone, and"
-                        + " code that the database keeps, such as a trigger, may need it. Finish or revert");
+                        + " code that the database keeps, such as a trigger, may need it\nFinish or undo");
         assertThat(database.count("shop")).isZero();
     }
 

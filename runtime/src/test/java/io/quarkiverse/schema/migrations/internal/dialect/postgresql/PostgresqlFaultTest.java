@@ -48,9 +48,10 @@ class PostgresqlFaultTest {
 
         assertThatThrownBy(database.as(role, "secret").migrations().migration("1", "SELECT 1").build()::migrate)
                 .isInstanceOf(HistoryTableException.class)
-                .hasMessage("The history table 'public.schema_migrations_history' cannot be made: ERROR: permission denied for"
-                        + " schema public\n  Position: 28. Connect as a user who may create tables there, or name another place with"
-                        + " history-table; nothing was run");
+                .hasMessage(
+                        "The history table 'public.schema_migrations_history' cannot be created: ERROR: permission denied for"
+                                + " schema public\n  Position: 28. Connect as a user who may create tables there, or set history-table"
+                                + " to another place; nothing was run");
     }
 
     @Test
@@ -96,7 +97,7 @@ class PostgresqlFaultTest {
         TestDatabase down = new ServerDatabase("jdbc:postgresql://127.0.0.1:1/x", "x", "x", "x", "");
 
         assertThatThrownBy(down.migrations().migration("1", "SELECT 1").build()::migrate).isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("There is no connection to the database of set '<default>'");
+                .hasMessageContaining("Cannot connect to the database");
     }
 
     @Test

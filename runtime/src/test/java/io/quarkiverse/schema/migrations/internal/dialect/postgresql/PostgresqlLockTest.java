@@ -155,8 +155,8 @@ class PostgresqlLockTest {
         assertThatThrownBy(
                 database.migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "SELECT 1").build()::migrate)
                 .isInstanceOf(LockTimeoutException.class)
-                .hasMessageMatching("Another runner is migrating this set \\(process " + pid + " of the server, application"
-                        + " 'shop two' of 127\\.0\\.0\\.1, user \\w+, connected since .*\\) and was not done after 300 ms;"
+                .hasMessageMatching("Another process is migrating \\(process " + pid + " of the server, application"
+                        + " 'shop two' of 127\\.0\\.0\\.1, user \\w+, connected since .*\\) and did not finish within 300 ms;"
                         + " nothing was run\\. Wait for it, or set a longer lock-timeout");
         database.query("SELECT pg_terminate_backend(" + pid + ")");
         assertThatThrownBy(holder::get).hasMessageContaining("terminating connection due to administrator command");
@@ -204,7 +204,7 @@ class PostgresqlLockTest {
                                 + "INSERT INTO t VALUES (1)"));
                 awaitOneWaiter();
                 proxy.cut();
-                assertThatThrownBy(killed::get).hasMessageContaining("The connection is lost");
+                assertThatThrownBy(killed::get).hasMessageContaining("The connection was lost");
             }
             assertThatThrownBy(database.migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "SELECT 1")
                     .build()::migrate).isInstanceOf(LockTimeoutException.class);
@@ -222,7 +222,7 @@ class PostgresqlLockTest {
             Future<RunReport> killed = inBackground(database.through(proxy).migrations().migration("1", "SELECT pg_sleep(30)"));
             pidOfSleeper();
             proxy.cut();
-            assertThatThrownBy(killed::get).hasMessageContaining("The connection is lost");
+            assertThatThrownBy(killed::get).hasMessageContaining("The connection was lost");
         }
 
         assertThat(database.migrations().lockTimeout(Duration.ofSeconds(5)).migration("1", "SELECT 1").build().migrate().done())

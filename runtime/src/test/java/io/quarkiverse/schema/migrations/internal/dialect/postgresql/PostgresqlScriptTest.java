@@ -37,7 +37,7 @@ class PostgresqlScriptTest {
     private void assertThatFails(String script, String message) {
         assertThatThrownBy(script(script)::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessage("Migration '1' failed at memory:1/up.sql:" + message
-                        + "\nNothing of it was kept. Correct the script, or what it works on, and try again.");
+                        + "\nThe migration was rolled back. Fix the script and retry.");
         assertThat(database.count("schema_migrations_history")).isZero();
     }
 
@@ -267,20 +267,20 @@ class PostgresqlScriptTest {
     private void assertThatRefuses(String statement, String reason) {
         assertThatThrownBy(script("CREATE TABLE t (a int);\n" + statement)::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: " + reason + "\n      "
+                .hasMessage("Migration refused, nothing was changed:\n  - memory:1/up.sql:2:1: " + reason + "\n      "
                         + statement);
     }
 
     private void assertThatRefusesInOneLine(String statement, String what) {
         assertThatThrownBy(script("CREATE TABLE t (a int);\n" + statement)::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: the script " + what
+                .hasMessage("Migration refused, nothing was changed:\n  - memory:1/up.sql:2:1: the script " + what
                         + ", but runs in one already: remove the statement");
     }
 
     @Test
     void refuses_what_would_give_up_the_lock() {
-        String reason = "this gives up the lock that keeps other runners away: take it out of the script";
+        String reason = "this releases the lock that keeps other processes out: take it out of the script";
 
         assertThatRefuses("DISCARD ALL", reason);
         assertThatRefuses("SELECT pg_advisory_unlock_all()", reason);
@@ -422,9 +422,9 @@ class PostgresqlScriptTest {
                 .isInstanceOf(MigrationFailedException.class)
                 .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:2:1: ")
                 .hasMessageEndingWith("(SQL state " + parts[1] + ")\n  " + parts[0]
-                        + "\nNothing of it was kept. The database does"
+                        + "\nThe migration was rolled back. The database does"
                         + " not run this inside a transaction: put '-- schema-migrations: transaction=none' at the head of the"
-                        + " script, and try again.");
+                        + " script and retry.");
         assertThat(database.tables()).doesNotContain("t");
     }
 
@@ -467,7 +467,7 @@ class PostgresqlScriptTest {
         assertThatThrownBy(script("\n" + begin + ";\nCREATE TABLE t (a int);\nCOMMIT")::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
                 .hasMessage(
-                        "Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: the script is one transaction, but runs"
+                        "Migration refused, nothing was changed:\n  - memory:1/up.sql:2:1: the script is one transaction, but runs"
                                 + " in one already, and would lose what its BEGIN asks for: write that in a statement of its own behind"
                                 + " BEGIN, for example SET TRANSACTION ISOLATION LEVEL SERIALIZABLE, or put '-- schema-migrations:"
                                 + " transaction=none' at the head of the script");
@@ -476,10 +476,11 @@ class PostgresqlScriptTest {
     @Test
     void does_not_ask_for_the_directive_where_the_script_would_fail_all_the_same() {
         assertThatThrownBy(script("BEGIN;\nCREATE INDEX CONCURRENTLY i ON t (a);\nCOMMIT")::migrate)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:1: PostgreSQL does not run this inside a"
-                        + " transaction, and the script begins one in line 1: put it into a migration of its own with"
-                        + " '-- schema-migrations: transaction=none' at the head of its script\n"
-                        + "      CREATE INDEX CONCURRENTLY i ON t (a)");
+                .hasMessage(
+                        "Migration refused, nothing was changed:\n  - memory:1/up.sql:2:1: PostgreSQL does not run this inside a"
+                                + " transaction, and the script begins one in line 1: put it into a migration of its own with"
+                                + " '-- schema-migrations: transaction=none' at the head of its script\n"
+                                + "      CREATE INDEX CONCURRENTLY i ON t (a)");
     }
 
     @Test
@@ -515,8 +516,7 @@ class PostgresqlScriptTest {
                 .isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("relation \"public.schema_migrations_history\" does not exist (SQL state 42P01)")
                 .hasMessageMatching(
-                        "(?s).*(has dropped the history table, or what holds it|the script has dropped it, or what holds"
-                                + " it).*");
+                        "(?s).*The script dropped the history table, or its schema.*");
         assertThat(database.tables()).contains("schema_migrations_history");
     }
 

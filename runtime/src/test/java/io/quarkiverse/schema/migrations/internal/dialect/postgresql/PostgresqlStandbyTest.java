@@ -33,9 +33,9 @@ class PostgresqlStandbyTest {
                     .isInstanceOf(MigrationFailedException.class)
                     .hasMessageStartingWith("Migration '2' failed at memory:2/up.sql: ERROR: cannot execute ")
                     .hasMessageEndingWith(
-                            " in a read-only transaction (SQL state 25006)\nNothing of it was kept. The session may"
-                                    + " only read: if the script has not asked for that, the database is a replica or the like. Connect"
-                                    + " to the one that may be written, and try again.");
+                            " in a read-only transaction (SQL state 25006)\nThe migration was rolled back. The session is"
+                                    + " read-only. Unless the script has asked for that, the database is a replica: connect to the"
+                                    + " primary and retry.");
 
             server.stop();
             Files.delete(standby);

@@ -59,8 +59,8 @@ class PostgresqlStepwiseTest {
                 .isInstanceOf(MigrationFailedException.class)
                 .hasMessage("Migration '1' failed at memory:1/up.sql:5:13: ERROR: relation \"nowhere\" does not exist"
                         + " (SQL state 42P01)\n  INSERT INTO nowhere VALUES (1)\n"
-                        + "What comes before that statement is done and noted. Correct the script from there on,"
-                        + " or what it works on, and try again: it goes on at that statement.");
+                        + "The statements before it are done. Fix the script from that statement on and retry: the migration"
+                        + " resumes there.");
         assertThat(done()).isEqualTo("failed 3/4");
 
         script(before + "CREATE TABLE u AS SELECT current_setting('my.value') AS v").migrate();
@@ -136,7 +136,7 @@ class PostgresqlStepwiseTest {
 
         assertThatThrownBy(script(parts[0] + "; " + parts[1])::migrate).isInstanceOf(InterruptedMigrationException.class)
                 .hasMessageContaining("what memory:1/up.sql:3:1 (" + parts[0].substring(24, 40))
-                .hasMessageContaining("made for its session is gone, and ").hasMessageContaining(" may need it.");
+                .hasMessageContaining("made for its session is gone, and ").hasMessageContaining(" may need it\n");
         assertThat(database.count("t")).isZero();
     }
 
@@ -268,7 +268,7 @@ class PostgresqlStepwiseTest {
         interrupt("SELECT 1;\nCALL p()", () -> await("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"));
 
         assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:3:1 (CALL p())");
+                .hasMessageContaining("the database does not tell whether memory:1/up.sql:3:1 (CALL p()) took effect");
         assertThat(database.count("t")).isOne();
     }
 
@@ -303,7 +303,7 @@ class PostgresqlStepwiseTest {
         String script = "SELECT 1;\nDO 'BEGIN INSERT INTO t VALUES (1); %s COMMIT; END'";
 
         assertThatThrownBy(script(script.formatted("PERFORM 1 / 0;"))::migrate).hasMessageContaining("22012")
-                .hasMessageContaining("it goes on at that statement");
+                .hasMessageContaining("the migration resumes there");
         assertThat(done()).isEqualTo("failed 1/2");
 
         script(script.formatted("")).migrate();
@@ -317,12 +317,12 @@ class PostgresqlStepwiseTest {
 
         assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(MigrationFailedException.class)
                 .hasMessageContaining("memory:1/up.sql:3:1: ERROR: division by zero")
-                .hasMessageContaining("The statement itself may have committed a part of its work before it failed.")
+                .hasMessageContaining("The failed statement may have committed a part of its work.")
                 .hasMessageContaining("resolve(\"1\", APPLIED)");
         assertThat(done()).isEqualTo("in progress 1/2");
 
         assertThatThrownBy(script("SELECT 1;\nCALL p()")::migrate).isInstanceOf(InterruptedMigrationException.class)
-                .hasMessageContaining("the database does not tell what became of memory:1/up.sql:3:1 (CALL p())");
+                .hasMessageContaining("the database does not tell whether memory:1/up.sql:3:1 (CALL p()) took effect");
         assertThat(database.count("t")).isOne();
     }
 
@@ -348,10 +348,11 @@ class PostgresqlStepwiseTest {
             "SET client_encoding TO win1252" })
     void refuses_settings_at_which_the_driver_closes_the_connection(String setting) {
         assertThatThrownBy(script("CREATE TABLE t (a int);\n" + setting)::migrate).isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:3:1: PostgreSQL's JDBC driver closes its"
-                        + " connection when a session has another DateStyle than ISO or another client_encoding than UTF8: take it"
-                        + " out of the script; scripts are UTF-8, and ISO dates mean the same in every DateStyle\n      "
-                        + setting);
+                .hasMessage(
+                        "Migration refused, nothing was changed:\n  - memory:1/up.sql:3:1: PostgreSQL's JDBC driver closes its"
+                                + " connection when a session has another DateStyle than ISO or another client_encoding than UTF8: take it"
+                                + " out of the script; scripts are UTF-8, and ISO dates mean the same in every DateStyle\n      "
+                                + setting);
         assertThat(database.tables()).isEmpty();
     }
 

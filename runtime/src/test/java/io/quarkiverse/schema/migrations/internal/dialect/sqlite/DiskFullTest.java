@@ -29,7 +29,7 @@ class DiskFullTest {
                     .migration("2", "CREATE TABLE item (a); INSERT INTO shop VALUES (zeroblob(4000000))");
 
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(MigrationFailedException.class)
-                    .hasMessageContaining("[SQLITE_FULL]").hasMessageContaining("Nothing of it was kept.");
+                    .hasMessageContaining("[SQLITE_FULL]").hasMessageContaining("The migration was rolled back.");
             assertThat(file.tables()).containsExactlyInAnyOrder("schema_migrations_history", "shop");
             assertThat(file.query("SELECT id FROM schema_migrations_history")).containsExactly("1");
 
@@ -49,7 +49,8 @@ class DiskFullTest {
                             + " INSERT INTO shop SELECT repeat('x', 1000) FROM generate_series(1, 150000)");
 
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(MigrationFailedException.class)
-                    .hasMessageMatching("(?s).*(No space left on device.*Nothing of it was kept|The connection is lost).*");
+                    .hasMessageMatching(
+                            "(?s).*(No space left on device.*The migration was rolled back|The connection was lost).*");
             disk.grow(800);
             server.kill(); // where its log was what filled the disk, it has given up or is about to
             server.start();
@@ -70,7 +71,7 @@ class DiskFullTest {
                             + " INSERT INTO shop SELECT REPEAT('x', 1000) FROM seq_1_to_150000; INSERT INTO item VALUES (1)");
 
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(MigrationFailedException.class)
-                    .hasMessageContaining("full").hasMessageContaining("try again: it goes on at that statement");
+                    .hasMessageContaining("full").hasMessageContaining("retry: the migration resumes there");
             assertThat(database.count("shop")).isZero();
 
             disk.grow(800);

@@ -25,7 +25,7 @@ class SqliteRollbackTest {
                 .migrate();
 
         assertThatThrownBy(database.migrations().build()::rollback).isInstanceOf(MigrationFailedException.class)
-                .hasMessageStartingWith("Rolling back '1' failed at history:1:2:1: cancelled when the statement-timeout of"
-                        + " 100 ms was over");
+                .hasMessageStartingWith("Rolling back '1' failed at history:1:2:1: cancelled after the statement-timeout of"
+                        + " 100 ms");
     }
 }

@@ -34,7 +34,7 @@ class TableRebuildTest {
             to it, because foreign keys are enforced: put 'PRAGMA foreign_keys = OFF;' at the head of the script to rebuild \
             the table and keep them
               DROP TABLE shop
-            Nothing of it was kept. Correct the script, or what it works on, and try again.""";
+            The migration was rolled back. Fix the script and retry.""";
 
     @TempDir
     Path directory;
@@ -225,7 +225,7 @@ class TableRebuildTest {
                 Migration '1' failed at memory:1/up.sql: after the script, row 11 of item refers to no row of shop; \
                 row 12 of item refers to no row of shop (PRAGMA foreign_key_check): correct the script so that every \
                 reference is kept
-                Nothing of it was kept. Correct the script, or what it works on, and try again.""");
+                The migration was rolled back. Fix the script and retry.""");
         assertNoRowIsLost();
     }
 

@@ -50,8 +50,7 @@ class TimeoutTest {
                 .migration("1", directive + "CREATE TABLE shop (id INT);\n" + ENDLESS).build()::migrate)
                 .isInstanceOf(MigrationFailedException.class)
                 .hasMessageStartingWith("Migration '1' failed at memory:1/up.sql:" + (directive.isEmpty() ? 2 : 3)
-                        + ":1: cancelled when the statement-timeout of 300 ms was over ([SQLITE_INTERRUPT] Operation terminated"
-                        + " by sqlite3_interrupt() (interrupted)) (code 9)\n"
+                        + ":1: cancelled after the statement-timeout of 300 ms\n"
                         + "  WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT max(n)…\n");
         assertThat(took()).isBetween(300L, 5000L);
         assertThat(file.tables().contains("shop")).isEqualTo(!directive.isEmpty());
@@ -61,7 +60,7 @@ class TimeoutTest {
     void what_the_script_says_counts_before_what_is_configured() {
         assertThatThrownBy(file.migrations().statementTimeout(Duration.ofHours(1))
                 .migration("1", "-- schema-migrations: statement-timeout=200ms\n" + ENDLESS).build()::migrate)
-                .hasMessageContaining("the statement-timeout of 200 ms was over");
+                .hasMessageContaining("cancelled after the statement-timeout of 200 ms");
     }
 
     @Test
@@ -90,7 +89,7 @@ class TimeoutTest {
                         .migration("1",
                                 directive + "ATTACH '" + other.file() + "' AS other;\nINSERT INTO other.shop VALUES (1)")
                         .build()::migrate).isInstanceOf(MigrationFailedException.class)
-                        .hasMessageContaining("[SQLITE_BUSY] The database file is locked (database is locked) (code 5)");
+                        .hasMessageContaining("[SQLITE_BUSY] database is locked\n");
                 assertThat(took()).isBetween(milliseconds, 2900L); // by itself the driver waits three seconds
             }
             statement.execute("ROLLBACK");
@@ -102,16 +101,16 @@ class TimeoutTest {
     void a_limit_is_longer_than_nothing(long milliseconds) {
         Duration none = Duration.ofMillis(milliseconds);
         assertThatThrownBy(() -> file.migrations().statementTimeout(none)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("statement-timeout: " + none + " is no time that anything can take: set a longer one, or none");
+                .hasMessage("statement-timeout: " + none + " must be above zero; set a longer one, or none");
         assertThatThrownBy(() -> file.migrations().databaseLockTimeout(none)).isInstanceOf(InvalidSettingException.class)
-                .hasMessage("database-lock-timeout: " + none + " is no time that anything can take: set a longer one, or none");
+                .hasMessage("database-lock-timeout: " + none + " must be above zero; set a longer one, or none");
     }
 
     @Test
     void a_runner_may_be_told_not_to_wait_at_all() throws Exception {
         assertThatThrownBy(() -> file.migrations().lockTimeout(Duration.ofMillis(-1)))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("lock-timeout: PT-0.001S is no time to wait: set PT0S or a longer one");
+                .hasMessage("lock-timeout: PT-0.001S is negative; set PT0S or more");
         assertThat(file.migrations().lockTimeout(Duration.ZERO).migration("1", "SELECT 1").build().migrate().done()).hasSize(1);
     }
 }

@@ -90,11 +90,10 @@ class WithoutTransactionTest {
 
         assertThatThrownBy(script(begun + "INSERT INTO nowhere VALUES (3);\nINSERT INTO runs VALUES (4);")::migrate)
                 .isInstanceOf(MigrationFailedException.class).hasMessage("""
-                        Migration '1' failed at memory:1/up.sql:5:1: [SQLITE_ERROR] SQL error or missing database (no such \
-                        table: nowhere) (code 1)
+                        Migration '1' failed at memory:1/up.sql:5:1: [SQLITE_ERROR] no such table: nowhere
                           INSERT INTO nowhere VALUES (3)
-                        What comes before that statement is done and noted. Correct the script from there on, or what it \
-                        works on, and try again: it goes on at that statement.""");
+                        The statements before it are done. Fix the script from that statement on and retry: the migration \
+                        resumes there.""");
         assertThat(progress()).isEqualTo("failed 3/5 attempt 1");
         assertThat(script(begun).status().idsIn(MigrationState.FAILED)).containsExactly(MigrationId.of("1"));
 
@@ -112,8 +111,9 @@ class WithoutTransactionTest {
 
         assertThatThrownBy(script("CREATE TABLE runs (n INT, m INT);\nINSERT INTO runs VALUES (3, 4)")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 1 statement, and cannot go on: memory:1/up.sql has changed in the part"
-                        + " that is done. Restore that part; only what comes after it may change");
+                .hasMessage(
+                        "'1' was interrupted after 1 statement, and cannot be resumed: memory:1/up.sql has changed in the part"
+                                + " that is done\nRestore that part; only what comes after it may change");
         assertThat(progress()).isEqualTo("failed 1/2 attempt 1");
     }
 
@@ -178,10 +178,10 @@ class WithoutTransactionTest {
 
         assertThatThrownBy(script(begun + "INSERT INTO runs SELECT n FROM kept")::migrate)
                 .isInstanceOf(InterruptedMigrationException.class)
-                .hasMessage("'1' was interrupted after 2 statements, and cannot go on: what memory:1/up.sql:3:1"
+                .hasMessage("'1' was interrupted after 2 statements, and cannot be resumed: what memory:1/up.sql:3:1"
                         + " (CREATE TABLE temp.kept AS SELECT 1 AS n) made for its session is gone, and memory:1/up.sql:4:1"
-                        + " (INSERT INTO runs SELECT n FROM kept) may need it. Finish or revert by hand what the script"
-                        + " has begun, and say so with resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
+                        + " (INSERT INTO runs SELECT n FROM kept) may need it\nFinish or undo by hand what the script"
+                        + " began, then call resolve(\"1\", APPLIED) or resolve(\"1\", NOT_APPLIED)"
                         + " (command=resolve, command.target=1, command.as=applied or not-applied)");
     }
 
@@ -250,7 +250,7 @@ class WithoutTransactionTest {
         int column = statement.startsWith("/*") ? 11 : 1;
 
         assertThatThrownBy(migrations::migrate).isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:2:" + column + ": " + reason);
+                .hasMessage("Migration refused, nothing was changed:\n  - memory:1/up.sql:2:" + column + ": " + reason);
         assertThat(file.tables()).isEmpty();
     }
 
@@ -278,8 +278,9 @@ class WithoutTransactionTest {
     void refuses_what_would_keep_the_progress_from_being_noted() {
         assertThatThrownBy(script("CREATE TABLE shop (id INT);\nPRAGMA query_only = ON;\nSELECT 1")::migrate)
                 .isInstanceOf(UnsuitableScriptException.class)
-                .hasMessage("Set '<default>' was left as it is:\n  - memory:1/up.sql:3:1: the progress of the script could not"
-                        + " be noted after this: remove it\n      PRAGMA query_only = ON");
+                .hasMessage(
+                        "Migration refused, nothing was changed:\n  - memory:1/up.sql:3:1: the progress of the script could not"
+                                + " be noted after this: remove it\n      PRAGMA query_only = ON");
         assertThat(file.tables()).isEmpty();
     }
 

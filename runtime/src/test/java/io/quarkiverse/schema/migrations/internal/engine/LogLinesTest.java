@@ -1,0 +1,94 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.SqliteFile;
+
+/** What a run logs at the default level. */
+class LogLinesTest {
+
+    private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.schema.migrations");
+
+    @TempDir
+    Path directory;
+
+    private final List<String> lines = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getLevel() + " " + line.getMessage().replaceAll("\\d+ ms", "n ms"));
+        }
+
+        @Override
+        public void flush() {
+            // nothing is kept back
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        LOGGER.addHandler(handler);
+    }
+
+    @AfterEach
+    void stop_listening() {
+        LOGGER.removeHandler(handler);
+    }
+
+    private SchemaMigrationsBuilder migrations() throws IOException {
+        Path scripts = Files.createDirectories(directory.resolve("scripts"));
+        Files.writeString(scripts.resolve("V1__shops_and_items.sql"),
+                "CREATE TABLE shop (id INT);\nCREATE TABLE item (id INT)");
+        Files.writeString(scripts.resolve("2_sale.sql"), "CREATE TABLE sale (id INT)");
+        return SqliteFile.in(directory).migrations().directory(scripts, "sqlite");
+    }
+
+    @Test
+    void of_the_default_set_do_not_name_it_and_tell_the_description_of_a_migration() throws IOException {
+        migrations().build().migrate();
+
+        assertThat(lines).containsExactly("INFO Applied '1' (shops and items, 2 statements) in n ms",
+                "INFO Applied '2_sale' (1 statement) in n ms", "INFO 2 migrations applied in n ms, the schema is current");
+    }
+
+    @Test
+    void of_a_named_set_begin_with_its_name() throws IOException {
+        migrations().set("audit").build().migrate();
+
+        assertThat(lines).containsExactly("INFO Set 'audit': applied '1' (shops and items, 2 statements) in n ms",
+                "INFO Set 'audit': applied '2_sale' (1 statement) in n ms",
+                "INFO Set 'audit': 2 migrations applied in n ms, the schema is current");
+    }
+
+    @Test
+    void of_a_failure_have_its_reason_in_one_line() throws IOException {
+        assertThatThrownBy(migrations().migration("3", "INSERT INTO nowhere VALUES (1)").migration("4", "SELECT 1")
+                .build()::migrate).hasMessage("Migration '3' failed at memory:3/up.sql:1:1: [SQLITE_ERROR] no such table:"
+                        + " nowhere\n  INSERT INTO nowhere VALUES (1)\nThe migration was rolled back. Fix the script and retry.");
+
+        assertThat(lines).hasSize(3).last().asString()
+                .endsWith(" Stopped after 2 migrations, 1 not run: Migration '3' failed at"
+                        + " memory:3/up.sql:1:1: [SQLITE_ERROR] no such table: nowhere");
+    }
+}
