@@ -129,6 +129,7 @@ export class SchemaMigrationsPage extends QwcHotReloadElement {
 
     hotReload() {
         this._loading = false;
+        this._text = null; // a script may have changed in a way that the states do not show
         this._load();
     }
 

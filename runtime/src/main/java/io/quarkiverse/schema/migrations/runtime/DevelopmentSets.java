@@ -41,6 +41,7 @@ public class DevelopmentSets {
     private final Set<String> ofDevServices;
     /** The sets that this start has migrated, in their order, with their targets. */
     private final Map<MigrationSet, Target> migrated = new LinkedHashMap<>();
+    private List<MigrationSet> declared = List.of();
     private Supplier<Map<MigrationSet, Target>> all = Map::of;
 
     /**
@@ -54,9 +55,11 @@ public class DevelopmentSets {
     /**
      * Tells which sets there are; before it, there are none.
      *
+     * @param sets all of them
      * @param active finds the active ones that have migrations, in their order, with their targets
      */
-    void are(Supplier<Map<MigrationSet, Target>> active) {
+    void are(List<MigrationSet> sets, Supplier<Map<MigrationSet, Target>> active) {
+        declared = List.copyOf(sets);
         all = active;
     }
 
@@ -111,8 +114,8 @@ public class DevelopmentSets {
      * @param name that of an active set
      */
     public SetCommands resettable(String name) {
-        return all.get().keySet().stream().filter(set -> set.name().equals(name)).findFirst().map(this::following)
-                .orElseThrow(() -> new IllegalArgumentException("The migration set '" + name + "' has no migrations"));
+        return declared.stream().filter(set -> set.name().equals(name)).findFirst().map(this::following)
+                .orElseThrow(() -> new IllegalArgumentException("There is no migration set '" + name + "'"));
     }
 
     /** The commands of a set, of which the one that migrates at a start makes the database follow the sources. */

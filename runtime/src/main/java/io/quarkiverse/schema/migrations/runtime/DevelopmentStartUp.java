@@ -21,7 +21,7 @@ final class DevelopmentStartUp extends StartUp {
 
     @Override
     void start(List<MigrationSet> declared) {
-        sets.are(() -> targets(migrated(declared)));
+        sets.are(declared, () -> targets(migrated(declared)));
         super.start(declared);
     }
 

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 
+import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.model.Migration;
+import io.quarkiverse.schema.migrations.runtime.SetCommands;
+import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
 
@@ -152,14 +155,30 @@ public class CreationService {
         try {
             SetFacts known = facts.of(set).orElseThrow(() -> new IllegalArgumentException("There is no migration set '" + set
                     + "'"));
-            NewMigration migration = named(set, name);
-            CreationView created = write(set, migration, up, down, List.of());
+            Selected selected = Selected.of(facts, set, "");
+            boolean first = selected.resolved().isEmpty();
+            CreationView created = write(set, named(set, name), up, down, List.of());
             List<String> notes = new ArrayList<>(
                     HibernateStrategy.of(known.dataSource()).validateIn(ProjectFiles.resources("")));
+            if (first) {
+                notes.add(makeRoom(selected, created.id()));
+            }
             return new CreationView(null, created.id(), created.location(), created.files(), notes);
         } catch (IOException | RuntimeException e) {
             return CreationView.failed(e);
         }
+    }
+
+    /** Hibernate ORM has made the tables that the first migration makes. */
+    private static String makeRoom(Selected selected, String id) {
+        SetCommands commands = selected.resettable();
+        if (commands.settings().cleaning() == Cleaning.ALLOWED) {
+            commands.clean();
+            return "Dropped what Hibernate ORM had created in the development database. The next request applies '" + id + "'.";
+        }
+        return "If Hibernate ORM has created the tables in the development database, let '" + id
+                + "' count as applied there: set %dev."
+                + new SetKey(selected.set().name(), "baseline") + "=" + id + ".";
     }
 
     private NewMigration named(String set, String name) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ record HibernateStrategy(String unit) {
 
     private static final String PREFIX = "quarkus.hibernate-orm.";
     private static final String DEFAULT = "<default>";
+    private static final String DEVELOPMENT = "%dev.";
     private static final String VALIDATE = "validate";
     private static final Set<String> LEAVES_THE_SCHEMA_ALONE = Set.of(VALIDATE, "none");
 
@@ -38,7 +41,8 @@ record HibernateStrategy(String unit) {
     }
 
     /**
-     * Sets it to {@code validate}.
+     * Sets it to {@code validate}, and to {@code none} in development mode: there Hibernate ORM logs what differs, where a
+     * validation would keep the application, and its pages, from starting.
      *
      * @param resources the folder with the application's configuration
      * @return what was changed, for people
@@ -56,24 +60,27 @@ record HibernateStrategy(String unit) {
         if (!Files.exists(file)
                 && (Files.exists(resources.resolve("application.yml"))
                         || Files.exists(resources.resolve("application.yaml")))) {
-            return List.of("Set " + key + " to " + VALIDATE + " in the YAML configuration, so that Hibernate ORM does not"
-                    + " change the schema. It was not changed.");
+            return List.of("Set " + key + " to " + VALIDATE + " in the YAML configuration, and to none for the profile dev, so"
+                    + " that Hibernate ORM does not change the schema. It was not changed.");
         }
         List<String> lines = Files.exists(file) ? new ArrayList<>(Files.readAllLines(file)) : new ArrayList<>();
-        Pattern line = Pattern.compile("\\s*(%dev\\.)?(" + Pattern.quote(key) + "|" + Pattern.quote(old) + ")\\s*[=:].*");
-        boolean found = false;
+        Pattern line = Pattern
+                .compile("\\s*(" + DEVELOPMENT + ")?(" + Pattern.quote(key) + "|" + Pattern.quote(old) + ")\\s*[=:].*");
+        Map<String, String> wanted = new LinkedHashMap<>(Map.of("", key + "=" + VALIDATE));
+        wanted.put(DEVELOPMENT, DEVELOPMENT + key + "=none");
         for (int i = 0; i < lines.size(); i++) {
             Matcher matcher = line.matcher(lines.get(i));
             if (matcher.matches()) {
-                lines.set(i, (matcher.group(1) == null ? "" : matcher.group(1)) + key + "=" + VALIDATE);
-                found |= matcher.group(1) == null;
+                String profile = matcher.group(1) == null ? "" : matcher.group(1);
+                lines.set(i, profile.isEmpty() ? key + "=" + VALIDATE : DEVELOPMENT + key + "=none");
+                wanted.remove(profile);
             }
         }
-        if (!found) {
-            lines.add(key + "=" + VALIDATE);
-        }
+        lines.addAll(wanted.values());
         Files.write(file, lines);
         return List.of("Set " + key + "=" + VALIDATE + " in " + file + (now.isEmpty() ? "" : " (it was " + now + ")")
-                + ": Hibernate ORM compares the schema with the entities at startup and no longer changes it.");
+                + ": Hibernate ORM compares the schema with the entities at startup and no longer changes it.",
+                "Set " + DEVELOPMENT + key + "=none: in development mode Hibernate ORM only logs what differs, so that the"
+                        + " application starts and you can create the next migration.");
     }
 }

@@ -27,16 +27,16 @@ class HibernateStrategyTest {
     void adds_the_key_and_says_so() throws IOException {
         Files.writeString(file, "a=b\n");
 
-        assertThat(HibernateStrategy.of("<default>").validateIn(resources)).singleElement().asString()
-                .startsWith("Set " + KEY + "=validate in " + file);
-        assertThat(file).hasContent("a=b\n" + KEY + "=validate\n");
+        assertThat(HibernateStrategy.of("<default>").validateIn(resources)).hasSize(2)
+                .first().asString().startsWith("Set " + KEY + "=validate in " + file);
+        assertThat(file).hasContent("a=b\n" + KEY + "=validate\n%dev." + KEY + "=none\n");
     }
 
     @Test
     void makes_the_file_where_there_is_none() throws IOException {
         HibernateStrategy.of("<default>").validateIn(resources);
 
-        assertThat(file).hasContent(KEY + "=validate\n");
+        assertThat(file).hasContent(KEY + "=validate\n%dev." + KEY + "=none\n");
     }
 
     @Test
@@ -47,14 +47,15 @@ class HibernateStrategyTest {
 
         HibernateStrategy.of("<default>").validateIn(resources);
 
-        assertThat(file).hasContent(KEY + "=validate\n%dev." + KEY + "=validate\n%test." + KEY + "=drop-and-create\n");
+        assertThat(file).hasContent(KEY + "=validate\n%dev." + KEY + "=none\n%test." + KEY + "=drop-and-create\n");
     }
 
     @Test
     void names_the_persistence_unit_of_a_named_datasource() throws IOException {
         HibernateStrategy.of("audit").validateIn(resources);
 
-        assertThat(file).hasContent("quarkus.hibernate-orm.\"audit\".schema-management.strategy=validate\n");
+        assertThat(file).hasContent("quarkus.hibernate-orm.\"audit\".schema-management.strategy=validate\n"
+                + "%dev.quarkus.hibernate-orm.\"audit\".schema-management.strategy=none\n");
     }
 
     @Test
