@@ -96,6 +96,10 @@ class SchemaSquashTest {
                     DELIMITER ;
                     """;
         });
+        if (database == On.MARIADB) {
+            write("3.sql", Files.readString(folder.resolve("3.sql")) + "CREATE SEQUENCE numbers START 5;"
+                    + " CREATE TABLE numbered (n INT DEFAULT nextval(numbers)); INSERT INTO numbered VALUES (DEFAULT)");
+        }
         write("4.sql", "CREATE TABLE later (id INTEGER)");
     }
 

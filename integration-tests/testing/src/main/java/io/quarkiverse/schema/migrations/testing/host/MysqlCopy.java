@@ -39,7 +39,8 @@ final class MysqlCopy {
         }
         List<String> tables = names(OBJECTS, "IN ('BASE TABLE', 'SYSTEM VERSIONED')");
         for (String table : tables) {
-            Sql.run(connection, shown("TABLE", table, 2));
+            // a default that is the next value of a sequence names the database that this is in
+            Sql.run(connection, shown("TABLE", table, 2).replace(quoted(from) + ".", quoted(to) + "."));
         }
         Sql.run(connection, "BEGIN");
         for (String table : tables) {

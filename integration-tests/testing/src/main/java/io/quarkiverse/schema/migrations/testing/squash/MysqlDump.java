@@ -59,13 +59,15 @@ final class MysqlDump implements Dump {
                 + history.substring(1, history.length() - 1).replace("``", "`")));
         arguments.add(database);
         try {
-            return cleaned(tool.run(arguments, Map.of("MYSQL_PWD", login.password())));
+            return cleaned(tool.run(arguments, Map.of("MYSQL_PWD", login.password())), database);
         } catch (DumpTool.Failure e) {
             throw new IllegalStateException(tool.program().getFileName() + " failed: " + e.getMessage(), e);
         }
     }
 
-    private String cleaned(String dump) {
+    private String cleaned(String dump, String database) {
+        // MariaDB puts it before a sequence
+        String itself = '`' + database.replace("`", "``") + "`.";
         StringBuilder script = new StringBuilder();
         HEAD.forEach(statement -> script.append(statement).append(";\n"));
         for (String statement : Dump.statements(dump, kind == Kind.MARIADB ? Syntax.MARIADB : Syntax.MYSQL)) {
@@ -73,7 +75,7 @@ final class MysqlDump implements Dump {
                 continue;
             }
             String text = DEFINING.matcher(statement).matches()
-                    ? EMPTY.matcher(DEFINER.matcher(statement).replaceFirst("")).replaceFirst("")
+                    ? EMPTY.matcher(DEFINER.matcher(statement).replaceFirst("")).replaceFirst("").replace(itself, "")
                     : statement;
             if (text.contains(";")) {
                 script.append("\nDELIMITER ;;\n").append(text).append(";;\nDELIMITER ;\n");

@@ -52,14 +52,18 @@ final class MysqlCatalogue implements Catalogue {
                 tables.add(table(row.text(1), its, row.text(2)));
             }
         }
-        // the server puts the name of the database before every table in a view, and it differs from test to test
-        String itself = '`' + connection.getCatalog().replace("`", "``") + "`.";
+        String itself = itself();
         List<View> views = Rows.of(connection, MysqlQueries.VIEWS).stream()
                 .map(row -> new View(row.text(1), row.text(2).replace(itself, ""))).toList();
         List<Trigger> triggers = Rows.of(connection, MysqlQueries.TRIGGERS).stream()
                 .filter(row -> !histories.contains(row.text(2)))
                 .map(row -> new Trigger(row.text(1), row.text(2), row.text(3))).toList();
         return new Schema(tables, views, triggers, new MysqlObjects(connection, mariadb).read());
+    }
+
+    /** What the server puts before every table in a view and every sequence in a default; it differs from database to database. */
+    private String itself() throws SQLException {
+        return '`' + connection.getCatalog().replace("`", "``") + "`.";
     }
 
     private void group(Map<String, List<Row>> byTable, String query) throws SQLException {
@@ -70,6 +74,7 @@ final class MysqlCatalogue implements Catalogue {
 
     private Map<String, List<Column>> columns() throws SQLException {
         Map<String, List<Column>> columns = new LinkedHashMap<>();
+        String itself = itself();
         for (Row row : Rows.of(connection, MysqlQueries.COLUMNS)) {
             String extra = row.text(6);
             boolean expression = extra.contains("DEFAULT_GENERATED");
@@ -83,6 +88,7 @@ final class MysqlCatalogue implements Catalogue {
             row.value(9).filter(text -> !text.isEmpty()).ifPresent(text -> attributes.add("COMMENT '" + text + "'"));
             // MariaDB says NULL in words where there is no default
             Optional<String> defaultValue = row.value(5).filter(text -> !text.equals("NULL"))
+                    .map(text -> text.replace(itself, ""))
                     .map(text -> expression && !text.startsWith("CURRENT_TIMESTAMP") ? "(" + text + ")" : text);
             columns.computeIfAbsent(row.text(1), table -> new ArrayList<>()).add(new Column(row.text(2), row.text(3),
                     row.is(4) ? Nullability.NULLABLE : Nullability.NOT_NULL, defaultValue, attributes));
