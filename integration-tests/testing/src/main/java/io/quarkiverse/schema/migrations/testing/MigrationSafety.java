@@ -9,6 +9,8 @@ import java.util.Objects;
 import org.opentest4j.TestAbortedException;
 
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyMeasurement;
@@ -106,12 +108,22 @@ public final class MigrationSafety implements AutoCloseable {
             data.put(database, new BreakPoint.Before(id));
             SafetyReport report = measurement.of(steps.get(id), () -> database.migrateTo(id));
             data.put(database, new BreakPoint.After(id));
-            return report;
+            return canBeRolledBack() ? report : report.withoutRollback();
         } catch (TestAbortedException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
             stuck = "Not measured: '" + id + "' cannot be applied, see its own test";
             throw new AssertionError("'" + id + "' cannot be applied to a database with rows: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the migration that was applied last can be rolled back. */
+    private boolean canBeRolledBack() {
+        try {
+            database.migrations().planRollback(Target.last());
+            return true;
+        } catch (RefusedException e) {
+            return e.discrepancies().stream().noneMatch(each -> each.kind() == Discrepancy.Kind.MISSING_DOWN);
         }
     }
 

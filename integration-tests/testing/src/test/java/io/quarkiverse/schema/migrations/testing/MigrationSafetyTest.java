@@ -126,6 +126,22 @@ class MigrationSafetyTest {
         }
     }
 
+    @Test
+    void a_migration_without_a_down_script_is_told() {
+        SafetyReport without = measure("CREATE INDEX orders_note ON orders (note)", RULES);
+        assertThat(without.rollback()).isEqualTo(SafetyReport.Rollback.NO_DOWN_SCRIPT);
+        assertThat(without.text()).contains("\n  cannot be rolled back: there is no down script\n");
+
+        MigrationsUnderTest reversible = On.POSTGRESQL.the(MigrationsUnderTest.from(builder -> builder
+                .migration("1", TABLES, "DROP TABLE orders, shops")));
+        try (TestDatabases databases = reversible.open();
+                MigrationSafety safety = MigrationSafety.of(databases, TestData.none(), RULES)) {
+            SafetyReport with = safety.measure(MigrationId.of("1"));
+            assertThat(with.rollback()).isEqualTo(SafetyReport.Rollback.POSSIBLE);
+            assertThat(with.text()).doesNotContain("rolled back");
+        }
+    }
+
     static class Shop extends MigrationSuite {
 
         @Override

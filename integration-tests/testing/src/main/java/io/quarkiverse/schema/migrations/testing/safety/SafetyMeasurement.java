@@ -91,7 +91,8 @@ public final class SafetyMeasurement implements AutoCloseable {
         notObserved.addAll(observation.notObserved());
         List<SafetyFinding> findings = new Judgement(rules, observer.remedies()).of(step.id(), step.options(), observation);
         return new SafetyReport(step.id(), duration,
-                observation.tables().stream().filter(effect -> !effect.isNothing()).toList(), findings, notObserved);
+                observation.tables().stream().filter(effect -> !effect.isNothing()).toList(), findings, notObserved,
+                SafetyReport.Rollback.POSSIBLE);
     }
 
     private interface Asking<T> {

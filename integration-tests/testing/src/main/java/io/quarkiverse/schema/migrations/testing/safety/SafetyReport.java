@@ -15,9 +15,18 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
  * @param tables the tables that it touched
  * @param findings what is not safe, accepted or not
  * @param notObserved what could not be observed here, and why
+ * @param rollback whether it can be rolled back
  */
 public record SafetyReport(MigrationId id, Duration duration, List<TableEffect> tables, List<SafetyFinding> findings,
-        List<String> notObserved) {
+        List<String> notObserved, Rollback rollback) {
+
+    /** Whether a migration can be rolled back; what its down script does to the tables is not measured. */
+    public enum Rollback {
+        /** There is a down script, or it is code that can. */
+        POSSIBLE,
+        /** There is none. */
+        NO_DOWN_SCRIPT
+    }
 
     public SafetyReport {
         tables = List.copyOf(tables);
@@ -73,8 +82,16 @@ public record SafetyReport(MigrationId id, Duration duration, List<TableEffect> 
             }
         }
         findings.forEach(finding -> text.append("  ").append(finding.text().replace("\n", "\n  ")).append('\n'));
+        if (rollback == Rollback.NO_DOWN_SCRIPT) {
+            text.append("  cannot be rolled back: there is no down script\n");
+        }
         notObserved.forEach(what -> text.append("  not observed: ").append(what).append('\n'));
         return text.toString();
+    }
+
+    /** Returns the same of a migration that cannot be rolled back. */
+    public SafetyReport withoutRollback() {
+        return new SafetyReport(id, duration, tables, findings, notObserved, Rollback.NO_DOWN_SCRIPT);
     }
 
     static String millis(Duration duration) {

@@ -61,7 +61,9 @@ final class MysqlCatalogue implements Catalogue {
         return new Schema(tables, views, triggers, new MysqlObjects(connection, mariadb).read());
     }
 
-    /** What the server puts before every table in a view and every sequence in a default; it differs from database to database. */
+    /**
+     * What the server puts before every table in a view and every sequence in a default; it differs from database to database.
+     */
     private String itself() throws SQLException {
         return '`' + connection.getCatalog().replace("`", "``") + "`.";
     }
