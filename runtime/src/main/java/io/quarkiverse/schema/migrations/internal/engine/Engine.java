@@ -379,6 +379,8 @@ public class Engine implements SchemaMigrations {
                 }
             } catch (SQLException e) {
                 throw Failures.ofDatabase(settings.set(), e);
+            } catch (Error e) {
+                throw Failures.ofProcess(settings.set(), e);
             }
         }
     }

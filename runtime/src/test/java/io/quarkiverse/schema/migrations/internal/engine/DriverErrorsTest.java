@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
+import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -38,6 +39,12 @@ class DriverErrorsTest {
 
         FailingFrom(String word) {
             this.word = word;
+        }
+
+        /** Fails from the first statement on. */
+        FailingFrom() {
+            this("");
+            inScript = true;
         }
 
         <T> T in(Class<T> type, T target) {
@@ -89,6 +96,18 @@ class DriverErrorsTest {
                 + "The migration was rolled back. Fix the script and retry.");
         assertThat(SqliteFile.in(directory).tables()).containsExactly("schema_migrations_history");
         assertThat(sound("").migrate().done()).hasSize(2);
+    }
+
+    @Test
+    void of_commands_without_steps_are_told_with_the_set() {
+        SchemaMigrations full = SchemaMigrationsBuilder
+                .of(new FailingFrom().in(DataSource.class, SqliteFile.in(directory).dataSource()))
+                .set("shop").migration("1", "CREATE TABLE t (a INT)").build();
+        String message = "Set 'shop' failed: java.lang.OutOfMemoryError: Java heap space. Nothing more was run";
+
+        assertThatThrownBy(full::status).isInstanceOf(DatabaseException.class).hasMessage(message).hasRootCause(FULL);
+        assertThatThrownBy(full::repair).isInstanceOf(DatabaseException.class).hasMessage(message);
+        assertThatThrownBy(full::validate).isInstanceOf(DatabaseException.class).hasMessage(message);
     }
 
     @Test
