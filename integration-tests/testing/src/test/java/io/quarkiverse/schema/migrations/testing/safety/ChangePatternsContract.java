@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +44,11 @@ abstract class ChangePatternsContract {
     private static final List<String> FAILS = List.of("fails");
     private static final Path TABLES = Path.of("../../docs/modules/ROOT/examples/safe-changes");
 
+    private static final int ROWS_OF_CAMPAIGN = 100_000;
+
+    /** What the campaign has measured, by change: how long others are blocked, and how long the migration takes. */
+    private final Map<String, String> unsafe = new LinkedHashMap<>();
+    private final Map<String, String> safe = new LinkedHashMap<>();
     private TestDatabases databases;
     private TestDatabase database;
 
@@ -65,8 +74,36 @@ abstract class ChangePatternsContract {
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
         databases.close();
+        if (Boolean.getBoolean("safety.write") && ROWS >= ROWS_OF_CAMPAIGN) {
+            Files.writeString(measurements(), unsafe.keySet().stream()
+                    .map(change -> "|" + change + " |" + unsafe.get(change) + " |" + safe.get(change) + "\n")
+                    .collect(Collectors.joining("", "[cols=\"4,1,1,1,1\"]\n|===\n|Change |Unsafe: others are blocked"
+                            + " |Unsafe: takes |Safe: others are blocked |Safe: takes\n\n", "|===\n")));
+        }
+    }
+
+    private Path measurements() {
+        return TABLES.resolve(name() + "-measured.adoc");
+    }
+
+    /** Everything that the scripts of one form take together, and the longest time in which one of them blocks others. */
+    private static String measured(List<SafetyReport> reports) {
+        Duration blocked = reports.stream().flatMap(report -> report.tables().stream())
+                .flatMap(table -> Stream.concat(table.longestWait().stream(),
+                        table.longestWait().isPresent() ? Stream.of() : table.strongLock().map(HeldLock::held).stream()))
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration all = reports.stream().map(SafetyReport::duration).reduce(Duration.ZERO, Duration::plus);
+        return SafetyReport.millis(blocked) + " |" + SafetyReport.millis(all);
+    }
+
+    @Test
+    void the_manual_shows_what_was_measured_with_each_change() throws IOException {
+        assertThat(Files.readAllLines(measurements()))
+                .filteredOn(line -> line.contains(" ms |"))
+                .extracting(line -> line.split(" \\|")[0].substring(1))
+                .containsExactlyElementsOf(patterns().stream().map(ChangePattern::name).toList());
     }
 
     private List<ChangePattern> patterns() {
@@ -79,9 +116,11 @@ abstract class ChangePatternsContract {
             if (pattern.expected().equals(FAILS)) {
                 assertThatThrownBy(() -> measure(pattern, List.of(pattern.unsafe())))
                         .isInstanceOf(MigrationFailedException.class);
+                unsafe.put(pattern.name(), "fails |");
                 return;
             }
             SafetyReport report = measure(pattern, List.of(pattern.unsafe())).get(0);
+            unsafe.put(pattern.name(), measured(List.of(report)));
 
             assertThat(report.unaccepted()).as(report::text).extracting(SafetyFinding::key)
                     .containsAll(pattern.expected());
@@ -91,7 +130,11 @@ abstract class ChangePatternsContract {
     @TestFactory
     List<DynamicTest> the_safe_form_passes() {
         return patterns().stream().map(pattern -> DynamicTest.dynamicTest(pattern.name(),
-                () -> measureSafe(pattern).forEach(SafetyReport::assertSafe))).toList();
+                () -> {
+                    List<SafetyReport> reports = measureSafe(pattern);
+                    safe.put(pattern.name(), measured(reports));
+                    reports.forEach(SafetyReport::assertSafe);
+                })).toList();
     }
 
     /** How long something is blocked depends on what else the machine does, so that is measured more than once. */
