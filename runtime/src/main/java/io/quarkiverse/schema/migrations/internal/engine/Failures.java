@@ -132,7 +132,7 @@ final class Failures {
 
     /** A failure of the process itself, such as that its memory is full. */
     static DatabaseException ofProcess(String set, Error cause) {
-        return new DatabaseException("The migration" + SetName.of(set) + " failed: " + cause + ". Nothing more was run",
+        return new DatabaseException("The command" + SetName.of(set) + " failed: " + cause + ". Nothing more was run",
                 cause);
     }
 

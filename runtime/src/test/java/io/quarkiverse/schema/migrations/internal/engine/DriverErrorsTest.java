@@ -103,7 +103,7 @@ class DriverErrorsTest {
         SchemaMigrations full = SchemaMigrationsBuilder
                 .of(new FailingFrom().in(DataSource.class, SqliteFile.in(directory).dataSource()))
                 .set("shop").migration("1", "CREATE TABLE t (a INT)").build();
-        String message = "Set 'shop' failed: java.lang.OutOfMemoryError: Java heap space. Nothing more was run";
+        String message = "The command of set 'shop' failed: java.lang.OutOfMemoryError: Java heap space. Nothing more was run";
 
         assertThatThrownBy(full::status).isInstanceOf(DatabaseException.class).hasMessage(message).hasRootCause(FULL);
         assertThatThrownBy(full::repair).isInstanceOf(DatabaseException.class).hasMessage(message);

@@ -245,7 +245,7 @@ class ListenersTest {
         SchemaMigrations migrations = database.migrations().source(failing).listener(new Ears()).build();
 
         assertThatThrownBy(migrations::migrate).isInstanceOfSatisfying(DatabaseException.class, failure -> {
-            assertThat(failure).hasMessage("The migration failed: java.lang.StackOverflowError. Nothing more was run");
+            assertThat(failure).hasMessage("The command failed: java.lang.StackOverflowError. Nothing more was run");
             assertThat(failure.report().orElseThrow().notRun()).containsExactly(MigrationId.of("1"));
         });
         assertThat(heard).containsExactly("run failed after 0 DatabaseException");
