@@ -147,7 +147,7 @@ class ExamplesTest {
         assertThat(people.status().migrations()).extracting(MigrationStatus::verification).extracting(Optional::orElseThrow)
                 .containsExactly(VERIFIED, NOT_VERIFIED, VERIFIED, NOT_VERIFIED);
         assertThatThrownBy(() -> people.rollback(Target.id("1_people"))).hasMessageContaining(
-                "'3_plain_phone_numbers' (java:org.acme.PlainPhoneNumbers) does not override down(): override it");
+                "'3_plain_phone_numbers' (java:org.acme.PlainPhoneNumbers) does not override down()");
         assertThat(people.rollback().done()).hasSize(1);
         assertThat(people.migrate().done()).hasSize(1);
     }

@@ -286,7 +286,7 @@ final class Adopting implements Planning.Preparation {
         }
 
         static String atWork(ForeignTable history, Duration timeout) {
-            return history.tool().title() + " is migrating '" + history.table() + "', and did not finish within "
+            return history.tool().title() + " is migrating '" + history.table() + "' and did not finish within "
                     + timeout.toMillis()
                     + " ms; nothing was run. Wait for it, or set a longer lock-timeout";
         }

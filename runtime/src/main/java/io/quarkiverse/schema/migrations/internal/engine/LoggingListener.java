@@ -23,6 +23,8 @@ final class LoggingListener implements MigrationListener {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
+    private static final String LISTED = "  - ";
+
     private final Surroundings surroundings;
     private final String schema;
 
@@ -136,9 +138,17 @@ final class LoggingListener implements MigrationListener {
     /** One line with the reason; the whole message is left to whoever catches the exception. */
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
-        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         LOG.error(line(report.set(), "stopped after " + Messages.counted(report.done().size(), "migration") + ", "
-                + report.notRun().size() + " not run: " + reason));
+                + report.notRun().size() + " not run: " + reason(String.valueOf(failure.getMessage()))));
+    }
+
+    /** Returns the first line of a message, with the first of the reasons that it lists. */
+    private static String reason(String message) {
+        String first = message.lines().findFirst().orElse("");
+        List<String> listed = message.lines().filter(line -> line.startsWith(LISTED)).toList();
+        return listed.isEmpty() ? first
+                : first + (first.endsWith(":") ? " " : ": ") + listed.get(0).substring(LISTED.length())
+                        + (listed.size() == 1 ? "" : " (and " + (listed.size() - 1) + " more)");
     }
 
     private String line(String set, String text) {

@@ -148,7 +148,7 @@ final class PlaceholderReader extends Reader {
     }
 
     private static String problem(String written) {
-        String remedy = "; write \\${ for a ${ that is to stay";
+        String remedy = "; write \\${ for a literal ${";
         return written.isEmpty() ? "a placeholder begins here and does not end in this line" + remedy
                 : "the placeholder " + written + " has no value: give it one, or correct its name" + remedy;
     }

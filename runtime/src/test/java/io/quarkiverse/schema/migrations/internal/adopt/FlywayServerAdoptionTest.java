@@ -51,7 +51,7 @@ class FlywayServerAdoptionTest extends FlywayProject {
 
         assertThatThrownBy(() -> shop().lockTimeout(Duration.ofMillis(100)).build().adopt(Adoption.flyway()))
                 .isInstanceOf(LockTimeoutException.class).hasMessageStartingWith("Flyway is migrating '")
-                .hasMessageEndingWith("', and did not finish within 100 ms; nothing was run. Wait for it, or set a longer"
+                .hasMessageEndingWith("' and did not finish within 100 ms; nothing was run. Wait for it, or set a longer"
                         + " lock-timeout");
         assertThat(other).isNotDone();
         assertThat(shop().build().adopt(Adoption.flyway()).adopted()).extracting(Object::toString).contains("'3' verified");

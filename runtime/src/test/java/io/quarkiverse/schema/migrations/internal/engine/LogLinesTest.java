@@ -82,6 +82,22 @@ class LogLinesTest {
     }
 
     @Test
+    void of_a_refusal_have_the_first_of_its_reasons_in_one_line() throws IOException {
+        migrations().build().migrate();
+        lines.clear();
+
+        assertThatThrownBy(SqliteFile.in(directory).migrations().migration("3", "SELECT 1").build()::migrate)
+                .hasMessage("""
+                        Migration refused, nothing was changed:
+                          - '1' is applied, but missing in the sources
+                            Restore its file, or set missing=warn
+                          - '2_sale' is applied, but missing in the sources
+                            Restore its file, or set missing=warn""");
+        assertThat(lines).containsExactly("ERROR Stopped after 0 migrations, 1 not run: Migration refused, nothing was changed:"
+                + " '1' is applied, but missing in the sources (and 1 more)");
+    }
+
+    @Test
     void of_a_failure_have_its_reason_in_one_line() throws IOException {
         assertThatThrownBy(migrations().migration("3", "INSERT INTO nowhere VALUES (1)").migration("4", "SELECT 1")
                 .build()::migrate).hasMessage("Migration '3' failed at memory:3/up.sql:1:1: [SQLITE_ERROR] no such table:"

@@ -146,11 +146,11 @@ class PlaceholdersInScriptsTest {
         assertThatThrownBy(typing::migrate).isInstanceOf(UnsuitableScriptException.class)
                 .hasMessage("Migration refused, nothing was changed:\n"
                         + "  - memory:2/up.sql:1:14: the placeholder ${nmae} has no value: give it one, or correct its name;"
-                        + " write \\${ for a ${ that is to stay\n"
+                        + " write \\${ for a literal ${\n"
                         + "  - memory:2/up.sql:2:6: the placeholder ${x} has no value: give it one, or correct its name;"
-                        + " write \\${ for a ${ that is to stay\n"
+                        + " write \\${ for a literal ${\n"
                         + "  - memory:2/down.sql:1:12: the placeholder ${nmae} has no value: give it one, or correct its"
-                        + " name; write \\${ for a ${ that is to stay");
+                        + " name; write \\${ for a literal ${");
         assertThatThrownBy(typing::plan).isInstanceOf(UnsuitableScriptException.class);
         assertThatThrownBy(() -> typing.markApplied(MigrationId.of("2"))).isInstanceOf(UnsuitableScriptException.class)
                 .hasMessageContaining("memory:2/down.sql:1:12");

@@ -105,7 +105,7 @@ class PlaceholdersTest {
                 .isThrownBy(() -> statements("SELECT '${lines}';\n  SELECT '${table}${Table}'"))
                 .satisfies(e -> assertThat(e.position()).isEqualTo(new Position(2, 19)))
                 .satisfies(e -> assertThat(e.problem()).isEqualTo("the placeholder ${Table} has no value: give it one,"
-                        + " or correct its name; write \\${ for a ${ that is to stay"));
+                        + " or correct its name; write \\${ for a literal ${"));
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class PlaceholdersTest {
         assertThatExceptionOfType(MalformedScriptException.class).isThrownBy(() -> statements(script))
                 .satisfies(e -> assertThat(e.position()).isEqualTo(new Position(1, 9)))
                 .satisfies(e -> assertThat(e.problem()).isEqualTo("a placeholder begins here and does not end in this line;"
-                        + " write \\${ for a ${ that is to stay"));
+                        + " write \\${ for a literal ${"));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class MysqlLock implements SetLock {
             holder = first(connection, "SELECT CONCAT('connection ', IS_USED_LOCK(" + name + "))")
                     .orElse("no connection any more");
         }
-        return new LockTimeoutException("Another process is migrating '" + request.table() + "', and did not finish within "
+        return new LockTimeoutException("Another process is migrating '" + request.table() + "' and did not finish within "
                 + request.timeout().toMillis() + " ms. The lock is held by " + holder
                 + ". Wait for it, set a longer lock-timeout, or end that connection with KILL", null);
     }

@@ -68,7 +68,7 @@ class MysqlFaultTest {
 
         assertThatThrownBy(limited.migrations().migration("1", "CREATE TABLE t (a INT)").build()::migrate)
                 .isInstanceOf(HistoryTableException.class)
-                .hasMessageMatching("The history table '" + database.name() + "\\.schema_migrations_history' cannot be made:"
+                .hasMessageMatching("The history table '" + database.name() + "\\.schema_migrations_history' cannot be created:"
                         + " .*CREATE command denied to user .* for table .*schema_migrations_history.*\\. Connect as a user who may"
                         + " create tables there, or set history-table to another place; nothing was run");
         assertThat(database.tables()).isEmpty();

@@ -118,8 +118,9 @@ class MysqlLockTest {
                 database.migrations().lockTimeout(Duration.ofMillis(300)).migration("1", "DO 1").build()::migrate)
                 .isInstanceOf(LockTimeoutException.class)
                 .hasMessageMatching("(?s)Another process is migrating '" + database.name()
-                        + "\\.schema_migrations_history', and was"
-                        + " not done after 300 ms\\. The lock is held by connection " + id + " of \\w+ from \\S+, at the moment"
+                        + "\\.schema_migrations_history' and did"
+                        + " not finish within 300 ms\\. The lock is held by connection " + id
+                        + " of \\w+ from \\S+, at the moment"
                         + " running: .*\\. Wait for it, set a longer lock-timeout, or end that connection with KILL");
         database.execute("KILL " + id);
         assertThatThrownBy(holder::get).isNotNull();
