@@ -13,11 +13,9 @@ class LibraryDriftTest {
     @Test
     @MigratedDatabase
     void nobody_changed_the_schema_by_hand(DataSource library) {
-        // tag::drift[]
         SchemaDrift drift = SchemaDrift.of(library).againstMigrations(MigrationsUnderTest.at("db/migrations"));
 
         System.out.println(drift.text()); // or json()
         drift.assertNone();
-        // end::drift[]
     }
 }
