@@ -1,0 +1,1 @@
+CREATE TABLE parcel (id int PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE label (parcel int REFERENCES parcel);
