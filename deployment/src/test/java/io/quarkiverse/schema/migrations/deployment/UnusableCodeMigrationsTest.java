@@ -25,10 +25,10 @@ class UnusableCodeMigrationsTest {
                     + "  - " + HERE + "Blank: ' ' cannot be the id of a migration: it is blank; give it another id\n"
                     + "  - " + HERE + "Inner: cannot be made without an object of the class around it: make it static\n"
                     + "  - " + HERE + "NoMigration: has @CodeMigrationId and does not implement CodeMigration: implement it\n"
-                    + "  - " + HERE + "SameAsOther: has the id '2', as '" + HERE + "Good' has; an id is given once in a set:"
+                    + "  - " + HERE + "SameAsOther: has the id '2', as '" + HERE + "Good' has; ids must be unique in a set:"
                     + " rename one of them\n"
                     + "  - " + HERE
-                    + "SameAsScript: has the id '1', as 'db/migrations/1.sql' has; an id is given once in a set:"
+                    + "SameAsScript: has the id '1', as 'db/migrations/1.sql' has; ids must be unique in a set:"
                     + " rename one of them\n"
                     + "  - " + HERE + "WithoutId: is a migration without an id: put @CodeMigrationId(\"…\") on the class");
 

@@ -13,8 +13,8 @@ class WrongConnectRetriesTest {
             .script("db/migrations/1.sql", "create table a (id int);")
             .config("quarkus.schema-migrations.connect-retries", "-1")
             .fails(ConfigurationException.class,
-                    "The value of 'quarkus.schema-migrations.connect-retries' is wrong: connect-retries: -1 is less than none;"
-                            + " give 0, or how often to try again");
+                    "The value of 'quarkus.schema-migrations.connect-retries' is wrong: connect-retries: -1 is negative;"
+                            + " set 0 or more");
 
     @Test
     void refuses_to_retry_less_than_never() {
