@@ -38,8 +38,10 @@ public final class SchemasFailedException extends SchemaMigrationsException {
                 .computeIfAbsent(failure.getMessage().replace("\n", "\n    "), reason -> new ArrayList<>()).add(schema));
         String reasons = byReason.entrySet().stream()
                 .map(reason -> "\n  - " + named(reason.getValue()) + ": " + reason.getKey()).collect(Collectors.joining());
-        String others = notBegun.isEmpty() ? "the others are done" : named(notBegun) + " not started";
-        return SetName.line(set, "failed in " + failures.size() + " of " + schemas + " schemas, " + others + ":" + reasons);
+        String all = failures.size() == schemas ? "all " + schemas + " schemas"
+                : failures.size() + " of " + schemas + " schemas, "
+                        + (notBegun.isEmpty() ? "the others are done" : named(notBegun) + " not started");
+        return SetName.line(set, "failed in " + all + ":" + reasons);
     }
 
     private static String named(List<String> schemas) {

@@ -92,7 +92,7 @@ class PostgresqlSchemasTest extends SchemasContract {
         SchemaMigrations migrations = shops().schemas(List.of(north, south, west)).build();
 
         assertThatThrownBy(() -> migrations.resolve(MigrationId.of("2"), Resolution.APPLIED))
-                .isInstanceOf(SchemasFailedException.class).hasMessageContaining("failed in 3 of 3 schemas")
+                .isInstanceOf(SchemasFailedException.class).hasMessageContaining("Failed in all 3 schemas")
                 .hasMessageContaining("'" + north + "', '" + south + "', '" + west + "': '2' is neither");
     }
 

@@ -58,7 +58,7 @@ class GaleraTest {
                     .migration("2", "CREATE TABLE item (a INT)").build()::migrate)
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("The server is a node of a Galera cluster of 2, where GET_LOCK holds on one node only, so that"
-                            + " two runners on two nodes would migrate at once. Nothing was run. Migrate while the node is"
+                            + " two processes on two nodes would migrate at once. Nothing was run. Migrate while the node is"
                             + " alone in its cluster, and let the others join afterwards");
             assertThat(database.tables()).containsExactlyInAnyOrder("shop", "schema_migrations_history");
             assertThat(database.migrations().migration("1", "CREATE TABLE shop (a INT)").build().migrate().done()).isEmpty();
