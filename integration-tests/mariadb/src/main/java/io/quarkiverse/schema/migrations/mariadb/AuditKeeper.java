@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.mariadb;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,6 +15,7 @@ import io.quarkus.credentials.CredentialsProvider;
 
 /** Knows who migrates the audit log, and tells what is done there. */
 @Singleton
+@Named("audit-keeper")
 @MigrationSetName("audit-log")
 class AuditKeeper implements MigrationListener, CredentialsProvider {
 

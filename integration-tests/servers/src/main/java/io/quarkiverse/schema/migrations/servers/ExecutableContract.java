@@ -77,6 +77,7 @@ public abstract class ExecutableContract {
     @Test
     void a_credentials_provider_gives_the_user_of_a_named_set() throws Exception {
         environment.put(VARIABLE + "CREDENTIALS_PROVIDER", "audit");
+        environment.put(VARIABLE + "CREDENTIALS_PROVIDER_NAME", "audit-keeper");
         Ended refused = application.start(environment, COMMAND + "=migrate", COMMAND + ".set=audit-log");
         assertThat(refused.exitCode()).as(refused.output() + refused.error()).isEqualTo(8);
         assertThat(refused.error()).contains("Cannot connect to the database of set 'audit-log'");
