@@ -28,7 +28,7 @@ public @interface CodeMigrationId {
     /**
      * Tells whether the code has changed since it was applied: any text that its author changes with it, for example
      * {@code "2"}. 64 lower-case hexadecimal digits are taken for a checksum as they are, of any other text the checksum is
-     * kept. Without one nobody can tell: the migration is shown as not verified, and is never called modified.
+     * kept. Without one this is unknown: the migration is shown as not verified, and is never called modified.
      */
     String checksum() default "";
 

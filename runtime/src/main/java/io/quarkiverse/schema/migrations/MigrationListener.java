@@ -15,7 +15,7 @@ import io.quarkiverse.schema.migrations.report.StepReport;
  * Watches a set's commands that run scripts. Every method does nothing unless overridden, and is called on the thread
  * that runs the command, but for {@link #stillRunning}. What it throws stops the run with a
  * {@link io.quarkiverse.schema.migrations.error.ListenerException}: thrown before a step it vetoes that step, of which
- * nothing is done then; what was done by then stays.
+ * nothing is done then; what was done before stays.
  */
 public interface MigrationListener {
 
@@ -143,7 +143,7 @@ public interface MigrationListener {
     /**
      * A run has failed, or was refused, or a listener has thrown.
      *
-     * @param report what it did by then
+     * @param report what it did until then
      * @param failure why; what this throws is added to it
      */
     default void runFailed(RunReport report, RuntimeException failure) {

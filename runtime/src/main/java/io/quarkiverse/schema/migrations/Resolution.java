@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations;
 
-/** What became of a migration that was interrupted or failed, as somebody who has looked knows. */
+/** What became of a migration that was interrupted or failed, as seen in the schema. */
 public enum Resolution {
     /** All of it is in the schema. */
     APPLIED,

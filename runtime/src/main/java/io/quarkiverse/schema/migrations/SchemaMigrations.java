@@ -51,25 +51,25 @@ public interface SchemaMigrations {
     StatusReport status();
 
     /**
-     * What {@link #migrate(Target)} would do. Changes nothing and waits for nobody.
+     * What {@link #migrate(Target)} would do. Changes nothing and waits for no lock.
      *
      * @throws SchemaMigrationsException where {@code migrate} would refuse as well, or when a script cannot be read
      */
     PlanReport plan(Target target);
 
-    /** What {@link #migrate()} would do. Changes nothing and waits for nobody. */
+    /** What {@link #migrate()} would do. Changes nothing and waits for no lock. */
     default PlanReport plan() {
         return plan(Target.latest());
     }
 
     /**
-     * What {@link #rollback(Target)} would do. Changes nothing and waits for nobody.
+     * What {@link #rollback(Target)} would do. Changes nothing and waits for no lock.
      *
      * @throws SchemaMigrationsException where {@code rollback} would refuse as well, or when a script cannot be read
      */
     PlanReport planRollback(Target target);
 
-    /** What {@link #rollback()} would do. Changes nothing and waits for nobody. */
+    /** What {@link #rollback()} would do. Changes nothing and waits for no lock. */
     default PlanReport planRollback() {
         return planRollback(Target.last());
     }
@@ -79,7 +79,7 @@ public interface SchemaMigrations {
      * that happens.
      *
      * @return what was done
-     * @throws SchemaMigrationsException when it refuses, or fails; what was done by then is in its report
+     * @throws SchemaMigrationsException when it refuses, or fails; what was done until then is in its report
      */
     RunReport migrate(Target target);
 
@@ -94,7 +94,7 @@ public interface SchemaMigrations {
      *
      * @return what was done; nothing when nothing is applied
      * @throws SchemaMigrationsException when one of them has no down script, before anything is run; or when it fails,
-     *         with what was done by then in its report
+     *         with what was done until then in its report
      */
     RunReport rollback(Target target);
 
@@ -181,7 +181,7 @@ public interface SchemaMigrations {
     AdoptionReport adopt(Adoption adoption);
 
     /**
-     * Drops everything in the schema of the history table, whoever made it, the history itself included. Every other
+     * Drops everything in the schema of the history table, no matter who created it, the history itself included. Every other
      * set that shares the schema loses its history as well. For development and tests.
      *
      * @return what was dropped; nothing when there was nothing

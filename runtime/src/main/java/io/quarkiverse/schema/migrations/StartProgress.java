@@ -13,7 +13,7 @@ public interface StartProgress {
     enum State {
         /** The start does not migrate the set, or has not come to it yet. */
         UNTOUCHED,
-        /** It is being migrated, or waits for somebody else who does. */
+        /** It is being migrated, or waits for another process that is migrating it. */
         MIGRATING,
         /** It has been migrated to its target. */
         CURRENT,

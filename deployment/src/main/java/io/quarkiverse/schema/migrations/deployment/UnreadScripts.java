@@ -16,7 +16,7 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 
-/** Tells of scripts of the application that nobody would read, and of those that two tools would. */
+/** Warns of scripts of the application that no set reads, and of those that two tools read. */
 final class UnreadScripts {
 
     private static final String OURS = "db/migrations";

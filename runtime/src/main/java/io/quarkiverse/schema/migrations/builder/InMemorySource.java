@@ -57,7 +57,7 @@ final class InMemorySource implements MigrationSource {
             return code.getClass().getName().replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
         }
 
-        /** Where that cannot be told, as in a native executable, a missing one is told of when it is called. */
+        /** Where that cannot be told, as in a native executable, a missing one is reported when it is called. */
         private static boolean overridesDown(CodeMigration code) {
             try {
                 return code.getClass().getMethod("down", MigrationContext.class).getDeclaringClass() != CodeMigration.class;

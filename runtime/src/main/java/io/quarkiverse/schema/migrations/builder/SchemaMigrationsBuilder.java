@@ -106,7 +106,7 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
-     * Adds the scripts of a directory, in the layouts that an application has. They are found anew at every command.
+     * Adds the scripts of a directory, in the layouts that an application has. They are searched at every command.
      *
      * @param directory the directory; a missing one fails the command
      * @param databaseKind which variants to take: {@code sqlite}, {@code postgresql}, {@code mysql} or {@code mariadb}
@@ -229,7 +229,8 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
-     * Says what stands in scripts for {@code ${name}}. Without any placeholder scripts run as they are; with some, every
+     * Sets the value that replaces {@code ${name}} in scripts. Without any placeholder scripts run as they are; with some,
+     * every
      * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
      * those of the scripts as they are written.
      *

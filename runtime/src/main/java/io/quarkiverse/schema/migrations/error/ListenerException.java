@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations.error;
 
-/** A listener has thrown, and so stopped the run; what was done by then stays. */
+/** A listener has thrown, and so stopped the run; what was done before stays. */
 public final class ListenerException extends SchemaMigrationsException {
 
     private static final long serialVersionUID = 1L;

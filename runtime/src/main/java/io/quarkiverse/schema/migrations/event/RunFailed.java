@@ -8,7 +8,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
  * A run was refused, or has failed.
  *
  * @param schema the schema, where the set has several
- * @param report what it had done by then
+ * @param report what it did until then
  * @param failure why
  */
 public record RunFailed(Optional<String> schema, RunReport report, RuntimeException failure) implements MigrationEvent {

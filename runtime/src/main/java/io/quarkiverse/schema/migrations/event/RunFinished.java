@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 /**
- * A run has ended well, be it that there was nothing to do.
+ * A run has ended well, also if there was nothing to do.
  *
  * @param schema the schema, where the set has several
  * @param report what it did, and how long that took

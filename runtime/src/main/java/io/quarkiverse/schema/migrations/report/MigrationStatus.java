@@ -6,7 +6,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /**
- * One migration, as sources and history together tell of it.
+ * One migration, as sources and history show it.
  *
  * @param id its name
  * @param kind versioned or repeatable

@@ -5,7 +5,7 @@ public enum Verification {
 
     /** The checksums were compared; when they differ, the state says so. */
     VERIFIED("verified"),
-    /** There is no checksum in the history or none in the sources, as of a migration in Java: nobody can tell. */
+    /** There is no checksum in the history or none in the sources, as of a migration in Java. */
     NOT_VERIFIED("not verified");
 
     private final String word;

@@ -118,7 +118,7 @@ public interface CommandConfig {
         MARK_APPLIED,
         /** Print in what the schema differs from the one that the applied migrations lead to, and exit. */
         DRIFT,
-        /** Do the application's work and touch no set: somebody else migrates. */
+        /** Do the application's work and touch no set: another process migrates. */
         SKIP;
 
         /** Whether the application is to print a result and exit. */

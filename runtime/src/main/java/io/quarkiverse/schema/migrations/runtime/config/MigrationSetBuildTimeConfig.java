@@ -49,7 +49,7 @@ public interface MigrationSetBuildTimeConfig {
     Optional<String> lockFile();
 
     /**
-     * Whether the build writes the lock file anew, whatever it said.
+     * Whether the build overwrites the lock file.
      */
     @WithDefault("false")
     @WithConverter(StrictBooleanConverter.class)

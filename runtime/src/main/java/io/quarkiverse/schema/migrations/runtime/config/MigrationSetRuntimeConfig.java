@@ -38,7 +38,7 @@ public interface MigrationSetRuntimeConfig {
      * Whether the application waits for its schema when it starts.
      * <p>
      * With {@code background} it starts while the set is being migrated, and meets the schema as it was. A failure does not
-     * end the application; it is logged, and {@code StartProgress} tells of it.
+     * end the application; it is logged, and {@code StartProgress} has it.
      * <p>
      * With {@code wait} the start migrates nothing and waits until another process has migrated the set, at most
      * {@code wait-timeout}. A schema that a newer release has migrated further is current.
@@ -279,7 +279,8 @@ public interface MigrationSetRuntimeConfig {
     Optional<String> driftPassword();
 
     /**
-     * What stands in scripts for <code>${name}</code>. Where nothing is given, scripts run as they are, byte for byte; where
+     * The values that replace <code>${name}</code> in scripts. Where nothing is given, scripts run as they are, byte for byte;
+     * where
      * something is, every <code>${…}</code> in a script must be known, and <code>\${</code> is how a <code>${</code> is
      * written that is to stay. The checksum of a script is that of its text as it is written, so that values may differ from
      * place to place.
