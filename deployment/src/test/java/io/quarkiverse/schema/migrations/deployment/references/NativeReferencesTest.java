@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -49,6 +50,8 @@ class NativeReferencesTest {
     private static final int MOST_METHODS = 4200;
 
     private static final String DIALECTS = SchemaMigrations.class.getPackageName() + ".internal.dialect.";
+
+    private static final String OBSERVERS = SchemaMigrations.class.getPackageName() + ".runtime.observe.";
 
     @TempDir
     Path folder;
@@ -87,6 +90,7 @@ class NativeReferencesTest {
             assertThat(reachability.unresolved()).isEmpty();
             assertThat(reachability.forbidden()).containsExactly(SCRIPTS);
             assertThat(dialects(reachability)).containsExactlyElementsOf(expected(databases));
+            assertThat(reachability.classes()).noneMatch(name -> name.startsWith(OBSERVERS));
             if (databases.size() == 1) {
                 assertThat(reachability.classes()).hasSizeBetween(300, MOST_CLASSES);
                 assertThat(reachability.methods()).isBetween(2500L, (long) MOST_METHODS);
@@ -114,6 +118,20 @@ class NativeReferencesTest {
             Reachability reachability = reached(classes);
 
             assertThat(reachability.classes()).contains(detector);
+            assertThat(reachability.unresolved()).isEmpty();
+            assertThat(reachability.forbidden()).containsExactly(SCRIPTS);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({ "quarkus-smallrye-health, SetsHealthCheck", "quarkus-micrometer, SetMetrics",
+            "quarkus-opentelemetry, RunSpans", "quarkus-vertx-http, StatusPage", "quarkus-logging-json, LogFields" })
+    void what_another_extension_is_told_is_linked_where_an_application_has_it(String artifact, String type)
+            throws IOException {
+        try (ClassFiles classes = new ClassFiles(NativeSources.of(new TreeSet<>(Set.of(SQLITE)), folder, artifact), ofJdk)) {
+            Reachability reachability = reached(classes);
+
+            assertThat(reachability.classes()).contains(OBSERVERS + type);
             assertThat(reachability.unresolved()).isEmpty();
             assertThat(reachability.forbidden()).containsExactly(SCRIPTS);
         }

@@ -37,7 +37,7 @@ record NativeSources(Path folder) {
      * Builds it.
      *
      * @param databases whose JDBC extensions it has; each has a datasource and a migration set of its own
-     * @param artifacts what it has of ours beside the extension
+     * @param artifacts what it has beside the extension, of ours or of Quarkus
      */
     static NativeSources of(SortedSet<Database> databases, Path project, String... artifacts) {
         try {
@@ -104,8 +104,13 @@ record NativeSources(Path folder) {
         StringBuilder dependencies = new StringBuilder();
         StringBuilder configuration = new StringBuilder();
         for (String artifact : artifacts) {
-            dependencies.append("<dependency><groupId>io.quarkiverse.schema-migrations</groupId><artifactId>").append(artifact)
-                    .append("</artifactId></dependency>\n");
+            dependencies.append("<dependency><groupId>")
+                    .append(artifact.startsWith("quarkus-schema-migrations") ? "io.quarkiverse.schema-migrations"
+                            : "io.quarkus")
+                    .append("</groupId><artifactId>").append(artifact).append("</artifactId></dependency>\n");
+        }
+        if (List.of(artifacts).contains("quarkus-vertx-http")) {
+            configuration.append("quarkus.schema-migrations.management.enabled=true\n");
         }
         for (Database database : databases) {
             dependencies.append("<dependency><groupId>").append(database.group).append("</groupId><artifactId>quarkus-jdbc-")
