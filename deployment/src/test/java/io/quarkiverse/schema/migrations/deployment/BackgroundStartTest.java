@@ -69,7 +69,7 @@ class BackgroundStartTest {
         assertThat(broken.failure()).get().extracting(Throwable::getMessage).asString()
                 .contains("db/broken/migrations/1.sql:1:1");
         assertThat(settled(unlucky)).isEqualTo(State.FAILED);
-        assertThat(unlucky.failure()).get().isInstanceOf(NoClassDefFoundError.class);
+        assertThat(unlucky.failure().orElseThrow()).hasRootCauseInstanceOf(NoClassDefFoundError.class);
         assertThat(start.failure()).isEmpty();
         assertThat(idle.state()).isEqualTo(State.UNTOUCHED);
         assertThat(idle.set()).isEqualTo("idle");
