@@ -189,6 +189,6 @@ class CodeMigrationsTest {
     void can_be_rolled_back_when_they_override_or_inherit_the_way_back() {
         assertThatThrownBy(() -> migrations.rollback(Target.last(2))).isInstanceOf(RefusedException.class)
                 .hasMessageEndingWith(":\n  - '5' (java:" + Vacuum.class.getName()
-                        + ") does not override down(): override it, or choose a target that keeps it");
+                        + ") does not override down()\n    Override it, or choose a target that keeps it");
     }
 }
