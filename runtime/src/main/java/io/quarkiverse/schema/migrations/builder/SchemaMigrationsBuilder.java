@@ -229,10 +229,9 @@ public final class SchemaMigrationsBuilder {
     }
 
     /**
-     * Sets the value that replaces {@code ${name}} in scripts. Without any placeholder scripts run as they are; with some,
-     * every
-     * {@code ${…}} in a script must be one of them, and {@code \${} stands for a {@code ${} that is to stay. Checksums are
-     * those of the scripts as they are written.
+     * Sets the value that replaces {@code ${name}} in scripts. Without any placeholder scripts run as they are. With some,
+     * every {@code ${…}} in a script must be one of them; {@code \${} stands for a {@code ${} that stays. Checksums are those
+     * of the scripts as they are written.
      *
      * @throws InvalidSettingException when the name cannot stand there: it has 1 to 255 characters on one line, none of them
      * a closing brace
