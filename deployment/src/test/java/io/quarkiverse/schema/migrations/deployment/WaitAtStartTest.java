@@ -31,6 +31,8 @@ class WaitAtStartTest {
             .config("quarkus.datasource.db-kind", "sqlite")
             .config("quarkus.datasource.jdbc.url", URL)
             .script("db/migrations/1.sql", SQL)
+            // another test of the same process may have raised it
+            .runtimeConfig("quarkus.log.category.\"io.quarkiverse.schema.migrations\".level", "INFO")
             .runtimeConfig("quarkus.schema-migrations.start", "wait")
             .runtimeConfig("quarkus.schema-migrations.wait-timeout", "60S")
             .starts()
