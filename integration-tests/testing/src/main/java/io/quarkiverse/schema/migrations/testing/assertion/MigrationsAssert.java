@@ -49,7 +49,7 @@ public final class MigrationsAssert extends AbstractAssert<MigrationsAssert, Sch
         List<Discrepancy> discrepancies = actual.validate().discrepancies();
         if (!discrepancies.isEmpty()) {
             throw failure("Expecting sources and history to agree, but:%n%s",
-                    Words.lines(discrepancies.stream().map(Discrepancy::message).toList()));
+                    Words.lines(discrepancies.stream().map(each -> each.message().replace("\n", "\n    ")).toList()));
         }
         return this;
     }

@@ -57,7 +57,7 @@ class RowsAndHistoryAssertionsTest {
                 + " WHERE id = '2026-02-03_books'");
 
         refuses(() -> assertThat(database.migrations()).isValid(), "Expecting sources and history to agree, but:",
-                "  '2026-02-03_books' ");
+                "  '2026-02-03_books': checksum mismatch");
     }
 
     @Test
