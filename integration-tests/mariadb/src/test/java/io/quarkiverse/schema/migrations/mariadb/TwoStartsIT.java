@@ -24,7 +24,7 @@ class TwoStartsIT {
         assertThat(first.getOutput()).contains("3 migrations applied", "Solaris: 2 loans",
                 "The Left Hand of Darkness: 1 loans");
         assertThat(second.exitCode()).as(second.getOutput()).isZero();
-        assertThat(second.getOutput()).contains("the schema is current", "The Left Hand of Darkness: 2 loans")
-                .doesNotContain("applied '");
+        assertThat(second.getOutput()).contains("The schema is current", "The Left Hand of Darkness: 2 loans")
+                .doesNotContain("Applied '");
     }
 }

@@ -23,6 +23,6 @@ class TwoStartsIT {
         assertThat(first.exitCode()).as(first.getOutput()).isZero();
         assertThat(first.getOutput()).contains("4 migrations applied", "Teapot: 3 left", "Strainer: 8 left");
         assertThat(second.exitCode()).as(second.getOutput()).isZero();
-        assertThat(second.getOutput()).contains("the schema is current", "Teapot: 2 left").doesNotContain("applied '");
+        assertThat(second.getOutput()).contains("The schema is current", "Teapot: 2 left").doesNotContain("Applied '");
     }
 }

@@ -23,6 +23,6 @@ class TwoStartsIT {
         assertThat(first.exitCode()).as(first.getOutput()).isZero();
         assertThat(first.getOutput()).contains("4 migrations applied", "Zugspitze -21.4", "Helgoland -1.5");
         assertThat(second.exitCode()).as(second.getOutput()).isZero();
-        assertThat(second.getOutput()).contains("the schema is current", "Zugspitze -21.4").doesNotContain("applied '");
+        assertThat(second.getOutput()).contains("The schema is current", "Zugspitze -21.4").doesNotContain("Applied '");
     }
 }
