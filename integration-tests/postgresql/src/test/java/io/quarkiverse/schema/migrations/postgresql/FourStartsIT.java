@@ -21,7 +21,7 @@ import io.quarkiverse.schema.migrations.servers.Server;
 class FourStartsIT {
 
     private static final int STARTS = 4;
-    private static final Pattern APPLIED = Pattern.compile("applied '([^']+)'");
+    private static final Pattern APPLIED = Pattern.compile("Applied '([^']+)'");
 
     @TempDir
     Path folder;
