@@ -228,7 +228,7 @@ class CommandsIT {
 
         assertThat(failed.exitCode()).isEqualTo(4);
         assertThat(withoutTimes(failed)).isEqualTo("""
-                Set broken: 1 failed in 0 ms
+                Set 'broken': 1 failed in 0 ms
 
                 MIGRATION  DONE  STATEMENTS  TOOK
                 1  failed
@@ -236,7 +236,7 @@ class CommandsIT {
         assertThat(failed.error()).contains("Migration '1' failed at db/broken/migrations/1.sql:4:1: ");
         assertThat(command("migrate", broken).exitCode()).isEqualTo(5);
         assertThat(command("resolve", broken[0], broken[1], ".target=1", ".as=not-applied").output())
-                .isEqualTo("Set broken: changed\n  - '1' is resolved as not applied\n");
+                .isEqualTo("Set 'broken': changed\n  - '1' is resolved as not applied\n");
     }
 
     @Test
