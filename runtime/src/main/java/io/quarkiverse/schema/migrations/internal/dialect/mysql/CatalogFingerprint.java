@@ -25,6 +25,9 @@ final class CatalogFingerprint {
     /** Begins the fingerprint of a routine that does not exist: a statement that called it has done nothing. */
     private static final String NO_ROUTINE = "0-";
 
+    /** The expression to note for a statement, or a section, of which a part has stayed: nobody tells which. */
+    static final String ROWS_KEPT = "'rows kept'";
+
     private CatalogFingerprint() {
     }
 

@@ -38,6 +38,13 @@ final class ConstantRows {
                 : Optional.empty();
     }
 
+    /** Whether a statement with a target inserts a single row, and so leaves nothing when it fails. */
+    static boolean isOneRow(SqlStatement statement) {
+        List<String> words = statement.words(Integer.MAX_VALUE);
+        int values = Math.max(words.indexOf("VALUES"), words.indexOf("VALUE"));
+        return words.subList(values + 1, words.size()).indexOf("(") == words.subList(values + 1, words.size()).lastIndexOf("(");
+    }
+
     /** A name, and perhaps columns: no {@code SELECT} with a {@code VALUES} further behind, and no partition. */
     private static boolean isTarget(List<String> words) {
         int at = 0;

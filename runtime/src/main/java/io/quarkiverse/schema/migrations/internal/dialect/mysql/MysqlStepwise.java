@@ -20,13 +20,12 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  * a table one after the other ({@link ConstantRows}) share it among them too, as far as their packet goes.
  * <li>One that commits by itself, as definitions do, stands between two commits of ours: <i>begun</i>, with what the
  * catalogue said before, and <i>done</i>. Begun and not done, the catalogue tells ({@link Definition}), or nobody.
- * <li>What sets up the session is not noted by itself: a later attempt runs it again anyway.
+ * <li>What sets up the session is not noted: a later attempt runs it again.
  * <li>A transaction of the script is one step, whose progress is noted inside, before its commit.
  * <li>A section between {@code LOCK TABLES} and {@code UNLOCK TABLES} is one step as well. The history cannot be written
  * in it, so it travels in one packet, and without autocommit: what it changed is given up when it fails.
  * <li>MySQL takes the semicolon between two statements into the body of a routine, trigger or event that it follows, and
- * MariaDB takes what follows for a part of a block that is not closed. So nothing follows these in their packet, and their
- * progress travels in the next one.
+ * MariaDB takes what follows for a part of a block that is not closed. So their progress travels in the next packet.
  * </ul>
  * Every commit waits for the server's disk. So notes that follow each other directly share one: that the script has begun, or
  * that a definition is done, with the one that the next definition has begun; the last one with the end of the script.
@@ -64,6 +63,7 @@ final class MysqlStepwise implements ScriptRun {
     private boolean rowsInSection;
     private boolean commitsRows;
     private Notes latest;
+    private Notes ofStep;
     private boolean noted = true;
 
     /** @param waits closed with it */
@@ -93,10 +93,9 @@ final class MysqlStepwise implements ScriptRun {
 
     @Override
     public void repeat(SqlStatement statement) throws SQLException {
-        MysqlWords words = MysqlWords.of(statement, version);
         checkSize(statement);
-        packet.announce(statement, "", Optional.empty(), StatementOutcome.NOT_DONE);
-        sessionStatement(statement, words);
+        packet.announce(statement, "", Optional.empty(), Packet.Failed.UNDONE);
+        sessionStatement(statement, MysqlWords.of(statement, version));
         sendIfFull();
     }
 
@@ -108,8 +107,11 @@ final class MysqlStepwise implements ScriptRun {
         if (!goesOn(words, target)) {
             settle();
         }
+        ofStep = section == Section.NONE ? notes : ofStep;
+        boolean leavesNothing = open == Open.ROWS && ConstantRows.isOneRow(statement); // the server speaks of all ROWS
         packet.announce(statement, section == Section.NONE ? version.product().consequence : section.consequence(sectionBegin),
-                rescue(latest), afterFailure(words));
+                rescue(latest), new Packet.Failed(afterFailure(words), leavesNothing ? Optional.empty()
+                        : Optional.of(() -> ofStep.begun(CatalogFingerprint.ROWS_KEPT))));
         switch (section) {
             case NONE -> outside(statement, words, target, notes);
             case TRANSACTION -> inTransaction(statement, words, notes);

@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ final class Packet {
     /** For what stands around a statement, in bytes. */
     private static final int NOTES = 8 * 1024;
 
+    private static final String PROBE = SessionChanges.OURS + "probe";
+    /** Some non-transactional changed tables couldn't be rolled back. */
+    private static final int NOT_ROLLED_BACK = 1196;
     private static final int FIRST_OF_CLIENTS = 2000;
     private static final int FIRST_BEHIND_CLIENTS = 3000;
     private static final int LAST_OF_SERVERS = 65_535;
@@ -49,7 +54,7 @@ final class Packet {
 
     /** @param at what the user variable says while it runs */
     private record Announced(String at, SqlStatement statement, String consequence, Optional<Rescue> rescue,
-            StatementOutcome failed) {
+            Failed failed) {
 
         /** It is noted that it has begun, which tells of all in front of it as well: there is nothing to save any more. */
         Announced begun() {
@@ -64,6 +69,17 @@ final class Packet {
      * @param otherwise what to know then; may be empty
      */
     record Rescue(Supplier<String> statements, String otherwise) {
+    }
+
+    /**
+     * What becomes of a statement that fails.
+     *
+     * @param outcome what has become of it when the server says so
+     * @param keptRows notes that rows have stayed in a table without transactions; empty when none can have stayed
+     */
+    record Failed(StatementOutcome outcome, Optional<Supplier<String>> keptRows) {
+
+        static final Failed UNDONE = new Failed(StatementOutcome.NOT_DONE, Optional.empty());
     }
 
     Packet(SqlRunner runner, MysqlDriver driver) {
@@ -148,9 +164,9 @@ final class Packet {
      *
      * @param consequence what to know if it fails; may be empty
      * @param rescue what to do if it fails; empty when there is nothing to save
-     * @param failed what has become of it when the server says that it has failed
+     * @param failed what has become of it if it fails
      */
-    void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue, StatementOutcome failed) {
+    void announce(SqlStatement statement, String consequence, Optional<Rescue> rescue, Failed failed) {
         announce(new Announced(Integer.toString(statement.index()), statement, consequence, rescue, failed));
     }
 
@@ -213,9 +229,7 @@ final class Packet {
             Announced failed = statements.get(runner.query("SELECT " + AT).orElse(NONE));
             return failed == null ? new FailedPacketException(cause) : failure(failed, cause);
         } catch (SQLException gone) {
-            if (gone != cause) {
-                cause.addSuppressed(gone);
-            }
+            suppress(cause, gone);
             return statements.isEmpty() ? new FailedPacketException(cause)
                     : new FailedStatementException(statements.values().iterator().next().statement(), CONNECTION_LOST, cause);
         }
@@ -252,10 +266,33 @@ final class Packet {
     /** Where the server has not answered it may have gone on: then nothing is concluded, and nothing saved. */
     private SQLException failure(Announced failed, SQLException cause) {
         boolean answered = isAnswer(cause);
-        outcome = answered ? failed.failed() : StatementOutcome.UNKNOWN;
-        return new FailedStatementException(failed.statement(),
-                failed.consequence() + (answered ? rescue(failed, cause) : ""),
-                withoutOurs(cause, failed.statement()));
+        outcome = answered ? failed.failed().outcome() : StatementOutcome.UNKNOWN;
+        Optional<String> kept = failed.failed().keptRows().filter(note -> answered && hasKeptRows(cause)).map(Supplier::get);
+        String consequence = failed.consequence() + (answered ? rescue(failed, cause) : "");
+        if (kept.isPresent()) {
+            outcome = StatementOutcome.UNKNOWN;
+            tryTo("ROLLBACK;\nUNLOCK TABLES;\n" + kept.get() + ";\nCOMMIT", cause);
+        }
+        return new FailedStatementException(failed.statement(), consequence, withoutOurs(cause, failed.statement()));
+    }
+
+    /** Asks the server, by giving up nothing, whether it could give up all that the open transaction has changed. */
+    private boolean hasKeptRows(SQLException cause) {
+        try (Statement statement = runner.connection().createStatement()) {
+            statement.execute("SAVEPOINT " + PROBE);
+            statement.execute("ROLLBACK TO SAVEPOINT " + PROBE);
+            try (ResultSet warnings = ShellSession.allRows(statement, "SHOW WARNINGS")) {
+                while (warnings.next()) {
+                    if (warnings.getInt("Code") == NOT_ROLLED_BACK) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        } catch (SQLException e) {
+            suppress(cause, e);
+            return false; // there is no transaction
+        }
     }
 
     /** Whether the server says so, and not the driver; the numbers from 2000 on are those of clients. */
@@ -268,14 +305,23 @@ final class Packet {
         if (failed.rescue().isEmpty()) {
             return "";
         }
+        return tryTo(failed.rescue().get().statements().get(), cause) ? "" : failed.rescue().get().otherwise();
+    }
+
+    /** Returns whether it did. */
+    private boolean tryTo(String sql, SQLException cause) {
         try {
-            runner.run(failed.rescue().get().statements().get());
-            return "";
+            runner.run(sql);
+            return true;
         } catch (SQLException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
-            return failed.rescue().get().otherwise();
+            suppress(cause, e);
+            return false;
+        }
+    }
+
+    private static void suppress(SQLException cause, SQLException other) {
+        if (other != cause) {
+            cause.addSuppressed(other);
         }
     }
 }
