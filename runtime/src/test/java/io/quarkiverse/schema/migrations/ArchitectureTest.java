@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 50;
     /** As many as the engine has, so that one more has to replace another. */
-    private static final int TYPES_OF_ENGINE = 27;
+    private static final int TYPES_OF_ENGINE = 25;
     private static final Pattern TYPE = Pattern.compile("\\b(class|record|interface|enum)\\b");
     /** Metaphors that only their author knows; each has a standard term now. */
     private static final Pattern OLD_WORDS = Pattern
@@ -45,9 +45,9 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(SchemaMigrations.class.getProtectionDomain().getCodeSource().getLocation());
     /** A few more than there are; a new type has to earn its file. See docs/adr/0021-sizes-are-ceilings.md. */
-    private static final int MOST_TYPES = 335;
+    private static final int MOST_TYPES = 292;
     /** Of a hundred types; nesting hidden ones raises it as well. */
-    private static final int MOST_PUBLIC_TYPES = 54;
+    private static final int MOST_PUBLIC_TYPES = 56;
 
     /** The package that a name in the table stands for, with the packages below it where it is divided. */
     private static String layer(String name) {

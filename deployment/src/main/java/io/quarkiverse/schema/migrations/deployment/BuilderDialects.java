@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.gizmo.Gizmo;
 

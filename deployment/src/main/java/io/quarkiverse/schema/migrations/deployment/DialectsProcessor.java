@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.schema.migrations.deployment.items.DialectsBuildItem;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
 import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.schema.migrations.runtime.config.OnChange;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.SetDevelopmentConfig.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.test.QuarkusUnitTest;
 

@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.builder;
 
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ConnectorJ;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.MariadbConnector;
 import io.quarkiverse.schema.migrations.internal.dialect.postgresql.PostgresqlDialect;

@@ -28,7 +28,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
-import io.quarkiverse.schema.migrations.runtime.config.OnChange;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.SetDevelopmentConfig.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
@@ -193,5 +193,24 @@ public class DevelopmentSets {
     /** Whether Dev Services started the database of a set; a URL of the set's own need not lead to it. */
     final boolean isOfDevServices(MigrationSet set) {
         return ofDevServices.contains(set.dataSource()) && config.sets().get(set.name()).jdbcUrl().isEmpty();
+    }
+
+    /**
+     * Makes databases follow the sources from one run of continuous testing to the next. A database that Dev Services started
+     * outlives a run, so without this an edited script would be refused until the end of the development session. Any other
+     * database is refused, as in all tests.
+     */
+    static final class ContinuousTestingSets extends DevelopmentSets {
+
+        /** The parameters are those of {@link DevelopmentSets}. */
+        ContinuousTestingSets(SchemaMigrationsRuntimeConfig config, Set<String> ofDevServices) {
+            super(config, ofDevServices);
+        }
+
+        /** Tests run on the schema that the scripts make, and not on what a down script has left of another one. */
+        @Override
+        OnDifference onDifference(MigrationSet set, OnChange setting) {
+            return setting != OnChange.REFUSE && isOfDevServices(set) ? OnDifference.DROP : OnDifference.REFUSE;
+        }
     }
 }

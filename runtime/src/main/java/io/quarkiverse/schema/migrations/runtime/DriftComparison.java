@@ -31,7 +31,7 @@ import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector;
-import io.quarkiverse.schema.migrations.runtime.command.DriftReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.Arc;
 

@@ -22,7 +22,7 @@ import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
-import io.quarkiverse.schema.migrations.runtime.command.DriftReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;

@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.deployment.items;
 
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /** The dialects that the application needs, by the JDBC drivers that it has. */

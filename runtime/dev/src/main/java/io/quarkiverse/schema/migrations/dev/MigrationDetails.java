@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.dev.MigrationDetail.AppliedView;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
-import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
+import io.quarkiverse.schema.migrations.internal.history.History.HistoryEntry;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Discrepancy;

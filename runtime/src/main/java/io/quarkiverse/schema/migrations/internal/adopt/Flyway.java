@@ -1,5 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.adopt;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,14 +21,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.internal.adopt.AdoptionPlan.ForeignExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.source.WithoutDirectives;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.ScriptText;
 import io.quarkiverse.schema.migrations.report.AdoptionReport.PassedOver;
 
 /** Reads the table of Flyway, which has been the same since its version 4. */
@@ -290,6 +296,53 @@ final class Flyway implements ForeignTool {
         @Override
         public String toString() {
             return parts.isEmpty() ? "0" : parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+        }
+    }
+
+    /** Flyway's checksum: CRC-32 of a script without its line ends and byte order mark. */
+    private static final class FlywayChecksum {
+
+        private static final int PIECE = 1 << 13;
+        private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
+
+        private FlywayChecksum() {
+        }
+
+        /** Compares a checksum of Flyway's with scripts. */
+        static ChecksumProof proof(int theirs) {
+            return (script, downScript) -> {
+                int ours = of(script.text());
+                if (theirs == ours) {
+                    return new ChecksumProof.Match.Same("");
+                }
+                return theirs == of(new WithoutDirectives(script.text())) ? ChecksumProof.Match.Same.WITHOUT_DIRECTIVES
+                        : new ChecksumProof.Match.Different(Integer.toString(theirs), Integer.toString(ours));
+            };
+        }
+
+        private static int of(ScriptText script) throws IOException {
+            CRC32 checksum = new CRC32();
+            byte[] piece = new byte[PIECE];
+            try (InputStream text = script.open()) {
+                byte[] head = text.readNBytes(BYTE_ORDER_MARK.length);
+                if (!Arrays.equals(head, BYTE_ORDER_MARK)) {
+                    update(checksum, head, head.length);
+                }
+                for (int length = text.read(piece); length >= 0; length = text.read(piece)) {
+                    update(checksum, piece, length);
+                }
+            }
+            return (int) checksum.getValue();
+        }
+
+        private static void update(CRC32 checksum, byte[] piece, int length) {
+            int kept = 0;
+            for (int i = 0; i < length; i++) {
+                if (piece[i] != '\n' && piece[i] != '\r') {
+                    piece[kept++] = piece[i];
+                }
+            }
+            checksum.update(piece, 0, kept);
         }
     }
 }

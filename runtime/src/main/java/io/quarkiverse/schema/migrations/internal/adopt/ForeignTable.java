@@ -14,7 +14,7 @@ import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.model.Migration;
 

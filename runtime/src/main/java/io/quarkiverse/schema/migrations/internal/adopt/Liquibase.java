@@ -19,7 +19,7 @@ import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.internal.adopt.AdoptionPlan.ForeignExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.source.WithoutDirectives;
 import io.quarkiverse.schema.migrations.model.Migration;

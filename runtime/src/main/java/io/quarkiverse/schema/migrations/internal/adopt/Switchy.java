@@ -25,7 +25,7 @@ import java.util.Set;
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.internal.adopt.AdoptionPlan.ForeignExecution;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
 import io.quarkiverse.schema.migrations.internal.source.WithoutDirectives;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Migration;

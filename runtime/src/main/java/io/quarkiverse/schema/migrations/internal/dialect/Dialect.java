@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
 
@@ -214,4 +216,52 @@ public interface Dialect {
 
     /** Whether the physical connection can be ended after the run without losing the database itself. */
     boolean outlivesItsConnections(Connection connection) throws SQLException;
+
+    /** What a column of the history holds; every dialect has a type for each. */
+    enum ColumnType {
+        /** The id, compared byte by byte. */
+        KEY,
+        /** Text of any length. */
+        TEXT,
+        /** A short word or a checksum. */
+        WORD,
+        /** A whole number of 64 bits. */
+        NUMBER,
+        /** A point in time, in UTC, with milliseconds at least. */
+        TIME
+    }
+
+    /**
+     * How a database condenses all rows of a table into one text: the SHA-256, in hexadecimal digits, of the rows with a line
+     * feed
+     * between two of them, each of which is its columns with a colon between two of them, in UTF-8.
+     *
+     * @param hint what stands behind the first word of a statement with the expression; may be empty
+     * @param expression for the list of a {@code SELECT}
+     */
+    record RowsHash(String hint, String expression) {
+    }
+
+    /** Tells whether a history that was read still holds. */
+    @FunctionalInterface
+    interface HistoryWatch {
+
+        /** Whether somebody else may have written the history since the watch began; asked inside the transaction. */
+        boolean moved() throws SQLException;
+    }
+
+    /**
+     * Where a script was interrupted.
+     *
+     * @param statement the first statement that is not known to be done
+     * @param found what {@link ScriptRun.Notes#begun} was given before it ran; empty when it is not known to have begun
+     * @param setUp the statements before it that set up the session ({@link Replay#RUN_AGAIN}), in order
+     */
+    record Interruption(SqlStatement statement, Optional<String> found, List<SqlStatement> setUp) {
+
+        /** Copies the list. */
+        public Interruption {
+            setUp = List.copyOf(setUp);
+        }
+    }
 }

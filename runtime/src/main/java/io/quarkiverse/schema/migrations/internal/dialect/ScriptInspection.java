@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** Sees every statement of a script, in order, before any of it runs, and then opens its run. */

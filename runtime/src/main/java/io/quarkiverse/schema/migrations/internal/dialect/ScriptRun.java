@@ -1,6 +1,8 @@
 package io.quarkiverse.schema.migrations.internal.dialect;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
@@ -75,4 +77,13 @@ public interface ScriptRun extends ScriptScope {
 
     /** Gives up what was kept back, and what is open. */
     void abandon() throws SQLException;
+
+    /**
+     * How long the statements of one script may take.
+     *
+     * @param databaseLock how long each may wait for locks of the database; empty: as the session has it
+     * @param statement how long each may run; empty: as the session has it
+     */
+    record ScriptLimits(Optional<Duration> databaseLock, Optional<Duration> statement) {
+    }
 }

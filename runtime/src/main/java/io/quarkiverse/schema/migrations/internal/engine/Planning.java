@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.Target;
-import io.quarkiverse.schema.migrations.internal.plan.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.RedoPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner;
+import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.source.SourceScanner;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;

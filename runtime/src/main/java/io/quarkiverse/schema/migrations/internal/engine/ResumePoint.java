@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;

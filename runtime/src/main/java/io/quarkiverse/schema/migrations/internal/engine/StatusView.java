@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.internal.history.HistoryEntry;
+import io.quarkiverse.schema.migrations.internal.history.History.HistoryEntry;
 import io.quarkiverse.schema.migrations.internal.plan.Comparison;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;

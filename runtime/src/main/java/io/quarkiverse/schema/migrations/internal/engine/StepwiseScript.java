@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
-import io.quarkiverse.schema.migrations.internal.dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;

@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.internal.history;
 
 import java.util.Locale;
 
-import io.quarkiverse.schema.migrations.internal.dialect.ColumnType;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.ColumnType;
 
 /** The columns of the history table, in their order. */
 enum Column {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.internal.dialect.RowsHash;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.RowsHash;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Migration;

@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.ScriptText;
+import io.quarkiverse.schema.migrations.report.Execution;
 
 /** What the database remembers of a set. For one connection, and for one thread. */
 public final class History {
@@ -321,5 +322,15 @@ public final class History {
         try (Statement jdbc = connection.createStatement()) {
             jdbc.execute(statement);
         }
+    }
+
+    /**
+     * A row of the history in full.
+     *
+     * @param applied what decisions need
+     * @param description a few words; may be empty
+     * @param execution what reports need
+     */
+    public record HistoryEntry(AppliedMigration applied, String description, Execution execution) {
     }
 }

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.internal.dialect.ColumnType;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.RowsHash;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.ColumnType;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.internal.history.AppliedRow.Provenance;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
 import io.quarkiverse.schema.migrations.model.Direction;

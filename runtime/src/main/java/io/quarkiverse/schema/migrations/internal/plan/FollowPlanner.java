@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner.KeptScripts;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;

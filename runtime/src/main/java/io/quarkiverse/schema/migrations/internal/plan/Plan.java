@@ -77,4 +77,17 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
     public List<MigrationId> ids() {
         return steps.stream().map(Step::id).toList();
     }
+
+    /**
+     * Thrown while a run is planned, by whoever has the command made, to do something else in its place. Nothing was run, so
+     * listeners hear nothing of it.
+     */
+    public static abstract class LeftToCallerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        protected LeftToCallerException(String message) {
+            super(message);
+        }
+    }
 }

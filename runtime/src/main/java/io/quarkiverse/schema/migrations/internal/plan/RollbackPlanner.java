@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.Work;
 
 /** Decides what to take back, and does nothing. */
@@ -112,5 +113,17 @@ public final class RollbackPlanner {
                 "'" + applied.id()
                         + "' is not completely applied\nFirst finish it with migrate() (command=migrate), or resolve it. "
                         + Remedies.resolve(applied.id()));
+    }
+
+    /** Where the down scripts are to be had that only the history keeps. */
+    @FunctionalInterface
+    public interface KeptScripts {
+
+        /**
+         * The down script of a migration, as it wants to run.
+         *
+         * @param applied a migration of which the history keeps a down script
+         */
+        Script of(AppliedMigration applied);
     }
 }

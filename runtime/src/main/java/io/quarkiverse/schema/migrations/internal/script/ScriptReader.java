@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.schema.migrations.internal.script.Lexer.Token;
+import io.quarkiverse.schema.migrations.internal.script.Placeholders.PlaceholderReader;
 import io.quarkiverse.schema.migrations.internal.script.Shell.TokenEffect;
 
 /**

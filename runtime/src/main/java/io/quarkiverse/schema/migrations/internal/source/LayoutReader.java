@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.schema.migrations.internal.source.ScriptFiles.Variants;
 import io.quarkiverse.schema.migrations.internal.source.ScriptName.Layout;
+import io.quarkiverse.schema.migrations.internal.source.ScriptName.ScriptRole;
 import io.quarkiverse.schema.migrations.internal.source.SourceTree.SourceFolder;
 
 /** Puts the files of a tree together to migrations by their names alone. */

@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Command;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Output;
 

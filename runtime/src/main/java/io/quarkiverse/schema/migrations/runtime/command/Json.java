@@ -19,7 +19,8 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
-import io.quarkiverse.schema.migrations.runtime.command.DriftReport.Difference;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport.Difference;
 
 /**
  * Reports for programs: one object on one line. Keys are only ever added.

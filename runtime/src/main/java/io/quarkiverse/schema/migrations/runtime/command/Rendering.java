@@ -8,6 +8,7 @@ import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 
 /** Puts what commands report into text. */
 interface Rendering {

@@ -26,6 +26,7 @@ import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.report.ValidationReport;
 import io.quarkiverse.schema.migrations.report.Verification;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
 
 /**
  * Reports for people.

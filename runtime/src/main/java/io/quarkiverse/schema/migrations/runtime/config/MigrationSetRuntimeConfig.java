@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.microprofile.config.spi.Converter;
+
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
@@ -322,6 +324,49 @@ public interface MigrationSetRuntimeConfig {
         /** The tool to take over from, if one is meant. */
         public Optional<Adoption.Tool> tool() {
             return tool;
+        }
+    }
+
+    /** Reads any text as it is; the usual converter takes an empty one for none. */
+    final class AnyTextConverter implements Converter<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String convert(String value) {
+            return value;
+        }
+    }
+
+    /** What concerns one migration set in development mode alone. */
+    @ConfigGroup
+    interface SetDevelopmentConfig {
+
+        /**
+         * What development mode does when an applied migration was changed or removed, or a new one is ordered before applied
+         * ones. Production and tests refuse to start then; continuous testing drops databases that Dev Services started.
+         * <p>
+         * With {@code redo}, everything that is applied from the first difference on is rolled back in reverse order, with the
+         * down
+         * scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or fails, a
+         * database
+         * that Dev Services started is dropped and migrated from the beginning; so is any other with
+         * {@code clean-allowed=true}.
+         * Otherwise the start is refused. With {@code reset}, the schema is dropped at every difference, under the same
+         * condition.
+         * With {@code refuse}, every difference is refused as in production.
+         */
+        @WithDefault("redo")
+        OnChange onChange();
+
+        /** What development mode does when the scripts differ from what was applied. */
+        enum OnChange {
+            /** Rolls back everything from the first difference on and applies the pending migrations. */
+            REDO,
+            /** Drops everything in the schema and migrates from the beginning. */
+            RESET,
+            /** Refuses to start, as in production. */
+            REFUSE
         }
     }
 }

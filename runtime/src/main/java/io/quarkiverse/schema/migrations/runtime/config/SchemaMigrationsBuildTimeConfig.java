@@ -4,9 +4,12 @@ import java.util.Map;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigDocSection;
+import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
@@ -39,5 +42,31 @@ public interface SchemaMigrationsBuildTimeConfig {
     /** Whether the extension takes part in the build at all. */
     default boolean enabled() {
         return sets().get(SetKey.DEFAULT_SET).enabled();
+    }
+
+    /** Another extension that is told how the sets are. */
+    @ConfigGroup
+    interface BridgeConfig {
+
+        /**
+         * Whether it is told, where the application has that extension.
+         */
+        @WithDefault("true")
+        @WithConverter(StrictBooleanConverter.class)
+        boolean enabled();
+    }
+
+    /** What the application says about its sets over HTTP. */
+    @ConfigGroup
+    interface ManagementConfig {
+
+        /**
+         * Whether {@code GET /q/schema-migrations} answers with the status and the validation of all sets as JSON. It is on the
+         * management interface where {@code quarkus.management.enabled} is set, otherwise on the application's own port. It
+         * changes nothing.
+         */
+        @WithDefault("false")
+        @WithConverter(StrictBooleanConverter.class)
+        boolean enabled();
     }
 }

@@ -16,7 +16,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.quarkiverse.schema.migrations.MigrationListener;
-import io.quarkiverse.schema.migrations.internal.plan.LeftToCallerException;
+import io.quarkiverse.schema.migrations.internal.plan.Plan.LeftToCallerException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.RunReport;

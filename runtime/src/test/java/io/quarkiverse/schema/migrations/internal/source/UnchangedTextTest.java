@@ -11,6 +11,7 @@ import java.io.InputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.schema.migrations.internal.source.ScriptFilesReader.UnchangedText;
 import io.quarkiverse.schema.migrations.model.Checksum;
 
 /** A script that is read after it was found. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
-import io.quarkiverse.schema.migrations.internal.dialect.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 
 /**
  * A driver that leads to MySQL and to MariaDB alike, and lets a session take several statements in one packet for as long as

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;

@@ -8,6 +8,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementExceptio
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.MysqlWords.StatementKind;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
+
 /**
  * What a script changes of its session, and the statements that bring back what was. The session itself remembers it, in
  * user variables, so that it costs no journey.

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 import java.util.List;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Replay;
+import io.quarkiverse.schema.migrations.internal.dialect.mysql.MysqlWords.StatementKind;
 
 /** What a finished statement means to a session that goes on after it. */
 final class SessionReplay {

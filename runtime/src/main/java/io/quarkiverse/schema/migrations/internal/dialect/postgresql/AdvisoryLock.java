@@ -1,5 +1,9 @@
 package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +14,9 @@ import org.postgresql.PGConnection;
 
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
-import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 
 /**
  * A session's advisory lock. The server frees it when the session ends, and not before its last statement has: a runner
@@ -122,6 +127,34 @@ final class AdvisoryLock implements SetLock {
             ask(connection, "SELECT pg_catalog.pg_advisory_unlock(" + key.value() + "), pg_catalog.set_config(name,"
                     + " reset_val, false) FROM pg_catalog.pg_settings WHERE name IN ('" + CHECK_INTERVAL
                     + "', 'search_path') ORDER BY name LIMIT 1");
+        }
+    }
+
+    /**
+     * The number that stands for a set among the advisory locks. They belong to one database of the server, so that its name
+     * is part of the lock without being part of the number.
+     */
+    record LockKey(long value) {
+
+        /**
+         * @param table the history table, with its schema
+         */
+        static LockKey of(TableName table) {
+            String name = "schema-migrations\0" + table.schema().orElseThrow() + "\0" + table.table();
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+                return new LockKey(ByteBuffer.wrap(hash).getLong());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        /** A condition on {@code pg_locks}: the lock is held by the row's session. */
+        String condition(String alias) {
+            return alias + ".locktype = 'advisory' AND " + alias + ".classid = " + (value >>> 32) + " AND " + alias
+                    + ".objid = "
+                    + (value & 0xffffffffL) + " AND " + alias + ".objsubid = 1 AND " + alias + ".granted AND " + alias
+                    + ".database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())";
         }
     }
 }

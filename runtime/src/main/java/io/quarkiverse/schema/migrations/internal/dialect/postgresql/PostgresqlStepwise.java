@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.Pipeline.CopyFromScript;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**

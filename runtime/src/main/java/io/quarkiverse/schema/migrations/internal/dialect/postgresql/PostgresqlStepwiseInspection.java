@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.postgresql.Pipeline.CopyFromScript;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /** Everything from {@code BEGIN} to {@code COMMIT}, and the cleaning up behind it, in one round trip where it fits. */

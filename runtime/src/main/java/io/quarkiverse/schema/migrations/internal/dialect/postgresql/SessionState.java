@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 
 /**
  * What belongs to the session and not to the database, as it was before the first script: so that neither a history

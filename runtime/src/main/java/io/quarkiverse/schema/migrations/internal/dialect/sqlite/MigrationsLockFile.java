@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.SQLException;
 
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
-import io.quarkiverse.schema.migrations.internal.dialect.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
+import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 
 /**
  * A file beside the database that one process at a time has locked. The operating system frees it when the process

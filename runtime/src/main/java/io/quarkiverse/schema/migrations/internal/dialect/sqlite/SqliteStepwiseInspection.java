@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
-import io.quarkiverse.schema.migrations.internal.dialect.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
+import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;

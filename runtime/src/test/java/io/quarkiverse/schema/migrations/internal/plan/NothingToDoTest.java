@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.Target;
+import io.quarkiverse.schema.migrations.internal.plan.Planner.NothingToDo;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
@@ -27,7 +28,7 @@ import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.model.Work;
 
 /** When a start needs no more than a glance; whatever it does not tell, the long way does. */
-class PlainCaseTest {
+class NothingToDoTest {
 
     private static final int CASES = 20_000;
 
