@@ -69,7 +69,7 @@ class ArchitectureTest {
             plan    | api model error
             source  | model error
             script  | model
-            dialect | script error
+            dialect | script model error
             history | model report error dialect
             adopt   | api model plan report error source dialect
             engine  | api model plan report error source script dialect history adopt

@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.SetLock.ForeignLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** What differs between databases. Stateless; whatever has a state is a scope that it opens. */
 public interface Dialect {
@@ -164,17 +165,17 @@ public interface Dialect {
      */
     boolean hasTransactionalDdl();
 
-    /** What to know of a whole script before any of it runs in a transaction. */
-    ScriptInspection inspectTransactional();
-
-    /** What to know of a whole script before any of it runs statement by statement. */
-    ScriptInspection inspectStepwise();
+    /** What to know of a whole script before any of it runs: in a transaction, or statement by statement. */
+    ScriptInspection inspect(TransactionMode mode);
 
     /** Finds the statements that must not run because the history would be gone. */
     HistoryDrop historyDrop();
 
-    /** What to do, before going on where an earlier attempt stopped, about a statement that it had finished. */
-    Replay replay(SqlStatement finished);
+    /**
+     * Whether a finished statement has set up its session with constants, so that a later session runs it again before it goes
+     * on behind it. The effect of any other is in the database, or went with its session ({@link #lost}).
+     */
+    boolean setsUpSession(SqlStatement finished);
 
     /** What a finished statement made for its session alone, which is gone for good now; mostly nothing. */
     List<SessionObject> lost(SqlStatement finished);
@@ -255,7 +256,7 @@ public interface Dialect {
      *
      * @param statement the first statement that is not known to be done
      * @param found what {@link ScriptRun.Notes#begun} was given before it ran; empty when it is not known to have begun
-     * @param setUp the statements before it that set up the session ({@link Replay#RUN_AGAIN}), in order
+     * @param setUp the statements before it that set up the session ({@link Dialect#setsUpSession}), in order
      */
     record Interruption(SqlStatement statement, Optional<String> found, List<SqlStatement> setUp) {
 

@@ -13,7 +13,8 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  */
 public final class OwnTransaction {
 
-    private static final String DIRECTIVE = "put '-- schema-migrations: transaction=none' at the head of the script";
+    private static final String NONE = "'-- schema-migrations: transaction=none'";
+    private static final String DIRECTIVE = "put " + NONE + " at the head of the script";
     /** As many are listed in a message. */
     private static final int SHOWN = 6;
 
@@ -101,9 +102,12 @@ public final class OwnTransaction {
         return events.get(0).statement();
     }
 
-    /** Where the script begins the transaction that is open now. */
-    public int line() {
-        return last().line();
+    /** Why the next statement cannot run, which the database refuses inside of a transaction, and what to do. */
+    public String refusal(String database) {
+        String refuses = database + " does not run this inside a transaction";
+        return isOpen() ? refuses + ", and the script begins one in line " + last().line()
+                + ": put it into a migration of its own with " + NONE + " at the head of its script"
+                : refuses + ": " + DIRECTIVE;
     }
 
     /** Why the script cannot run in a transaction, and what to do; empty when it can. Asked for behind its last statement. */

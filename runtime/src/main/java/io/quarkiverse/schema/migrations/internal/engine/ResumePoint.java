@@ -10,7 +10,6 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
 import io.quarkiverse.schema.migrations.internal.history.Progress;
@@ -52,7 +51,7 @@ final class ResumePoint {
             if (progress.statements() < reached.done().statements()) {
                 progress.add(statement.text());
                 objects.finished(statement);
-                if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+                if (session.dialect().setsUpSession(statement)) {
                     setUp.add(statement);
                 }
             } else if (next == null) {
@@ -143,7 +142,7 @@ final class ResumePoint {
 
         /** A statement that is done, and is run again only for what it sets up. */
         void finished(SqlStatement statement) {
-            if (dialect.replay(statement) == Replay.RUN_AGAIN) {
+            if (dialect.setsUpSession(statement)) {
                 use(statement);
             } else {
                 objects.removeIf(loss -> loss.state().use(statement) == SessionObject.Use.ENDED);

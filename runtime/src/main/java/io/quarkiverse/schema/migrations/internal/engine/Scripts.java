@@ -115,10 +115,7 @@ final class Scripts {
     }
 
     private Facts inspect(Script script, TransactionMode mode, List<SourceProblem> problems) {
-        ScriptInspection inspection = switch (mode) {
-            case TRANSACTION -> dialect.inspectTransactional();
-            case NONE -> dialect.inspectStepwise();
-        };
+        ScriptInspection inspection = dialect.inspect(mode);
         int[] count = { 0 };
         kept.begin(script);
         try {

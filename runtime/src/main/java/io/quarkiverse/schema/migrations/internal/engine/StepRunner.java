@@ -114,7 +114,7 @@ final class StepRunner {
         if (!transactional) {
             return separately(work, code);
         }
-        ScriptInspection inspection = session.dialect().inspectTransactional();
+        ScriptInspection inspection = session.dialect().inspect(TransactionMode.TRANSACTION);
         inspection.seeCode();
         return inTransaction(work, inspection, run -> {
             run.lend();
@@ -241,7 +241,8 @@ final class StepRunner {
         if (!begin(work, new Progress().mark())) {
             return Outcome.OVERTAKEN;
         }
-        try (ScriptScope scope = session.dialect().inspectStepwise().openForCode(session.connection(), lock, work.limits())) {
+        try (ScriptScope scope = session.dialect().inspect(TransactionMode.NONE).openForCode(session.connection(), lock,
+                work.limits())) {
             code.runSeparately(scope);
         }
         return Outcome.DONE;

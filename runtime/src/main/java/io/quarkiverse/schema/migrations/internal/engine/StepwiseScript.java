@@ -8,7 +8,6 @@ import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun;
 import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
 import io.quarkiverse.schema.migrations.internal.history.Progress;
@@ -100,7 +99,7 @@ final class StepwiseScript {
                 asked = true;
                 run.run(statement, new Notes(notes, before, progress.mark()));
                 asked = false;
-            } else if (session.dialect().replay(statement) == Replay.RUN_AGAIN) {
+            } else if (session.dialect().setsUpSession(statement)) {
                 run.repeat(statement);
             }
         });

@@ -1,12 +1,10 @@
 package io.quarkiverse.schema.migrations.internal.script;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Follows a session's {@code sql_mode} through a script, also where the script keeps it in a user variable to restore it,
@@ -14,12 +12,8 @@ import java.util.stream.Stream;
  */
 final class SqlModeTracker {
 
+    private static final String NAME = "SQL_MODE";
     private static final Set<String> OTHER_SCOPES = Set.of("GLOBAL", "PERSIST", "PERSIST_ONLY");
-    private static final Set<String> SESSION_SCOPES = Set.of("SESSION", "LOCAL");
-
-    /** @param value null when it cannot be known from the script */
-    private record Assignment(List<String> target, SqlMode value) {
-    }
 
     private final Map<String, SqlMode> variables = new HashMap<>();
     private SqlMode mode;
@@ -46,36 +40,24 @@ final class SqlModeTracker {
             return;
         }
         int end = words.contains(";") ? words.indexOf(";") : words.size();
-        List<Assignment> assignments = new ArrayList<>();
-        boolean ofSession = true;
-        for (List<String> written : split(words.subList(1, end))) {
-            String scope = written.isEmpty() ? "" : written.get(0);
-            ofSession = SESSION_SCOPES.contains(scope) || ofSession && !OTHER_SCOPES.contains(scope);
-            if (written.indexOf("=") > 0) {
-                assignments.add(assignment(written, ofSession || scope.equals("@")));
-            }
+        List<SetAssignment> assignments = SetAssignment.of(words.subList(0, end));
+        // the server takes all values of a statement before it assigns the first
+        List<SqlMode> values = assignments.stream().map(assignment -> evaluate(assignment.value())).toList();
+        for (int i = 0; i < values.size(); i++) {
+            assign(assignments.get(i), values.get(i));
         }
-        assignments.forEach(this::assign);
     }
 
-    /** The server takes all values of a statement before it assigns the first. */
-    private Assignment assignment(List<String> written, boolean ofSession) {
-        int equals = written.indexOf("=");
-        int end = written.get(equals - 1).equals(":") ? equals - 1 : equals;
-        List<String> target = written.subList(0, end);
-        List<String> scoped = ofSession || OTHER_SCOPES.contains(target.get(0)) ? target
-                : Stream.concat(Stream.of("GLOBAL"), target.stream()).toList();
-        return new Assignment(scoped, evaluate(written.subList(equals + 1, written.size())));
-    }
-
-    private void assign(Assignment assignment) {
-        List<String> target = assignment.target();
-        if (isUserVariable(target)) {
-            variables.put(name(target.get(1)), assignment.value());
-        } else if (isSqlMode(target) && assignment.value() != null) {
-            mode = assignment.value();
-        } else if (isGlobalSqlMode(target) && !target.contains("PERSIST_ONLY") && assignment.value() != null) {
-            global = assignment.value();
+    /** @param value null when it cannot be known from the script */
+    private void assign(SetAssignment assignment, SqlMode value) {
+        boolean ofMode = assignment.name().equalsIgnoreCase(NAME) && value != null;
+        switch (assignment.target()) {
+            case USER -> variables.put(assignment.name().toUpperCase(Locale.ROOT), value);
+            case SESSION -> mode = ofMode ? value : mode;
+            case SERVER -> global = ofMode ? value : global;
+            default -> {
+                // concerns no session that reads this script
+            }
         }
     }
 
@@ -94,7 +76,7 @@ final class SqlModeTracker {
             return literal(expression.get(0));
         }
         if (expression.size() > 3 && expression.get(1).equals("(")) {
-            List<List<String>> arguments = split(expression.subList(2, expression.size() - 1));
+            List<List<String>> arguments = SetAssignment.split(expression.subList(2, expression.size() - 1));
             return call(expression.get(0), arguments.stream().map(this::evaluate).toList());
         }
         return null;
@@ -120,13 +102,13 @@ final class SqlModeTracker {
 
     /** Only the session's: {@code sql_mode}, {@code @@sql_mode}, {@code @@session.sql_mode}. */
     private static boolean isSqlMode(List<String> words) {
-        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
+        return !words.isEmpty() && words.get(words.size() - 1).equals(NAME)
                 && words.stream().noneMatch(OTHER_SCOPES::contains)
                 && !words.contains("(");
     }
 
     private static boolean isGlobalSqlMode(List<String> words) {
-        return !words.isEmpty() && words.get(words.size() - 1).equals("SQL_MODE")
+        return !words.isEmpty() && words.get(words.size() - 1).equals(NAME)
                 && words.stream().anyMatch(OTHER_SCOPES::contains)
                 && !words.contains("(");
     }
@@ -136,27 +118,7 @@ final class SqlModeTracker {
     }
 
     private static String name(String word) {
-        char first = word.charAt(0);
-        boolean quoted = word.length() > 1 && (first == '\'' || first == '"' || first == '`');
-        return quoted ? word.substring(1, word.length() - 1).toUpperCase(Locale.ROOT) : word;
-    }
-
-    /** At the commas outside parentheses. */
-    private static List<List<String>> split(List<String> words) {
-        List<List<String>> parts = new ArrayList<>();
-        List<String> part = new ArrayList<>();
-        int depth = 0;
-        for (String word : words) {
-            depth += word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
-            if (depth == 0 && word.equals(",")) {
-                parts.add(part);
-                part = new ArrayList<>();
-            } else {
-                part.add(word);
-            }
-        }
-        parts.add(part);
-        return parts;
+        return SqlStatement.unquoted(word).toUpperCase(Locale.ROOT);
     }
 
     /** What MySQL's {@code sql_mode} says about quotes and blocks. */

@@ -194,4 +194,13 @@ public final class SqlStatement {
             return head.substring(0, head.offsetByCodePoints(0, MOST - 1)).stripTrailing() + "…";
         }
     }
+
+    /** A word without the quotes around it, be it a name or a text; one without quotes as it is. */
+    public static String unquoted(String word) {
+        char first = word.charAt(0);
+        if (word.length() > 1 && (first == '`' || first == '"' || first == '\'')) {
+            return word.substring(1, word.length() - 1).replace("" + first + first, "" + first);
+        }
+        return word;
+    }
 }

@@ -32,7 +32,10 @@ class MysqlFoundSessionTextTest {
     @ParameterizedTest
     @ValueSource(strings = { "SET sql_mode = DEFAULT", "SET sql_mode = @@GLOBAL.sql_mode",
             "SET @kept = @@global.sql_mode, sql_mode = ''; SET sql_mode = @kept", "SET @@session.sql_mode = default",
-            "SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'; SET sql_mode = DEFAULT" })
+            "SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'; SET sql_mode = DEFAULT",
+            "SET `sql_mode` = DEFAULT", "SET @@session.`sql_mode` = 'NO_BACKSLASH_ESCAPES'",
+            "SET @`kept` := @@global.sql_mode; SET sql_mode = @KEPT", "SET PERSIST_ONLY sql_mode = ''; SET sql_mode = DEFAULT",
+            "SET @@PERSIST_ONLY.sql_mode = ''; SET sql_mode = DEFAULT" })
     void the_default_is_what_the_server_has(String set) throws IOException {
         List<String> texts = texts("SELECT 'a\\'; b';\n" + set + ";\nSELECT 'a\\'; SELECT 2",
                 Map.of("sql_mode", "", "global sql_mode", "STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES"));

@@ -23,7 +23,6 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryDrop;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
@@ -35,6 +34,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.mysql.Packet.FailedPack
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** MySQL and MariaDB: no transactional DDL, locks by name, several statements in one packet. */
 public final class MysqlDialect implements Dialect {
@@ -257,26 +257,21 @@ public final class MysqlDialect implements Dialect {
         return Optional.of("IF(" + MysqlLock.isHeldHere(table) + ", TRUE, ~0 + CONNECTION_ID())");
     }
 
-    /** No script runs in one transaction, so there is nothing else to know. */
+    /** No script runs in one transaction, whatever it asks for. */
     @Override
-    public ScriptInspection inspectTransactional() {
-        return new MysqlInspection(version, driver);
-    }
-
-    @Override
-    public ScriptInspection inspectStepwise() {
+    public ScriptInspection inspect(TransactionMode mode) {
         return new MysqlInspection(version, driver);
     }
 
     /** Names are compared as they are written: whether a server tells cases apart is its own setting. */
     @Override
     public HistoryDrop historyDrop() {
-        return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> MysqlWords.plain(written).equals(name));
+        return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> SqlStatement.unquoted(written).equals(name));
     }
 
     @Override
-    public Replay replay(SqlStatement finished) {
-        return SessionReplay.of(MysqlWords.of(finished, version));
+    public boolean setsUpSession(SqlStatement finished) {
+        return MysqlWords.of(finished, version).setsUpSession();
     }
 
     @Override

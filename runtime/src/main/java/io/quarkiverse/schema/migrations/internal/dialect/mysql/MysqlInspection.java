@@ -50,7 +50,7 @@ final class MysqlInspection implements ScriptInspection {
     }
 
     private static boolean names(List<String> words) {
-        return words.stream().anyMatch(word -> MysqlWords.plain(word).startsWith(MysqlLock.PREFIX));
+        return words.stream().anyMatch(word -> SqlStatement.unquoted(word).startsWith(MysqlLock.PREFIX));
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Mentions;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
+import io.quarkiverse.schema.migrations.internal.script.SetAssignment;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -34,7 +34,7 @@ record MysqlSessionObject(String name, ServerVersion version) implements Session
             return bySet(words, version);
         }
         if (words.starts("PREPARE")) {
-            return List.of(new MysqlSessionObject(MysqlWords.plain(words.word(1)), version));
+            return List.of(new MysqlSessionObject(SqlStatement.unquoted(words.word(1)), version));
         }
         if (words.makesTemporary()) {
             return List.of(new MysqlSessionObject(madeTable(words), version));
@@ -46,14 +46,14 @@ record MysqlSessionObject(String name, ServerVersion version) implements Session
     }
 
     private static List<SessionObject> bySet(MysqlWords words, ServerVersion version) {
-        if (words.starts("SET", "STATEMENT") || SessionReplay.of(words) == Replay.RUN_AGAIN) {
+        if (words.starts("SET", "STATEMENT") || words.setsUpSession()) {
             return List.of();
         }
         List<SessionObject> lost = new ArrayList<>();
-        for (Assignment assignment : Assignment.of(words.words())) {
-            if (assignment.target() == Assignment.Target.USER) {
-                lost.add(new MysqlSessionObject('@' + MysqlWords.plain(assignment.name()), version));
-            } else if (assignment.target() != Assignment.Target.SERVER) {
+        for (SetAssignment assignment : SetAssignment.of(words.words())) {
+            if (assignment.target() == SetAssignment.Target.USER) {
+                lost.add(new MysqlSessionObject('@' + assignment.name(), version));
+            } else if (assignment.isOfSession()) {
                 lost.add(SessionObject.NAMELESS);
             }
         }
@@ -75,7 +75,7 @@ record MysqlSessionObject(String name, ServerVersion version) implements Session
             boolean variable = words.get(i).equals("@") && (i == 0 || !words.get(i - 1).equals("@"));
             boolean assigned = i + 3 < words.size() && words.get(i + 2).equals(":") && words.get(i + 3).equals("=");
             if (variable && (setting || assigned)) {
-                lost.add(new MysqlSessionObject('@' + MysqlWords.plain(words.get(i + 1)), version));
+                lost.add(new MysqlSessionObject('@' + SqlStatement.unquoted(words.get(i + 1)), version));
             }
         }
         return lost;
@@ -109,11 +109,11 @@ record MysqlSessionObject(String name, ServerVersion version) implements Session
             return madeTable(words).equals(name) && !words.words().contains("IF");
         }
         if (words.starts("PREPARE")) {
-            return MysqlWords.plain(words.word(1)).equalsIgnoreCase(name);
+            return SqlStatement.unquoted(words.word(1)).equalsIgnoreCase(name);
         }
-        return words.starts("SET") && Assignment.of(words.words()).stream()
-                .anyMatch(assignment -> assignment.target() == Assignment.Target.USER
-                        && name.equalsIgnoreCase('@' + MysqlWords.plain(assignment.name())));
+        return words.starts("SET") && SetAssignment.of(words.words()).stream()
+                .anyMatch(assignment -> assignment.target() == SetAssignment.Target.USER
+                        && name.equalsIgnoreCase('@' + assignment.name()));
     }
 
     @Override

@@ -241,7 +241,7 @@ final class MysqlStepwise implements ScriptRun {
 
     private void sessionStatement(SqlStatement statement, MysqlWords words) throws SQLException {
         plain(statement, words);
-        Optional<Boolean> switched = Assignment.ofAutocommit(words);
+        Optional<Boolean> switched = words.switchesAutocommit();
         autocommit = switched.orElse(autocommit);
         autocommitSetInSection |= switched.isPresent();
     }

@@ -1,12 +1,14 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
 import io.quarkiverse.schema.migrations.internal.script.CompoundStatement;
+import io.quarkiverse.schema.migrations.internal.script.SetAssignment;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -26,6 +28,7 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
             "HELP", "SIGNAL");
     private static final Set<String> OF_SESSION = Set.of("USE", "PREPARE", "DEALLOCATE");
     private static final Set<String> OF_ANYTHING = Set.of("CALL", "EXECUTE", "XA", "BINLOG", "IMPORT");
+    private static final Set<String> OFF = Set.of("0", "OFF", "FALSE", "'OFF'", "'0'");
     private static final Set<String> WITH_BODY = Set.of("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE");
     private static final Pattern SKIPPED = Pattern.compile("/\\*(M?)!(\\d{5,6})(?:(?!\\*/).)*\\*/", Pattern.DOTALL);
 
@@ -143,17 +146,28 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
             return List.of();
         }
         return word(index + 1).equals(".") && index + 2 < written.size()
-                ? List.of(plain(written.get(index)), plain(written.get(index + 2)))
-                : List.of(plain(written.get(index)));
+                ? List.of(SqlStatement.unquoted(written.get(index)), SqlStatement.unquoted(written.get(index + 2)))
+                : List.of(SqlStatement.unquoted(written.get(index)));
     }
 
-    /** A name without its quotes. */
-    static String plain(String name) {
-        char first = name.charAt(0);
-        if (name.length() > 1 && (first == '`' || first == '"' || first == '\'')) {
-            return name.substring(1, name.length() - 1).replace("" + first + first, "" + first);
+    /** Whether it switches autocommit on or off; empty when it does neither. */
+    Optional<Boolean> switchesAutocommit() {
+        return !starts("SET") ? Optional.empty()
+                : SetAssignment.of(words).stream()
+                        .filter(assignment -> assignment.target() == SetAssignment.Target.SESSION
+                                && assignment.name().equals("AUTOCOMMIT"))
+                        .map(assignment -> !OFF.contains(assignment.value().isEmpty() ? "" : assignment.value().get(0)))
+                        .reduce((before, last) -> last);
+    }
+
+    /** Whether it sets up the session, with constants, so that a later one can run it again. */
+    boolean setsUpSession() {
+        if (kind != StatementKind.SESSION || !starts("SET")) {
+            return starts("USE");
         }
-        return name;
+        List<SetAssignment> assignments = SetAssignment.of(words);
+        return assignments.stream().anyMatch(SetAssignment::isOfSession)
+                && assignments.stream().allMatch(SetAssignment::isConstant);
     }
 
     /** What a statement means to those who note its progress. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
+import io.quarkiverse.schema.migrations.internal.script.SetAssignment;
 
 /**
  * What a script changes of its session, and the statements that bring back what was. The session itself remembers it, in
@@ -41,7 +42,7 @@ final class SessionChanges {
     List<String> before(MysqlWords statement) {
         List<String> keep = new ArrayList<>();
         switch (statement.word(0)) {
-            case "SET" -> Assignment.of(statement.words()).forEach(assignment -> before(assignment, keep));
+            case "SET" -> SetAssignment.of(statement.words()).forEach(assignment -> before(assignment, keep));
             case "USE" -> schemaKept = true;
             case "CALL", "EXECUTE" -> USUAL.forEach(variable -> keep(variable, keep));
             case "PREPARE" -> prepared.add(statement.word(1));
@@ -61,7 +62,7 @@ final class SessionChanges {
         return keep;
     }
 
-    private void before(Assignment assignment, List<String> keep) {
+    private void before(SetAssignment assignment, List<String> keep) {
         switch (assignment.target()) {
             case SESSION -> {
                 timestampSet |= assignment.name().equals("TIMESTAMP");
@@ -74,7 +75,7 @@ final class SessionChanges {
             case TRANSACTION -> product.transactionVariables.forEach(variable -> keep(variable, keep));
             case USER -> userVariables.add(assignment.name());
             case ROLE -> roleSet = true;
-            case SERVER -> {
+            case SERVER, NEXT_START -> {
                 // what is not of the session is meant to stay
             }
         }
@@ -105,7 +106,7 @@ final class SessionChanges {
         if (roleSet) {
             restore.add(product == Product.MYSQL ? "SET ROLE DEFAULT" : "SET ROLE NONE");
         }
-        userVariables.forEach(name -> restore.add("SET @" + name + " = NULL"));
+        userVariables.forEach(name -> restore.add("SET @" + MysqlText.quoted(name) + " = NULL"));
         temporaryTables.forEach(table -> restore.add("DROP TEMPORARY TABLE IF EXISTS " + table));
         prepared.forEach(name -> restore.add("DEALLOCATE PREPARE " + name));
         if (schemaKept) {

@@ -25,7 +25,6 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryDrop;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
@@ -36,6 +35,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.dialect.postgresql.AdvisoryLock.LockKey;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** PostgreSQL: transactional DDL, advisory locks, many statements a round trip. */
 public final class PostgresqlDialect implements Dialect, DialectProvider {
@@ -277,13 +277,8 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public ScriptInspection inspectTransactional() {
-        return new PostgresqlTransactionalInspection();
-    }
-
-    @Override
-    public ScriptInspection inspectStepwise() {
-        return new PostgresqlStepwiseInspection();
+    public ScriptInspection inspect(TransactionMode mode) {
+        return new PostgresqlInspection(mode);
     }
 
     @Override
@@ -292,8 +287,8 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public Replay replay(SqlStatement finished) {
-        return PostgresqlWords.of(finished).replay();
+    public boolean setsUpSession(SqlStatement finished) {
+        return PostgresqlWords.of(finished).setsUpSession();
     }
 
     @Override

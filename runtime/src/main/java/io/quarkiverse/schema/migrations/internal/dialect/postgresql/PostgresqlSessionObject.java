@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Mentions;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
@@ -71,7 +70,7 @@ record PostgresqlSessionObject(String name) implements SessionObject {
             return List.of(new PostgresqlSessionObject(nameAt(all, into + 1)));
         }
         Matcher sets = SETS.matcher(finished.text());
-        if (words.replay() == Replay.RUN_AGAIN || !sets.find()) {
+        if (words.setsUpSession() || !sets.find()) {
             return List.of();
         }
         String setting = sets.group(1);

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.script.ScriptReader;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
@@ -154,7 +153,7 @@ record PostgresqlWords(SqlStatement statement) {
         if (rollsBackAll() || preparesTransaction()) {
             return chains() ? OwnTransaction.Role.CHAIN : OwnTransaction.Role.END;
         }
-        return replay() == Replay.RUN_AGAIN ? OwnTransaction.Role.SETTING : OwnTransaction.Role.WORK;
+        return setsUpSession() ? OwnTransaction.Role.SETTING : OwnTransaction.Role.WORK;
     }
 
     /** Whether it gives up all advisory locks of the session. */
@@ -223,11 +222,12 @@ record PostgresqlWords(SqlStatement statement) {
         return !ENCODING_OF_DRIVER.matcher(value).matches();
     }
 
-    Replay replay() {
+    /** Whether it sets up the session, with constants, so that a later one can run it again. */
+    boolean setsUpSession() {
         boolean sets = starts("SET") && !word(1).equals("LOCAL") && !word(1).equals("TRANSACTION")
                 && !word(1).equals("CONSTRAINTS");
         boolean other = starts("RESET") || starts("LISTEN") || starts("UNLISTEN") || starts("LOAD");
-        return sets || other || SETS_CONSTANT.matcher(statement.text()).matches() ? Replay.RUN_AGAIN : Replay.SKIP;
+        return sets || other || SETS_CONSTANT.matcher(statement.text()).matches();
     }
 
     /** Whether it has a name anywhere, given in lower case. Every statement is asked, so this is no expression. */

@@ -19,7 +19,6 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect.Interruption;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.RowsHash;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.dialect.HistoryDrop;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.dialect.ScriptInspection;
 import io.quarkiverse.schema.migrations.internal.dialect.SessionObject;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
@@ -29,6 +28,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.StatementOutcome;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** SQLite: one writer at a time, transactional DDL, settings that belong to the connection. */
 public final class SqliteDialect implements Dialect, DialectProvider {
@@ -234,13 +234,8 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public ScriptInspection inspectTransactional() {
-        return new SqliteTransactionalInspection();
-    }
-
-    @Override
-    public ScriptInspection inspectStepwise() {
-        return new SqliteStepwiseInspection();
+    public ScriptInspection inspect(TransactionMode mode) {
+        return new SqliteInspection(mode);
     }
 
     @Override
@@ -249,8 +244,8 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public Replay replay(SqlStatement finished) {
-        return SqliteWords.of(finished).replay();
+    public boolean setsUpSession(SqlStatement finished) {
+        return SqliteWords.of(finished).setsUpSession();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.internal.dialect.OwnTransaction;
-import io.quarkiverse.schema.migrations.internal.dialect.Replay;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
@@ -135,9 +134,10 @@ record SqliteWords(List<String> words) {
         return word(kind + 1).equals("IF") && word(kind + 2).equals("NOT") ? kind + 4 : kind + 1;
     }
 
-    Replay replay() {
+    /** Whether it sets up the session, with constants, so that a later one can run it again. */
+    boolean setsUpSession() {
         boolean setting = pragmaValue().isPresent() && !refusedInTransaction();
-        return setting || starts("ATTACH") || starts("DETACH") ? Replay.RUN_AGAIN : Replay.SKIP;
+        return setting || starts("ATTACH") || starts("DETACH");
     }
 
     /** The table that the statement makes, folded; empty when it makes none, or a temporary one. */

@@ -51,7 +51,7 @@ class MysqlSessionTest {
         database.migrations()
                 .migration("1", TABLE + look("before"))
                 .migration("2", "SET SESSION sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES', foreign_key_checks = 0;\n"
-                        + "SET @@session.time_zone = '+05:00'; SET NAMES latin1; SET @mine = 1; USE information_schema;\n"
+                        + "SET @@session.time_zone = '+05:00'; SET NAMES latin1; SET @'mine' = 1, @`an other` = 2; USE information_schema;\n"
                         + "SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;\n"
                         + "SET autocommit = OFF; CREATE TEMPORARY TABLE " + database.name() + ".draft (id INT);\n"
                         + "PREPARE later FROM 'DO 1';")

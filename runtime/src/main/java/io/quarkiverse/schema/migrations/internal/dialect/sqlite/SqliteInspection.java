@@ -12,42 +12,48 @@ import io.quarkiverse.schema.migrations.internal.dialect.ScriptRun.ScriptLimits;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SqlRunner;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.model.TransactionMode;
 
-/** What SQLite needs to know of a script that runs in one transaction. */
-final class SqliteTransactionalInspection implements ScriptInspection {
+/** What SQLite needs to know of a script beforehand: what it does to the session, and which tables it rebuilds. */
+final class SqliteInspection implements ScriptInspection {
 
-    private static final String DIRECTIVE = "'-- schema-migrations: transaction=none'";
-
+    private final TransactionMode mode;
     private final RebuiltTables rebuilt = new RebuiltTables();
     private final OwnTransaction own = new OwnTransaction();
     private boolean touchesSession;
     private String foreignKeys;
 
+    SqliteInspection(TransactionMode mode) {
+        this.mode = mode;
+    }
+
     @Override
     public Optional<String> objection(SqlStatement statement) {
         SqliteWords words = SqliteWords.of(statement);
+        touchesSession |= words.touchesSession();
+        rebuilt.note(words);
+        return switch (mode) {
+            case TRANSACTION -> inTransaction(statement, words);
+            case NONE -> words.endsWriting()
+                    ? Optional.of("the progress of the script could not be noted after this: remove it")
+                    : Optional.empty();
+        };
+    }
+
+    private Optional<String> inTransaction(SqlStatement statement, SqliteWords words) {
         if (words.refusedInTransaction()) {
-            return Optional.of(own.isOpen()
-                    ? "SQLite does not run this inside a transaction, and the script begins one in line " + own.line()
-                            + ": put it into a migration of its own with " + DIRECTIVE + " at the head of its script"
-                    : "SQLite does not run this inside a transaction: put " + DIRECTIVE + " at the head of the script");
+            return Optional.of(own.refusal("SQLite"));
         }
         own.see(statement, words.role());
-        note(words);
+        if (foreignKeys == null && words.pragma().filter("FOREIGN_KEYS"::equals).isPresent()) {
+            foreignKeys = words.pragmaValue().orElse(null);
+        }
         return Optional.empty();
     }
 
     @Override
     public OwnTransaction ownTransaction() {
         return own;
-    }
-
-    private void note(SqliteWords words) {
-        touchesSession |= words.touchesSession();
-        if (foreignKeys == null && words.pragma().filter("FOREIGN_KEYS"::equals).isPresent()) {
-            foreignKeys = words.pragmaValue().orElse(null);
-        }
-        rebuilt.note(words);
     }
 
     @Override
@@ -58,8 +64,12 @@ final class SqliteTransactionalInspection implements ScriptInspection {
                 : Optional.empty();
         Optional<ForeignKeys> keys = foreignKeys == null ? Optional.empty()
                 : Optional.of(ForeignKeys.set(connection, foreignKeys));
-        return new SqliteTransaction(new SqliteScope(connection, rebuilt, keys, settings, lockTimeout),
-                SqlRunner.on(connection, limits.statement()));
+        SqliteScope scope = new SqliteScope(connection, rebuilt, keys, settings, lockTimeout);
+        SqlRunner runner = SqlRunner.on(connection, limits.statement());
+        return switch (mode) {
+            case TRANSACTION -> new SqliteTransaction(scope, runner);
+            case NONE -> new SqliteStepwise(scope, runner);
+        };
     }
 
     @Override
