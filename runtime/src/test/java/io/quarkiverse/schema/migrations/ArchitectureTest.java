@@ -45,7 +45,7 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(SchemaMigrations.class.getProtectionDomain().getCodeSource().getLocation());
     /** A few more than there are; a new type has to earn its file. See docs/adr/0021-sizes-are-ceilings.md. */
-    private static final int MOST_TYPES = 292;
+    private static final int MOST_TYPES = 288;
     /** Of a hundred types; nesting hidden ones raises it as well. */
     private static final int MOST_PUBLIC_TYPES = 56;
 

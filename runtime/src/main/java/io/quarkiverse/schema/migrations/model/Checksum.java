@@ -1,5 +1,8 @@
 package io.quarkiverse.schema.migrations.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /**
  * What tells whether a migration has changed. Of a script it is the SHA-256 of its text, with a byte order mark dropped and
  * CRLF read as LF, so that it is the same whatever the editor or the version control system does to line ends, and without
@@ -32,6 +35,15 @@ public record Checksum(String hex) {
             }
         }
         return true;
+    }
+
+    /** Returns a digest of the kind that checksums are made of, which has taken nothing yet. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -253,17 +252,9 @@ final class Switchy implements ForeignTool {
         }
 
         private static MessageDigest begun(String prefix) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Checksum.digest();
             digest.update(prefix.getBytes(StandardCharsets.UTF_8));
             return digest;
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.history;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -32,12 +30,8 @@ public record ExpectedHistory(String hash) {
     public static ExpectedHistory of(List<Migration> migrations) {
         String rows = migrations.stream().sorted(Comparator.comparing(ExpectedHistory::key, Arrays::compareUnsigned))
                 .map(ExpectedHistory::row).collect(Collectors.joining("\n"));
-        try {
-            return new ExpectedHistory(HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(rows.getBytes(StandardCharsets.UTF_8))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new ExpectedHistory(HexFormat.of().formatHex(
+                Checksum.digest().digest(rows.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** By its bytes, which is by code point; unlike the order of the set. */

@@ -2,11 +2,11 @@ package io.quarkiverse.schema.migrations.internal.history;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import io.quarkiverse.schema.migrations.model.AppliedState;
+import io.quarkiverse.schema.migrations.model.Checksum;
 
 /**
  * How far a script has come: how many statements are done, and the length and hash of their texts, so that a later
@@ -21,11 +21,7 @@ public final class Progress {
 
     /** Nothing is done. */
     public Progress() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        digest = Checksum.digest();
     }
 
     /** One more statement is done. */

@@ -1,7 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.source;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.quarkiverse.schema.migrations.model.Checksum;
@@ -25,7 +24,7 @@ final class TextDigest {
     private boolean carriageReturn;
 
     TextDigest() {
-        this(sha256());
+        this(Checksum.digest());
     }
 
     private TextDigest(MessageDigest digest) {
@@ -94,13 +93,5 @@ final class TextDigest {
         }
         digest.update(text, 0, length);
         return new Checksum(HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +18,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.mysql.Definition.Define
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.MysqlWords.StatementKind;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
+import io.quarkiverse.schema.migrations.model.Checksum;
 
 /**
  * What is noted before a statement that shares no transaction with its progress, and what to make of it afterwards: a hash
@@ -118,12 +117,8 @@ final class CatalogFingerprint {
     }
 
     private static String hash(SqlStatement statement) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(statement.text().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Checksum.digest().digest(statement.text().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +21,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Product;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
+import io.quarkiverse.schema.migrations.model.Checksum;
 
 /**
  * A lock of the server's by name, which belongs to the session and ends with it. While it is held the session takes
@@ -110,13 +109,8 @@ final class MysqlLock implements SetLock {
     /** Names of locks have 64 characters at most and ignore case, as names of tables do on some systems. */
     private static String literal(TableName table) {
         String subject = table.schema().orElseThrow() + '\n' + table.table();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(subject.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-            return "'" + PREFIX + HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Checksum.digest().digest(subject.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        return "'" + PREFIX + HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH) + "'";
     }
 
     /** Takes another tool's lock, besides ours; sessions can hold several. */

@@ -2,8 +2,6 @@ package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
+import io.quarkiverse.schema.migrations.model.Checksum;
 
 /**
  * A session's advisory lock. The server frees it when the session ends, and not before its last statement has: a runner
@@ -141,12 +140,7 @@ final class AdvisoryLock implements SetLock {
          */
         static LockKey of(TableName table) {
             String name = "schema-migrations\0" + table.schema().orElseThrow() + "\0" + table.table();
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-                return new LockKey(ByteBuffer.wrap(hash).getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return new LockKey(ByteBuffer.wrap(Checksum.digest().digest(name.getBytes(StandardCharsets.UTF_8))).getLong());
         }
 
         /** A condition on {@code pg_locks}: the lock is held by the row's session. */
