@@ -67,7 +67,6 @@ final class MysqlStepwise implements ScriptRun {
     private Notes ofStep;
     private boolean noted = true;
 
-    /** @param waits closed with it */
     MysqlStepwise(SqlRunner runner, ServerVersion version, MysqlDriver driver, LockWaits waits) throws SQLException {
         this.runner = runner;
         this.waits = waits;
@@ -96,7 +95,7 @@ final class MysqlStepwise implements ScriptRun {
     public void repeat(SqlStatement statement) throws SQLException {
         checkSize(statement);
         packet.announce(statement, "", Optional.empty(), Packet.Failed.UNDONE);
-        sessionStatement(statement, MysqlWords.of(statement, version));
+        sessionStatement(MysqlWords.of(statement, version));
         sendIfFull();
     }
 
@@ -197,15 +196,15 @@ final class MysqlStepwise implements ScriptRun {
                     shared.begin(statement, target);
                     open = Open.ROWS;
                 }
-                plain(statement, words);
+                plain(words);
             }
             case BEGIN -> {
                 open(Section.TRANSACTION, statement);
-                plain(statement, words);
+                plain(words);
             }
             case LOCK_TABLES -> lockTables(statement, words, notes);
             case DEFINITION, ANYTHING -> definition(statement, words, notes);
-            case SESSION, COMMIT, ROLLBACK, UNLOCK_TABLES -> sessionStatement(statement, words);
+            case SESSION, COMMIT, ROLLBACK, UNLOCK_TABLES -> sessionStatement(words);
             case NOTHING -> noted = false;
         }
     }
@@ -215,7 +214,7 @@ final class MysqlStepwise implements ScriptRun {
         sectionBegin = statement;
     }
 
-    private void plain(SqlStatement statement, MysqlWords words) throws SQLException {
+    private void plain(MysqlWords words) throws SQLException {
         changes.before(words).forEach(packet::add);
         if (words.loadsFromClient()) {
             packet.sendAlone();
@@ -239,8 +238,8 @@ final class MysqlStepwise implements ScriptRun {
         }
     }
 
-    private void sessionStatement(SqlStatement statement, MysqlWords words) throws SQLException {
-        plain(statement, words);
+    private void sessionStatement(MysqlWords words) throws SQLException {
+        plain(words);
         Optional<Boolean> switched = words.switchesAutocommit();
         autocommit = switched.orElse(autocommit);
         autocommitSetInSection |= switched.isPresent();
@@ -249,7 +248,7 @@ final class MysqlStepwise implements ScriptRun {
     private void definition(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
         begun(statement, words, notes);
         commitIfOff();
-        plain(statement, words);
+        plain(words);
         if (commitsByItself() && words.kind() == StatementKind.DEFINITION) {
             open = Open.DEFINITION;
         } else {
@@ -273,7 +272,7 @@ final class MysqlStepwise implements ScriptRun {
         open(Section.LOCKED_TABLES, statement);
         autocommitSetInSection = false;
         packet.add("SET " + AUTOCOMMIT + " = @@SESSION.autocommit, autocommit = 0");
-        plain(statement, words);
+        plain(words);
     }
 
     private void inTransaction(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
@@ -291,12 +290,12 @@ final class MysqlStepwise implements ScriptRun {
             }
             case BEGIN -> {
                 noteLatest();
-                plain(statement, words);
+                plain(words);
             }
             case LOCK_TABLES -> lockTables(statement, words, notes);
             case DEFINITION -> {
                 if (words.words().contains("TEMPORARY")) {
-                    plain(statement, words);
+                    plain(words);
                 } else {
                     definition(statement, words, notes);
                 }
@@ -304,17 +303,17 @@ final class MysqlStepwise implements ScriptRun {
             case ANYTHING -> {
                 // becomes visible if it commits by itself, and then nobody knows what else it did
                 packet.addBegun(notes.begun(CatalogFingerprint.before(statement, words, version.product())));
-                plain(statement, words);
+                plain(words);
             }
-            case SESSION -> inTransactionOfSession(statement, words, notes);
-            case ROWS, UNLOCK_TABLES -> plain(statement, words);
+            case SESSION -> inTransactionOfSession(words, notes);
+            case ROWS, UNLOCK_TABLES -> plain(words);
             case NOTHING -> noted = false;
         }
     }
 
-    private void inTransactionOfSession(SqlStatement statement, MysqlWords words, Notes notes) throws SQLException {
+    private void inTransactionOfSession(MysqlWords words, Notes notes) throws SQLException {
         boolean off = !autocommit;
-        sessionStatement(statement, words);
+        sessionStatement(words);
         if (off && autocommit) {
             // to switch it on has committed what was open
             section = Section.NONE;
@@ -340,9 +339,9 @@ final class MysqlStepwise implements ScriptRun {
                 done(notes);
                 commitIfOff();
             }
-            case SESSION -> sessionStatement(statement, words);
+            case SESSION -> sessionStatement(words);
             case NOTHING -> noted = false;
-            default -> plain(statement, words);
+            default -> plain(words);
         }
     }
 
