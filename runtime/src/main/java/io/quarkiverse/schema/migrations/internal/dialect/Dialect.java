@@ -168,8 +168,8 @@ public interface Dialect {
     /** What to know of a whole script before any of it runs: in a transaction, or statement by statement. */
     ScriptInspection inspect(TransactionMode mode);
 
-    /** Finds the statements that must not run because the history would be gone. */
-    HistoryDrop historyDrop();
+    /** Finds the statements that must not run because the history would be gone, or not be what the engine has written. */
+    HistoryDrop historyDrop(Connection connection);
 
     /**
      * Whether a finished statement has set up its session with constants, so that a later session runs it again before it goes

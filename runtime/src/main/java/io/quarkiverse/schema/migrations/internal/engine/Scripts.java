@@ -134,10 +134,14 @@ final class Scripts {
     }
 
     private Optional<String> dropOfHistory(SqlStatement statement) {
-        HistoryDrop drop = dialect.historyDrop();
-        return drop.isCandidate(statement, session.history().table())
-                ? drop.objection(statement, session.placeOfHistory())
-                : Optional.empty();
+        HistoryDrop drop = dialect.historyDrop(session.connection());
+        try {
+            return drop.isCandidate(statement, session.history().table())
+                    ? drop.objection(statement, session.placeOfHistory())
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw Failures.ofDatabase(set, e);
+        }
     }
 
     /** How many statements a step has that was looked through; 0 where nobody has counted them. */

@@ -250,4 +250,31 @@ class MigrateTest {
                 .hasMessageContaining(": this would rename the history table ");
         assertThat(database.tables()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "DELETE FROM schema_migrations_history WHERE id = '1'",
+            "UPDATE schema_migrations_history SET state = 'applied'",
+            "INSERT INTO schema_migrations_history (id) VALUES ('2')",
+            "INSERT INTO schema_migrations_history SELECT * FROM a JOIN b ON a.x = b.x" })
+    void refuses_a_script_that_would_write_to_the_history_table(String statement) {
+        for (String directive : List.of("", "-- schema-migrations: transaction=none\n")) {
+            assertThatThrownBy(database.migrations().migration("1", directive + "CREATE TABLE t (a INT);\n" + statement)
+                    .build()::migrate).isInstanceOf(UnsuitableScriptException.class)
+                    .hasMessageContaining(": this would write to the history table ")
+                    .hasMessageContaining("schema_migrations_history: take it out of the script\n      " + statement);
+        }
+        assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void runs_what_writes_to_other_tables_or_only_reads_the_history_table() {
+        database.migrations()
+                .migration("1", "CREATE TABLE seen (id VARCHAR(255));\nCREATE TABLE t_schema_migrations_history (a INT);\n"
+                        + "INSERT INTO seen SELECT id FROM schema_migrations_history;\n"
+                        + "UPDATE seen SET id = (SELECT count(*) FROM schema_migrations_history);\n"
+                        + "DELETE FROM t_schema_migrations_history")
+                .build().migrate();
+
+        assertThat(database.query("SELECT id FROM seen")).containsExactly("1");
+    }
 }

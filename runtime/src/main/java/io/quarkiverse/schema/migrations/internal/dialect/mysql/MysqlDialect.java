@@ -265,8 +265,9 @@ public final class MysqlDialect implements Dialect {
 
     /** Names are compared as they are written: whether a server tells cases apart is its own setting. */
     @Override
-    public HistoryDrop historyDrop() {
-        return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> SqlStatement.unquoted(written).equals(name));
+    public HistoryDrop historyDrop(Connection connection) {
+        return new HistoryDrop(Set.of("DATABASE", "SCHEMA"), (written, name) -> SqlStatement.unquoted(written).equals(name),
+                HistoryDrop.Ownership.NONE);
     }
 
     @Override

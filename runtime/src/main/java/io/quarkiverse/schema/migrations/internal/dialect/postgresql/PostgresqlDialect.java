@@ -282,8 +282,24 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public HistoryDrop historyDrop() {
-        return new HistoryDrop(Set.of("SCHEMA"), (written, name) -> Quoting.plain(written).equals(name));
+    public HistoryDrop historyDrop(Connection connection) {
+        return new HistoryDrop(Set.of("SCHEMA"), (written, name) -> Quoting.plain(written).equals(name),
+                (role, history) -> owns(connection, role, history));
+    }
+
+    /** The owner of the history, or of its schema; of one that is not there yet, whoever makes it. */
+    private static boolean owns(Connection connection, String role, TableName history) throws SQLException {
+        String name = switch (role.toLowerCase(Locale.ROOT)) {
+            case "current_user", "current_role" -> "current_user";
+            case "session_user" -> "session_user";
+            default -> Quoting.literal(Quoting.plain(role));
+        };
+        return AdvisoryLock.ask(connection, "SELECT " + name + " IN (SELECT pg_catalog.pg_get_userbyid(n.nspowner)"
+                + " FROM pg_catalog.pg_namespace n WHERE n.nspname = " + Quoting.literal(history.schema().orElseThrow())
+                + " UNION ALL SELECT COALESCE((SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = "
+                + Quoting.literal(history.schema().orElseThrow()) + " AND c.relname = " + Quoting.literal(history.table())
+                + "), current_user))").equals("t");
     }
 
     @Override

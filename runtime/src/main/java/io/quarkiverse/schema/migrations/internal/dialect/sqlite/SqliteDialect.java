@@ -239,8 +239,9 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     }
 
     @Override
-    public HistoryDrop historyDrop() {
-        return new HistoryDrop(Set.of(), (written, name) -> SqliteWords.plain(written).equals(SqliteWords.folded(name)));
+    public HistoryDrop historyDrop(Connection connection) {
+        return new HistoryDrop(Set.of(), (written, name) -> SqliteWords.plain(written).equals(SqliteWords.folded(name)),
+                HistoryDrop.Ownership.NONE);
     }
 
     @Override
