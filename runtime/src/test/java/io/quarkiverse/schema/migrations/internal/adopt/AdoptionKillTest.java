@@ -25,7 +25,7 @@ import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.databases.TestDatabase;
 
 /**
- * A process that is killed at a random moment of an adoption leaves nothing, or all. As often as {@code -Dkills} says, 5 times
+ * A process that is killed at a random moment of an adoption leaves nothing, or all. As often as {@code -Dkills} says, 3 times
  * without; {@code -Dseed} repeats what {@code -Dkills} has found.
  */
 @ParameterizedClass
@@ -33,7 +33,7 @@ import io.quarkiverse.schema.migrations.databases.TestDatabase;
 @Timeout(3600)
 class AdoptionKillTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 5);
+    private static final int KILLS = Integer.getInteger("kills", 3);
     private static final String HISTORY = "schema_migrations_history";
 
     private final long seed = Long.getLong("seed", System.nanoTime());

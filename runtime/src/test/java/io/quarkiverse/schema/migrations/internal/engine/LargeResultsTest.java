@@ -19,7 +19,7 @@ import io.quarkiverse.schema.migrations.databases.SqliteFile;
 /** Scripts that return more rows than the memory of the process holds that runs them. */
 class LargeResultsTest {
 
-    private static final String ROWS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
+    private static final String ROWS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
             + " SELECT %s FROM n;\n";
 
     @TempDir
@@ -71,7 +71,7 @@ class LargeResultsTest {
     void are_dropped_as_they_come_on_postgresql() throws Exception {
         ServerDatabase database = Servers.postgresql();
         String rows = ROWS.formatted("repeat('x', 1000000)");
-        String returning = "INSERT INTO t SELECT i FROM generate_series(1, 150) AS s (i) RETURNING repeat('x', 1000000);\n";
+        String returning = "INSERT INTO t SELECT i FROM generate_series(1, 100) AS s (i) RETURNING repeat('x', 1000000);\n";
 
         assertThatMigrates(database,
                 "CREATE TABLE t (a INT);\n" + rows + returning + "SELECT 1;\nDELETE FROM t;\nINSERT INTO t VALUES (1)",
@@ -97,7 +97,7 @@ class LargeResultsTest {
     @Test
     void are_dropped_as_they_come_on_mariadb() throws Exception {
         assertThatMigratesOnMysql(Servers.mariadb(), script -> script
-                + "INSERT INTO t SELECT seq FROM seq_2_to_150 RETURNING REPEAT('x', 1000000);\nDELETE FROM t WHERE a > 1;\n");
+                + "INSERT INTO t SELECT seq FROM seq_2_to_100 RETURNING REPEAT('x', 1000000);\nDELETE FROM t WHERE a > 1;\n");
     }
 
     private void assertThatMigratesOnMysql(ServerDatabase database, Function<String, String> more) throws Exception {
