@@ -20,21 +20,24 @@ public final class InvalidSourcesException extends SchemaMigrationsException {
      * @param problems what is wrong; not empty; sorted by path in the message
      */
     public InvalidSourcesException(String set, List<SourceProblem> problems) {
-        super(message(set, problems), null);
-        this.problems = problems.stream().sorted().toList();
+        super(message(set, sorted(problems)), null);
+        this.problems = sorted(problems);
+    }
+
+    private static List<SourceProblem> sorted(List<SourceProblem> problems) {
+        return problems.stream().sorted().distinct().toList();
     }
 
     private static String message(String set, List<SourceProblem> problems) {
         String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        Map<String, List<SourceProblem>> byPath = problems.stream().sorted().distinct()
-                .collect(Collectors.groupingBy(SourceProblem::path, LinkedHashMap::new, Collectors.toList()));
-        return byPath.values().stream().map(InvalidSourcesException::line)
+        Map<String, List<SourceProblem>> byPath = problems.stream().collect(Collectors.groupingBy(SourceProblem::path, LinkedHashMap::new, Collectors.toList()));
+        return byPath.values().stream().map(InvalidSourcesException::lines)
                 .collect(Collectors.joining("\n", heading + " in the migrations" + SetName.of(set) + ":\n", ""));
     }
 
-    /** A file has one line, which names the place of the first of its problems. */
-    private static String line(List<SourceProblem> ofOneFile) {
-        return "  - " + ofOneFile.get(0) + ofOneFile.stream().skip(1).map(problem -> " | "
+    /** Further problems of a file stand below its first one. */
+    private static String lines(List<SourceProblem> ofOneFile) {
+        return "  - " + ofOneFile.get(0) + ofOneFile.stream().skip(1).map(problem -> "\n      "
                 + (problem.line() == 0 ? "" : "line " + problem.line() + ": ") + problem.message())
                 .collect(Collectors.joining());
     }

@@ -27,6 +27,7 @@ import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -108,9 +109,9 @@ final class DriftComparison {
         AppliedSet applied = new AppliedSet(set.maker(), ids);
         if (!runsJava) {
             applied.code().ifPresent(id -> {
-                throw new InvalidSettingException("Set '" + set.set() + "' was not compared: its migration '" + id
-                        + "' is in Java, and may reach more than the scratch database that it is given. To run it there, set '"
-                        + SetKey.PREFIX + ".command.run-java-migrations' to true");
+                throw new InvalidSettingException("Migration '" + id + "'" + SetName.of(set.set())
+                        + " is in Java and may reach more than the scratch database that it is given, so the set was not"
+                        + " compared\nTo run it there, set '" + SetKey.PREFIX + ".command.run-java-migrations' to true");
             });
         }
         return applied;

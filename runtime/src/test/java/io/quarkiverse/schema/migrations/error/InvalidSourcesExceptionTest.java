@@ -11,16 +11,17 @@ import io.quarkiverse.schema.migrations.model.SourceProblem;
 class InvalidSourcesExceptionTest {
 
     @Test
-    void has_one_line_per_file_in_the_order_of_the_paths() {
+    void names_every_file_once_in_the_order_of_the_paths() {
         InvalidSourcesException failure = new InvalidSourcesException("audit", List.of(
                 new SourceProblem("db/2.sql", 7, "'x' is not a directive"), new SourceProblem("db/2.sql", 3, "has a NUL"),
                 new SourceProblem("db/2.sql", 3, "has a NUL"), new SourceProblem("db/1.sql", "cannot be read")));
 
         assertThat(failure).hasMessage("""
-                4 problems in the migrations of set 'audit':
+                3 problems in the migrations of set 'audit':
                   - db/1.sql: cannot be read
-                  - db/2.sql:3: has a NUL | line 7: 'x' is not a directive""");
-        assertThat(failure.problems()).hasSize(4);
+                  - db/2.sql:3: has a NUL
+                      line 7: 'x' is not a directive""");
+        assertThat(failure.problems()).hasSize(3);
     }
 
     @Test

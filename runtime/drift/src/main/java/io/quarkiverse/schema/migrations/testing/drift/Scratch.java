@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -122,10 +123,9 @@ final class Scratch implements AutoCloseable {
         for (PlanReport plan : plans) {
             for (PlannedStep step : plan.steps()) {
                 step.statements().stream().filter(beyond::reaches).findFirst().ifPresent(statement -> {
-                    throw new InvalidSettingException("Set '" + plan.set() + "' was not compared: its migration '" + step.id()
-                            + "' ("
-                            + step.location() + ") may reach beyond the scratch database, to what the application uses:\n  "
-                            + statement.lines().findFirst().orElse("") + "\nName a database on another server with"
+                    throw new InvalidSettingException("Migration '" + step.id() + "' (" + step.location() + ")"
+                            + SetName.of(plan.set()) + " may reach beyond the scratch database, to what the application uses,"
+                            + " so the set was not compared:\n  " + statement.lines().findFirst().orElse("") + "\nName a database on another server with"
                             + " 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
                 });
             }
