@@ -8,7 +8,7 @@ import java.util.Optional;
  * <p>
  * The list is closed. Any other word there is part of the id: {@code 1.2.sql} is the migration {@code 1.2}.
  */
-public enum VariantKind {
+enum VariantKind {
     SQLITE,
     POSTGRESQL,
     MYSQL,

@@ -37,7 +37,7 @@ import io.quarkiverse.schema.migrations.internal.script.Syntax;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
 /** MySQL and MariaDB: no transactional DDL, locks by name, several statements in one packet. */
-public final class MysqlDialect implements Dialect {
+final class MysqlDialect implements Dialect {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
