@@ -90,8 +90,7 @@ public interface MigrationListener {
 
     /**
      * A step has failed because a statement waited too long for a lock of the database, and is retried after a pause. What it
-     * did
-     * is rolled back where it ran in a transaction. {@link #beforeStep} is called again before the retry.
+     * did is rolled back where it ran in a transaction. {@link #beforeStep} is called again before the retry.
      *
      * @param set the name of the set
      * @param id the migration

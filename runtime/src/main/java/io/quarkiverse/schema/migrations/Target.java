@@ -94,8 +94,7 @@ public sealed interface Target {
 
     /**
      * Returns this target, and has {@code migrate} apply the post-deploy migrations up to it, which may be held otherwise.
-     * Makes
-     * no difference to a rollback.
+     * Makes no difference to a rollback.
      */
     default Target withPostDeploy() {
         return adjusted(Optional.of(Policies.PostDeploy.APPLY), Optional.empty());

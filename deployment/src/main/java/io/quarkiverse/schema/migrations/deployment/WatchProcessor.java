@@ -61,8 +61,7 @@ class WatchProcessor {
 
     /**
      * A new script is copied by whichever looks first, the application or its tests, and the other one does not see it. The
-     * time
-     * of its folder tells both.
+     * time of its folder tells both.
      */
     @BuildStep
     void watchFolders(List<MigrationSetBuildItem> sets, CurateOutcomeBuildItem model,

@@ -30,7 +30,8 @@ public final class InvalidSourcesException extends SchemaMigrationsException {
 
     private static String message(String set, List<SourceProblem> problems) {
         String heading = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-        Map<String, List<SourceProblem>> byPath = problems.stream().collect(Collectors.groupingBy(SourceProblem::path, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<SourceProblem>> byPath = problems.stream()
+                .collect(Collectors.groupingBy(SourceProblem::path, LinkedHashMap::new, Collectors.toList()));
         return byPath.values().stream().map(InvalidSourcesException::lines)
                 .collect(Collectors.joining("\n", heading + " in the migrations" + SetName.of(set) + ":\n", ""));
     }

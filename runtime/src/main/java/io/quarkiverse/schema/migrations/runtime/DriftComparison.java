@@ -38,8 +38,7 @@ import io.quarkus.arc.Arc;
 
 /**
  * Has the databases of sets compared with scratch databases. All sets of a datasource are compared at a time: nobody can tell
- * of a
- * table that should not be there which of them it does not belong to.
+ * of a table that should not be there which of them it does not belong to.
  */
 final class DriftComparison {
 

@@ -58,8 +58,7 @@ final class IndexSource implements MigrationSource {
 
     /**
      * What the build has left in the application, for one command. Scripts mostly lie in one jar, so it is looked into before
-     * the
-     * class loader is asked, which makes much of every single one.
+     * the class loader is asked, which makes much of every single one.
      */
     private static final class ApplicationResources {
 

@@ -124,7 +124,8 @@ public abstract class ExecutableContract {
         assertThat(refused.error())
                 .contains("Migration '2_first_entry' of set 'audit-log' is in Java and may"
                         + " reach more than the scratch database that it is given, so the set was not"
-                        + " compared").contains("To run it there, set 'quarkus.schema-migrations.command.run-java-migrations' to true");
+                        + " compared")
+                .contains("To run it there, set 'quarkus.schema-migrations.command.run-java-migrations' to true");
         Ended same = drift(java);
         assertThat(same.exitCode()).as(same.output() + same.error()).isZero();
         assertThat(same.output()).isEqualTo("Datasource <default> (sets <default>, audit-log): no drift\n");

@@ -21,8 +21,7 @@ import io.quarkus.runtime.annotations.JsonRpcDescription;
 
 /**
  * What the pages of the Dev UI and the tools of the Dev MCP server ask for. Every public method is one of them. Those that
- * change
- * a database have to be switched on for the Dev MCP server.
+ * change a database have to be switched on for the Dev MCP server.
  */
 public class MigrationsService {
 

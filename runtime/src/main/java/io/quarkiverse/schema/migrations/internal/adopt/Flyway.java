@@ -102,8 +102,7 @@ final class Flyway implements ForeignTool {
 
     /**
      * Understands the rows of Flyway's table, which say what was done one after the other: what is applied is what is left of
-     * them
-     * when those are taken away that a later one takes back.
+     * them when those are taken away that a later one takes back.
      */
     static final class History {
 

@@ -128,10 +128,8 @@ final class Liquibase implements ForeignTool {
 
     /**
      * Understands the rows of Liquibase's table. A change set is named by its id, its author and its file, a migration by its
-     * id
-     * alone, so one is found for the other: by what a script that was written for Liquibase says itself, by the change set's
-     * id,
-     * or by the file's name.
+     * id alone, so one is found for the other: by what a script that was written for Liquibase says itself, by the change
+     * set's id, or by the file's name.
      */
     static final class History {
 

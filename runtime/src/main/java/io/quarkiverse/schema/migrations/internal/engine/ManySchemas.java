@@ -126,8 +126,7 @@ public final class ManySchemas extends Commands {
 
     /**
      * One command in one schema after the other, or in several at a time. A schema that fails does not stop the others; a
-     * listener
-     * does, and so does whoever interrupts the thread.
+     * listener does, and so does whoever interrupts the thread.
      *
      * @param <T> what the command reports
      */

@@ -112,8 +112,7 @@ final class Retry {
 
     /**
      * Retries the steps of one run that have waited too long for a lock of the database, so that their statements do not queue
-     * in
-     * front of the application's for longer than that.
+     * in front of the application's for longer than that.
      */
     static final class LockRetries {
 

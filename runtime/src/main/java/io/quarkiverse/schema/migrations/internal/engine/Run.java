@@ -174,8 +174,7 @@ final class Run {
 
     /**
      * Brings the history up to date where it lacks only what directives have changed, or what a baseline script has replaced.
-     * It
-     * has to be read again then.
+     * It has to be read again then.
      */
     private boolean renew(List<Migration> outdated) throws SQLException {
         if (outdated.isEmpty()) {

@@ -169,8 +169,7 @@ public final class Planner {
 
     /**
      * All that the sources offer is applied as it stands there, and nothing else is. Nearly every start meets this case, so it
-     * is
-     * told in one pass that keeps nothing and hardly loads a class.
+     * is told in one pass that keeps nothing and hardly loads a class.
      */
     static final class NothingToDo {
 

@@ -45,9 +45,8 @@ public final class SqlStatement {
 
     /**
      * What goes to the database, as it is written but for placeholders, with the comments inside. It begins with what the
-     * statement says first
-     * and ends with what it says last: neither comments around it nor the delimiter are part of it, so that a semicolon and
-     * another statement can follow.
+     * statement says first and ends with what it says last: neither comments around it nor the delimiter are part of it, so
+     * that a semicolon and another statement can follow.
      */
     public String text() {
         return text;

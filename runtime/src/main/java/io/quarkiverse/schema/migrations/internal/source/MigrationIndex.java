@@ -26,14 +26,13 @@ import io.quarkiverse.schema.migrations.model.Work;
 /**
  * The list of a set's migrations that a build leaves behind for the start: everything but the scripts' texts.
  * <p>
- * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs:
- * {@code V} or {@code R}, id, description, then location, checksum and options of the up script, then the same of the
- * down script if there is one. Where a script has directives, the checksum of its text with them follows the other behind a
- * blank. Of a migration in Java {@code J}, id, description, class name, checksum, which may be empty,
- * options, and {@code down} if it can be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and
- * {@code \r} of
- * what would break a line. A line with {@code B}, id, an empty field, and location, checksum and options of a baseline script
- * follows that of the migration, or stands alone where there is no up script. The same migrations give the same bytes.
+ * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs: {@code V}
+ * or {@code R}, id, description, then location, checksum and options of the up script, then the same of the down script if
+ * there is one. Where a script has directives, the checksum of its text with them follows the other behind a blank. Of a
+ * migration in Java {@code J}, id, description, class name, checksum, which may be empty, options, and {@code down} if it can
+ * be reverted. A backslash stands before a backslash and makes {@code \t}, {@code \n} and {@code \r} of what would break a
+ * line. A line with {@code B}, id, an empty field, and location, checksum and options of a baseline script follows that of the
+ * migration, or stands alone where there is no up script. The same migrations give the same bytes.
  */
 public final class MigrationIndex {
 

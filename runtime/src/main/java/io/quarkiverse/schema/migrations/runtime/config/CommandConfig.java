@@ -65,9 +65,8 @@ public interface CommandConfig {
 
     /**
      * Whether {@code drift} runs migrations in Java in its scratch database. They are given a connection to it, but whatever
-     * else they
-     * use, such as an injected datasource or another service, is the application's own. Without it, {@code drift} refuses to
-     * compare where there are any.
+     * else they use, such as an injected datasource or another service, is the application's own. Without it, {@code drift}
+     * refuses to compare where there are any.
      */
     @WithDefault("false")
     @WithConverter(StrictBooleanConverter.class)

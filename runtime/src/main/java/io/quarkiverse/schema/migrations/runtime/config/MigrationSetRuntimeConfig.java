@@ -125,8 +125,7 @@ public interface MigrationSetRuntimeConfig {
 
     /**
      * The id of a migration: where the schema has tables, and neither the set nor another known tool has a history, everything
-     * up
-     * to and including it counts as applied. For a schema that was made without a migration tool. Other databases are not
+     * up to and including it counts as applied. For a schema that was made without a migration tool. Other databases are not
      * concerned.
      */
     Optional<String> baseline();
@@ -150,10 +149,8 @@ public interface MigrationSetRuntimeConfig {
      * How often a migration is retried after a statement has waited for a lock of the database for longer than
      * {@code database-lock-timeout} (5 seconds unless it is set). What it has done in a transaction is rolled back before the
      * pause, so that the application's statements do not queue behind it; without a transaction it goes on at the statement
-     * that
-     * has failed. The pause is as long as the timeout at first and twice as long each time, up to 10 seconds. A script may have
-     * a
-     * number of its own: {@code -- schema-migrations: lock-retries=<n>}.
+     * that has failed. The pause is as long as the timeout at first and twice as long each time, up to 10 seconds. A script
+     * may have a number of its own: {@code -- schema-migrations: lock-retries=<n>}.
      */
     @WithDefault("0")
     int lockRetries();
@@ -263,8 +260,7 @@ public interface MigrationSetRuntimeConfig {
 
     /**
      * Where the command {@code drift} makes its scratch database: the URL of any database of the same kind, beside which it is
-     * made and
-     * dropped. On another server, migrations that reach beyond their database, for example to roles, do no harm.
+     * made and dropped. On another server, migrations that reach beyond their database, for example to roles, do no harm.
      */
     @ConfigDocDefault("the server of the datasource of the set, or a temporary file for SQLite")
     Optional<String> driftJdbcUrl();
@@ -282,8 +278,7 @@ public interface MigrationSetRuntimeConfig {
 
     /**
      * The values that replace <code>${name}</code> in scripts. Where nothing is given, scripts run as they are, byte for byte;
-     * where
-     * something is, every <code>${…}</code> in a script must be known, and <code>\${</code> is how a <code>${</code> is
+     * where something is, every <code>${…}</code> in a script must be known, and <code>\${</code> is how a <code>${</code> is
      * written that is to stay. The checksum of a script is that of its text as it is written, so that values may differ from
      * place to place.
      * <p>
@@ -347,14 +342,10 @@ public interface MigrationSetRuntimeConfig {
          * ones. Production and tests refuse to start then; continuous testing drops databases that Dev Services started.
          * <p>
          * With {@code redo}, everything that is applied from the first difference on is rolled back in reverse order, with the
-         * down
-         * scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or fails, a
-         * database
-         * that Dev Services started is dropped and migrated from the beginning; so is any other with
-         * {@code clean-allowed=true}.
-         * Otherwise the start is refused. With {@code reset}, the schema is dropped at every difference, under the same
-         * condition.
-         * With {@code refuse}, every difference is refused as in production.
+         * down scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or
+         * fails, a database that Dev Services started is dropped and migrated from the beginning; so is any other with
+         * {@code clean-allowed=true}. Otherwise the start is refused. With {@code reset}, the schema is dropped at every
+         * difference, under the same condition. With {@code refuse}, every difference is refused as in production.
          */
         @WithDefault("redo")
         OnChange onChange();

@@ -166,8 +166,7 @@ final class PostgresqlObserver implements Observer {
 
         /**
          * What was noted at the end of a transaction, for as long as was sampled. A lock that no sample has shown was not held
-         * at
-         * the last sample before it was noted, nor before the transaction began.
+         * at the last sample before it was noted, nor before the transaction began.
          */
         void addNoted(Connection connection, Map<LockSamples.Seen, Long> sampled, Sampler sampler) throws SQLException {
             Set<String> holders = new HashSet<>();

@@ -24,8 +24,7 @@ public final class HistoryTables {
 
     /**
      * Returns the names of the histories that there are in the database, as SQL is written, with their schema where the
-     * database has
-     * schemas.
+     * database has schemas.
      */
     public static List<String> of(Connection connection) throws SQLException {
         Catalogue catalogue = Catalogue.of(connection);

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.ScratchServer;
@@ -125,7 +125,8 @@ final class Scratch implements AutoCloseable {
                 step.statements().stream().filter(beyond::reaches).findFirst().ifPresent(statement -> {
                     throw new InvalidSettingException("Migration '" + step.id() + "' (" + step.location() + ")"
                             + SetName.of(plan.set()) + " may reach beyond the scratch database, to what the application uses,"
-                            + " so the set was not compared:\n  " + statement.lines().findFirst().orElse("") + "\nName a database on another server with"
+                            + " so the set was not compared:\n  " + statement.lines().findFirst().orElse("")
+                            + "\nName a database on another server with"
                             + " 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
                 });
             }
