@@ -73,6 +73,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         shows_what_was_changed_in_a_down_script_and_that_an_up_script_is_not_stored();
         shows_the_lines_around_a_failure();
         resets_what_dev_services_started_and_nothing_else();
+        measures_in_a_scratch_database_and_leaves_its_own_as_it_is();
         writes_a_new_migration_in_the_layout_of_the_location();
     }
 
@@ -183,6 +184,31 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(ask("preview", "action", "reset", "target", "").get("steps")).hasSize(4);
         assertThat(ask("reset").get("successful").asBoolean()).isTrue();
         assertThat(states()).isEqualTo("1_first applied\n2_second applied\n3_third_thing applied\n4_x applied\n");
+    }
+
+    private void measures_in_a_scratch_database_and_leaves_its_own_as_it_is() throws Exception {
+        JsonNode newest = ask("planMeasurement", "from", "");
+        assertThat(newest.get("migrations")).hasSize(1);
+        assertThat(newest.get("migrations").get(0).get("id").asText()).isEqualTo("4_x");
+        assertThat(newest.get("notes").toString()).contains("not touched").contains("in a temporary file")
+                .contains("one lock for the whole database");
+        assertThat(ask("planMeasurement", "from", "5").get("refusal").asText())
+                .isEqualTo("There is no migration '5' in the sources");
+        assertThat(ask("measureSafety", "from", "", "rows", "many", "java", "").get("message").asText())
+                .contains("'many' is not a number of rows");
+
+        JsonNode report = ask("measureSafety", "from", "2_second", "rows", "1000", "java", "false");
+        assertThat(report.get("message").asText())
+                .isEqualTo("3 migrations measured with 1,000 rows in each table: nothing unsafe was found");
+        JsonNode second = report.get("migrations").get(0);
+        assertThat(second.get("tables").get(0).toString()).contains("\"table\":\"the whole database\"")
+                .contains("\"waits\":\"writes\"");
+        assertThat(second.get("down").asBoolean()).isFalse();
+        assertThat(executeJsonRPCMethod("getMeasurementProgress").asText()).isEmpty();
+        assertThat(states()).isEqualTo("1_first applied\n2_second applied\n3_third_thing applied\n4_x applied\n");
+        assertThat(executeJsonRPCMethod("measureSafety",
+                Map.of("set", "audit", "schema", "", "from", "", "rows", "10", "java", "")).get("message").asText())
+                .contains("datasource 'audit' is inactive");
     }
 
     private void writes_a_new_migration_in_the_layout_of_the_location() throws Exception {

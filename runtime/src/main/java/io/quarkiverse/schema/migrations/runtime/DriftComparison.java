@@ -174,7 +174,7 @@ final class DriftComparison {
     /**
      * No listener of the application is told of what happens in a scratch database, whose connections end when they are closed.
      */
-    private record Unwatched(List<MigrationSource> sources) implements EngineSettings.Surroundings {
+    record Unwatched(List<MigrationSource> sources) implements EngineSettings.Surroundings {
 
         @Override
         public List<MigrationListener> listeners() {

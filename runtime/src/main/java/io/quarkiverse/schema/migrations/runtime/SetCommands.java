@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 
@@ -18,6 +20,7 @@ import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
+import io.quarkiverse.schema.migrations.runtime.command.DriftDetector;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableInstance;
 
@@ -93,6 +96,25 @@ public class SetCommands extends Commands {
             all.put(schema, () -> one.outlook().pending(target, Optional.empty()));
         }
         return all;
+    }
+
+    /** Leads to the database of the set. */
+    public DataSource dataSource() {
+        return maker.connections();
+    }
+
+    /** Returns where scratch databases of the set are made: beside its own database, unless the configuration names another. */
+    public DriftDetector.ScratchServer scratchServer() {
+        return maker.scratchServer();
+    }
+
+    /**
+     * Returns the commands of the set, with all its sources, in a scratch database. No listener is notified.
+     *
+     * @param schema where they work; empty: where the connection is
+     */
+    public SchemaMigrations inScratch(DataSource scratch, Optional<String> schema) {
+        return maker.scratch(scratch, new DriftComparison.Unwatched(maker.sources()), schema);
     }
 
     /** Makes engines of the same set on other databases. */

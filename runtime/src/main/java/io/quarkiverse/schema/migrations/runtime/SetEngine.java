@@ -210,6 +210,7 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .of(scratch, new Dialects(dialects, set.databaseKind()), surroundings)
                 .policies(Policies.DEFAULT.with(Policies.PostDeploy.APPLY)).ignoreOtherTools();
         settings.placeholders().forEach(builder::placeholder);
+        limits(builder);
         schema.ifPresent(name -> builder.schemas(List.of(name)));
         customize(builder);
         return builder.set(set.name()).build();
@@ -269,16 +270,21 @@ final class SetEngine implements EngineSettings.Surroundings {
             checked(set, "placeholders.\"" + each.getKey() + "\"",
                     () -> builder.placeholder(each.getKey(), each.getValue()));
         }
+        settings.baseline().ifPresent(id -> checked(set, "baseline", () -> builder.baseline(id)));
+        checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
+        limits(builder);
+        if (settings.cleanAllowed()) {
+            builder.cleanAllowed();
+        }
+    }
+
+    /** How long the server may take over what scripts do. */
+    private void limits(SchemaMigrationsBuilder builder) {
         if (settings.databaseLockTimeout().isPresent()) {
             builder.databaseLockTimeout(settings.databaseLockTimeout().get());
         }
-        settings.baseline().ifPresent(id -> checked(set, "baseline", () -> builder.baseline(id)));
-        checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
         if (settings.statementTimeout().isPresent()) {
             builder.statementTimeout(settings.statementTimeout().get());
-        }
-        if (settings.cleanAllowed()) {
-            builder.cleanAllowed();
         }
     }
 

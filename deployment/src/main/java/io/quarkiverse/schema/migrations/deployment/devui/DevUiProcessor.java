@@ -18,6 +18,7 @@ import io.quarkiverse.schema.migrations.dev.DevUiRecorder;
 import io.quarkiverse.schema.migrations.dev.DevelopmentFacts;
 import io.quarkiverse.schema.migrations.dev.MigrationsService;
 import io.quarkiverse.schema.migrations.dev.RunProgress;
+import io.quarkiverse.schema.migrations.dev.SafetyService;
 import io.quarkiverse.schema.migrations.dev.SetFacts;
 import io.quarkiverse.schema.migrations.dev.SourceWatch;
 import io.quarkus.agroal.spi.JdbcInitialSQLGeneratorBuildItem;
@@ -59,6 +60,11 @@ class DevUiProcessor {
                 .icon("font-awesome-solid:file-circle-plus")
                 .componentLink("qwc-schema-migrations-create.js")
                 .tooltip("Write a new migration, or generate it from entities"));
+        card.addPage(Page.webComponentPageBuilder()
+                .title("What it does to a live database")
+                .icon("font-awesome-solid:stopwatch")
+                .componentLink("qwc-schema-migrations-safety.js")
+                .tooltip("Measure the locks and rewrites of migrations"));
         return card;
     }
 
@@ -66,6 +72,7 @@ class DevUiProcessor {
     void services(BuildProducer<JsonRPCProvidersBuildItem> services) {
         services.produce(new JsonRPCProvidersBuildItem(MigrationsService.class));
         services.produce(new JsonRPCProvidersBuildItem(CreationService.class));
+        services.produce(new JsonRPCProvidersBuildItem(SafetyService.class));
     }
 
     @BuildStep

@@ -13,6 +13,7 @@ import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
+import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyMeasurement;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyReport;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyRules;
@@ -140,13 +141,15 @@ public final class MigrationSafety implements AutoCloseable {
         if (measurement != null) {
             return;
         }
+        if (database.with(Kind::of) == Kind.SQLITE) {
+            throw new TestAbortedException("SQLite locks the whole database for every migration: there is nothing to measure");
+        }
         data.putInitially(database);
         boolean hasTables = !database.schema().tables().isEmpty();
         if (hasTables) {
             makeHistory();
         }
-        measurement = SafetyMeasurement.of(database.dataSource(), rules).orElseThrow(() -> new TestAbortedException(
-                "SQLite locks the whole database for every migration: there is nothing to measure"));
+        measurement = SafetyMeasurement.of(database.dataSource(), rules);
     }
 
     /** What is observed is noted by the history table, so there must be one before the first migration that matters. */

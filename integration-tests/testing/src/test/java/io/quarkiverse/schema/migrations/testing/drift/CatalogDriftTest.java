@@ -95,7 +95,7 @@ class CatalogDriftTest {
                 var count = statement.executeQuery("SELECT count(*) FROM "
                         + (server == Server.POSTGRESQL ? "pg_database WHERE datname"
                                 : "information_schema.schemata WHERE schema_name")
-                        + " LIKE 'schema_migrations_drift%'")) {
+                        + " LIKE 'schema_migrations_scratch%'")) {
             count.next();
             return count.getLong(1);
         }
@@ -175,7 +175,7 @@ class CatalogDriftTest {
 
             assertThatThrownBy(() -> new CatalogDrift().compare(live, new Scratches(modest, false),
                     List.of(new Applied(Optional.empty(), SHOP)))).isInstanceOf(DatabaseException.class)
-                    .hasMessageStartingWith("The scratch database for the comparison cannot be made: ")
+                    .hasMessageStartingWith("The scratch database cannot be made: ")
                     .hasMessageEndingWith("\nNothing was changed.\nAllow the user to create databases, or name another one with"
                             + " 'quarkus.schema-migrations.drift-username' and '…drift-password', or another server with"
                             + " 'quarkus.schema-migrations.drift-jdbc-url'.");

@@ -159,7 +159,7 @@ abstract class ChangePatternsContract {
         migrations.migrate(Target.id("2"));
         List<SafetyReport> reports = new ArrayList<>();
         try (SafetyMeasurement measurement = SafetyMeasurement
-                .of(database.dataSource(), SafetyRules.DEFAULT.withRows(ROWS)).orElseThrow()) {
+                .of(database.dataSource(), SafetyRules.DEFAULT.withRows(ROWS))) {
             migrations.plan(Target.latest()).steps().forEach(step -> reports.add(
                     measurement.of(step, () -> migrations.migrate(new Target.Id(step.id())))));
         }

@@ -55,7 +55,7 @@ public class CatalogDrift implements DriftDetector {
 
     private static void fill(Scratch scratch, ScratchServer server, Place place, Optional<String> schema) {
         if (!server.isApart()) {
-            scratch.refuseBeyond(place.plan(scratch.dataSource(), schema));
+            scratch.refuseBeyond(place.plan(scratch.dataSource(), schema), "compared");
         }
         place.migrate(scratch.dataSource(), schema);
     }

@@ -27,10 +27,10 @@ import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
 import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
-/** A database for one comparison. Closing it drops it. */
-final class Scratch implements AutoCloseable {
+/** An empty database beside another one. Closing it drops it. */
+public final class Scratch implements AutoCloseable {
 
-    private static final String PREFIX = "schema_migrations_drift_";
+    private static final String PREFIX = "schema_migrations_scratch_";
     private static final String SQLITE = "jdbc:sqlite:";
 
     private final Kind kind;
@@ -51,8 +51,12 @@ final class Scratch implements AutoCloseable {
         this.dropping = dropping;
     }
 
-    /** Makes one for what a connection leads to. */
-    static Scratch like(Connection live, ScratchServer server) throws SQLException {
+    /**
+     * Makes one of the same kind as what a connection leads to.
+     *
+     * @throws DatabaseException when the server refuses; nothing was changed then
+     */
+    public static Scratch like(Connection live, ScratchServer server) throws SQLException {
         Kind kind = Kind.of(live);
         if (kind == Kind.SQLITE) {
             return file(server);
@@ -68,7 +72,7 @@ final class Scratch implements AutoCloseable {
             run(administration, "CREATE DATABASE " + quoted + (kind == Kind.POSTGRESQL ? ""
                     : " COLLATE " + column(live, "SELECT @@collation_database").get(0)));
         } catch (SQLException e) {
-            throw new DatabaseException("The scratch database for the comparison cannot be made: " + e.getMessage()
+            throw new DatabaseException("The scratch database cannot be made: " + e.getMessage()
                     + "\nNothing was changed.\nAllow the user to create databases, or name another one with"
                     + " 'quarkus.schema-migrations.drift-username' and '…drift-password', or another server with"
                     + " 'quarkus.schema-migrations.drift-jdbc-url'.", e);
@@ -90,7 +94,7 @@ final class Scratch implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory(PREFIX);
             String options = server.url().replaceFirst("[^?]*", "");
-            return new Scratch(Kind.SQLITE, server, List.of(), server.at(SQLITE + folder.resolve("drift.db") + options),
+            return new Scratch(Kind.SQLITE, server, List.of(), server.at(SQLITE + folder.resolve("scratch.db") + options),
                     () -> delete(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("There is no place for a temporary file", e);
@@ -105,8 +109,19 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    DataSource dataSource() {
+    /** Leads to it; connections end when they are closed. */
+    public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** Makes a schema in it; nothing happens when there is one. Only for databases that have schemas. */
+    public void createSchema(String name) {
+        try (Connection connection = dataSource.getConnection()) {
+            run(dataSource, "CREATE SCHEMA IF NOT EXISTS " + Catalogue.of(connection).quoted(name));
+        } catch (SQLException e) {
+            throw new DatabaseException("The schema '" + name + "' cannot be made in the scratch database: " + e.getMessage(),
+                    e);
+        }
     }
 
     Schema read(Part part) throws SQLException {
@@ -116,16 +131,19 @@ final class Scratch implements AutoCloseable {
     }
 
     /**
+     * Looks at all statements that would run in it.
+     *
+     * @param done what is not done otherwise, such as {@code compared}
      * @throws InvalidSettingException when a migration would reach beyond the scratch database, to what the application uses
      */
-    void refuseBeyond(List<PlanReport> plans) {
+    public void refuseBeyond(List<PlanReport> plans, String done) {
         BeyondDatabase beyond = new BeyondDatabase(kind, others);
         for (PlanReport plan : plans) {
             for (PlannedStep step : plan.steps()) {
                 step.statements().stream().filter(beyond::reaches).findFirst().ifPresent(statement -> {
                     throw new InvalidSettingException("Migration '" + step.id() + "' (" + step.location() + ")"
                             + SetName.of(plan.set()) + " may reach beyond the scratch database, to what the application uses,"
-                            + " so the set was not compared:\n  " + statement.lines().findFirst().orElse("")
+                            + " so the set was not " + done + ":\n  " + statement.lines().findFirst().orElse("")
                             + "\nName a database on another server with"
                             + " 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
                 });
@@ -154,7 +172,7 @@ final class Scratch implements AutoCloseable {
         try {
             dropping.drop();
         } catch (SQLException | IOException e) {
-            throw new DatabaseException("The scratch database of the comparison cannot be dropped: " + e.getMessage()
+            throw new DatabaseException("The scratch database cannot be dropped: " + e.getMessage()
                     + "\nDrop it; its name begins with " + PREFIX, e);
         }
     }

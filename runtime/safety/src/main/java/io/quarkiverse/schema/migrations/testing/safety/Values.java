@@ -20,7 +20,11 @@ abstract sealed class Values {
     private static final int FIRST = 1_000_000;
 
     static Values of(Connection connection) throws SQLException {
-        return Kind.of(connection) == Kind.POSTGRESQL ? new Postgresql(connection) : new Mysql();
+        return switch (Kind.of(connection)) {
+            case POSTGRESQL -> new Postgresql(connection);
+            case MYSQL, MARIADB -> new Mysql();
+            case SQLITE -> new Sqlite();
+        };
     }
 
     /** Returns an expression for a type; empty when none is known. */
@@ -173,6 +177,50 @@ abstract sealed class Values {
         @Override
         String insertDefaults(String table, long count) {
             return "INSERT INTO " + table + " VALUES " + "(),".repeat((int) count - 1) + "()";
+        }
+    }
+
+    private static final class Sqlite extends Values {
+
+        /** Types are words of any kind; what holds is what the database makes of them. */
+        @Override
+        Optional<String> special(String type) {
+            String name = type.replaceFirst("\\(.*", "");
+            if (name.contains("int") || name.contains("real") || name.contains("floa") || name.contains("doub")) {
+                return Optional.of("s.i");
+            }
+            if (name.contains("char") || name.contains("clob") || name.contains("text") || name.isEmpty()) {
+                return Optional.of("'x' || s.i");
+            }
+            if (name.contains("bool")) {
+                return Optional.of("s.i % 2");
+            }
+            if (name.contains("blob")) {
+                return Optional.of("cast(s.i AS blob)");
+            }
+            return Optional.of(name.contains("date") || name.contains("time") ? "datetime(s.i, 'unixepoch')" : "s.i");
+        }
+
+        @Override
+        String text(String number) {
+            return number;
+        }
+
+        @Override
+        String series(long count) {
+            return "(WITH RECURSIVE n(i) AS (SELECT " + FIRST + " UNION ALL SELECT i + 1 FROM n WHERE i < "
+                    + (FIRST + count - 1)
+                    + ") SELECT i FROM n) s";
+        }
+
+        @Override
+        String insert(String table, String columns, String select) {
+            return "INSERT OR IGNORE INTO " + table + " (" + columns + ") " + select;
+        }
+
+        @Override
+        String insertDefaults(String table, long count) {
+            return "INSERT INTO " + table + " (rowid) SELECT s.i FROM " + series(count);
         }
     }
 }

@@ -26,20 +26,17 @@ public final class SafetyMeasurement implements AutoCloseable {
         this.observer = observer;
     }
 
-    /** Returns a measurement of a database; empty when nothing can be measured on it. */
-    public static Optional<SafetyMeasurement> of(DataSource dataSource, SafetyRules rules) {
+    /** Returns a measurement of a database. Of SQLite, only how long it is locked, and what the catalog says. */
+    public static SafetyMeasurement of(DataSource dataSource, SafetyRules rules) {
         return sql(() -> {
             Connection connection = dataSource.getConnection();
             try {
-                Optional<Observer> observer = switch (Kind.of(connection)) {
-                    case POSTGRESQL -> Optional.of(new PostgresqlObserver(dataSource, connection));
-                    case MYSQL, MARIADB -> Optional.of(new MysqlObserver(dataSource, connection));
-                    case SQLITE -> Optional.empty();
+                Observer observer = switch (Kind.of(connection)) {
+                    case POSTGRESQL -> new PostgresqlObserver(dataSource, connection);
+                    case MYSQL, MARIADB -> new MysqlObserver(dataSource, connection);
+                    case SQLITE -> new SqliteObserver(connection);
                 };
-                if (observer.isEmpty()) {
-                    connection.close();
-                }
-                return observer.map(its -> new SafetyMeasurement(connection, rules, its));
+                return new SafetyMeasurement(connection, rules, observer);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -65,6 +62,24 @@ public final class SafetyMeasurement implements AutoCloseable {
             case MYSQL, MARIADB -> MysqlPicture.histories(connection);
             case SQLITE -> List.of();
         };
+    }
+
+    /**
+     * Tries the statements of a migration one by one and rolls them back, before the migration is measured: so it is known
+     * which
+     * of them does what.
+     *
+     * @param step the migration as it is planned
+     * @param schema where it runs; empty: where the connection is
+     * @return what each statement did, in order: of fewer statements when one fails; empty on other databases than PostgreSQL,
+     *         and
+     *         for what does not run in a transaction
+     */
+    public List<StatementEffect> statements(PlannedStep step, Optional<String> schema) {
+        return sql(() -> {
+            GeneratedRows.fill(connection, rules.rows());
+            return observer.statements(step, schema);
+        });
     }
 
     /**

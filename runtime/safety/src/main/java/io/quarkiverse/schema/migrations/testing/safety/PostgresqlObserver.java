@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.testing.safety.HeldLock.Blocks;
 import io.quarkiverse.schema.migrations.testing.safety.TableEffect.Work;
 
@@ -53,6 +53,11 @@ final class PostgresqlObserver implements Observer {
     @Override
     public Remedies remedies() {
         return new PostgresqlRemedies();
+    }
+
+    @Override
+    public List<StatementEffect> statements(PlannedStep step, Optional<String> schema) throws SQLException {
+        return new PostgresqlTrial(connection, schema).of(step);
     }
 
     @Override
@@ -113,8 +118,10 @@ final class PostgresqlObserver implements Observer {
             limited = !column("SELECT 1 FROM " + SEEN + " WHERE lock_timeout <> '0'", 1).isEmpty();
         } else {
             sampled.forEach((seen, micros) -> locks.add(seen.table(), seen.mode(), micros));
-            notObserved.add("locks held for less than a few milliseconds, the rows read and the lock timeout: the history table"
-                    + " did not exist yet");
+            if (!before.tables().isEmpty()) {
+                notObserved.add("locks held for less than a few milliseconds, the rows read and the lock timeout: the history"
+                        + " table did not exist yet");
+            }
         }
         List<TableEffect> effects = new ArrayList<>();
         for (String key : before.tables().keySet()) {
@@ -183,7 +190,7 @@ final class PostgresqlObserver implements Observer {
                     Long known = sampled.get(new LockSamples.Seen(rows.getString(1), relation, mode));
                     long since = Math.max(rows.getLong(5), sampler.lastBefore(rows.getLong(6)));
                     add(relation, mode, known != null ? known : rows.getLong(7) - since);
-                    if (blocks(mode) != Blocks.NOTHING && tableOf.containsKey(relation)) {
+                    if (PostgresqlLocks.blocks(mode) != Blocks.NOTHING && tableOf.containsKey(relation)) {
                         strongInTransaction.add(tableOf.get(relation) + " " + rows.getString(2));
                     }
                 }
@@ -202,23 +209,11 @@ final class PostgresqlObserver implements Observer {
         List<HeldLock> on(String table) {
             List<HeldLock> locks = new ArrayList<>();
             held.getOrDefault(table, Map.of()).forEach((mode, micros) -> {
-                boolean harmless = materialized.contains(table) && blocks(mode) == Blocks.WRITES;
-                locks.add(new HeldLock(words(mode), harmless ? Blocks.NOTHING : blocks(mode),
+                boolean harmless = materialized.contains(table) && PostgresqlLocks.blocks(mode) == Blocks.WRITES;
+                locks.add(new HeldLock(PostgresqlLocks.words(mode), harmless ? Blocks.NOTHING : PostgresqlLocks.blocks(mode),
                         Duration.of(micros, ChronoUnit.MICROS)));
             });
             return locks;
-        }
-
-        private static Blocks blocks(String mode) {
-            return switch (mode) {
-                case "AccessExclusiveLock" -> Blocks.READS_AND_WRITES;
-                case "ExclusiveLock", "ShareRowExclusiveLock", "ShareLock" -> Blocks.WRITES;
-                default -> Blocks.NOTHING;
-            };
-        }
-
-        private static String words(String mode) {
-            return mode.replaceFirst("Lock$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
         }
     }
 
