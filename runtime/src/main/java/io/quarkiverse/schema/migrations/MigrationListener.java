@@ -103,7 +103,7 @@ public interface MigrationListener {
     }
 
     /**
-     * A step takes long. Called every ten seconds on a thread of its own; what it throws is passed over.
+     * A step takes long. Called every ten seconds on a thread of its own; what it throws is ignored.
      *
      * @param progress how far it is
      */

@@ -18,7 +18,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 public interface MigrationSource {
 
     /**
-     * The migrations on offer, asked for once a command, on the thread that runs it. Scripts are not read yet.
+     * The migrations on offer, requested once per command, on the thread that runs it. Scripts are not read yet.
      *
      * @return the migrations in any order; an empty list when there is none, never null
      * @throws InvalidSourcesException when something is wrong with them

@@ -174,7 +174,7 @@ public interface SchemaMigrations {
      * and nothing is run. Scripts are compared with the checksums that it has kept. Its table is read and left as it is.
      *
      * @param adoption which tool's, and from which table
-     * @return what was taken over, verified or not, and what was passed over; nothing when the set has a history already
+     * @return what was adopted, verified or not, and what was skipped; nothing when the set has a history already
      * @throws SchemaMigrationsException when there is no such table, or it says of a migration that it is unfinished, or
      *         disagrees with the sources in a way that the policies do not allow; nothing is changed
      */

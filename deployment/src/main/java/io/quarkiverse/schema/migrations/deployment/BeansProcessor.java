@@ -44,7 +44,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 
-/** Makes one {@link SchemaMigrations} bean a set. */
+/** Makes one {@link SchemaMigrations} bean per set. */
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
 class BeansProcessor {
 

@@ -19,7 +19,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.EnvConfigSource;
 
 /**
- * Refuses keys that nobody would ever read; Quarkus only warns of them. Environment variables are passed over: which key
+ * Refuses keys that are never read; Quarkus only warns about them. Environment variables are ignored: which key
  * they stand for cannot be told from their names.
  */
 class ConfigurationKeysProcessor {

@@ -29,7 +29,7 @@ final class Contributions {
         return new TreeSet<>(bySet.keySet());
     }
 
-    /** Who brings a set; empty when nobody does, or more than one: then there is a {@link #problem}. */
+    /** Who brings a set; empty when nothing does, or more than one: then there is a {@link #problem}. */
     Optional<ContributedSetBuildItem> of(String set) {
         List<ContributedSetBuildItem> all = bySet.getOrDefault(set, List.of());
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();

@@ -21,7 +21,7 @@ final class LockFileReader {
 
     /**
      * @param shown the path for messages
-     * @param rewriting the setting that has it written anew
+     * @param rewriting the setting that has it written again
      */
     LockFileReader(String shown, String rewriting) {
         this.shown = shown;

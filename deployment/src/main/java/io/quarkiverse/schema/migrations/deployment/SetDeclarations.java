@@ -78,7 +78,7 @@ final class SetDeclarations {
 
     private void reserved(String name) {
         String folder = defaultLocation(name);
-        // a datasource may be called as it likes, as long as nobody takes it for a set
+        // a datasource may be called as it likes, as long as it is not taken for a set
         if (!folders.inApplication(folder).isEmpty()) {
             problems.add(ReservedNames.reason(name) + ": the folder " + folder + " would make one");
         }
@@ -96,7 +96,7 @@ final class SetDeclarations {
         return Optional.ofNullable(namesake != null ? namesake : dataSources.get(DEFAULT_SET));
     }
 
-    /** The default set of an application without a default datasource is nobody's wish unless there is something in it. */
+    /** The default set of an application without a default datasource exists only if there is something in it. */
     private boolean isNeeded(String name, MigrationSetBuildTimeConfig config) {
         return !name.equals(DEFAULT_SET) || config.locations().isPresent()
                 || !folders.inApplication(defaultLocation(name)).isEmpty();
@@ -111,7 +111,7 @@ final class SetDeclarations {
         return set.equals(DEFAULT_SET) ? "the default migration set" : "the migration set '" + set + "'";
     }
 
-    /** Where scripts are that would be the set's if nobody else brought one of that name, and nobody said which to take. */
+    /** Where scripts are that would be the set's if nothing else brought one of that name, and no configuration chose one. */
     private Optional<String> applicationsOwn(String set, MigrationSetBuildTimeConfig config) {
         String location = defaultLocation(set);
         return config.locations().isPresent() || folders.named(location).isEmpty() ? Optional.empty() : Optional.of(location);

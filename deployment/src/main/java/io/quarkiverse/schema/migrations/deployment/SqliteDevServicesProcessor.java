@@ -4,7 +4,7 @@ import io.quarkus.datasource.deployment.spi.DevServicesDatasourceProviderBuildIt
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 
-/** Gives SQLite datasources without a URL a database in development mode and in tests; nobody else does. */
+/** Gives SQLite datasources without a URL a database in development mode and in tests; no other extension does. */
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
 class SqliteDevServicesProcessor {
 

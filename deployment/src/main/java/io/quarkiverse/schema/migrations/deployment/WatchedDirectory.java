@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * All that has to be watched to notice that a directory of scripts changes. Development mode compares times: that of a
- * directory tells of what is added and removed, that of a file of an edit.
+ * directory shows additions and removals, that of a file shows an edit.
  */
 final class WatchedDirectory {
 

@@ -19,7 +19,7 @@ public interface CommandObserver {
         return work.get();
     }
 
-    /** Returns what is told of the steps of a set's commands. */
+    /** Returns the listener for the steps of a set's commands. */
     default MigrationListener steps(MigrationSet set) {
         return new MigrationListener() {
         };

@@ -37,7 +37,8 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.Arc;
 
 /**
- * Has the databases of sets compared with scratch databases. All sets of a datasource are compared at a time: nobody can tell
+ * Has the databases of sets compared with scratch databases. All sets of a datasource are compared at a time: there is no way
+ * to tell
  * of a table that should not be there which of them it does not belong to.
  */
 final class DriftComparison {
@@ -172,7 +173,7 @@ final class DriftComparison {
     }
 
     /**
-     * No listener of the application is told of what happens in a scratch database, whose connections end when they are closed.
+     * No listener of the application hears of a scratch database, whose connections end when they are closed.
      */
     record Unwatched(List<MigrationSource> sources) implements EngineSettings.Surroundings {
 

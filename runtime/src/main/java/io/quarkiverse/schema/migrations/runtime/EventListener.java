@@ -22,7 +22,7 @@ import io.quarkiverse.schema.migrations.report.StepReport;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.Arc;
 
-/** Tells those who observe events what a set's commands do. Firing what nobody observes costs a look into a map. */
+/** Tells those who observe events what a set's commands do. Firing an event without observers costs one map lookup. */
 final class EventListener implements MigrationListener {
 
     private final Event<Object> events;
@@ -40,7 +40,7 @@ final class EventListener implements MigrationListener {
         return set.equals(SetKey.DEFAULT_SET) ? new Annotation[0] : new Annotation[] { MigrationSetName.Literal.of(set) };
     }
 
-    /** Whether somebody observes that a run has finished. */
+    /** Whether the end of a run has an observer. */
     static boolean isHeard(RunReport report) {
         return !Arc.container().beanManager()
                 .resolveObserverMethods(new RunFinished(Optional.empty(), report), qualifiers(report.set())).isEmpty();

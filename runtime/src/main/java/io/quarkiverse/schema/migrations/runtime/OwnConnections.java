@@ -134,7 +134,7 @@ final class OwnConnections {
         return new io.agroal.pool.DataSource(configuration.get());
     }
 
-    /** Nothing of the pool's login goes over, be it in the driver's properties. */
+    /** Nothing of the pool's login is copied, the driver's properties included. */
     private AgroalConnectionFactoryConfigurationSupplier asOwnUser(AgroalConnectionFactoryConfiguration pools) {
         AgroalConnectionFactoryConfigurationSupplier connections = new AgroalConnectionFactoryConfigurationSupplier()
                 .connectionProviderClass(pools.connectionProviderClass())
@@ -184,7 +184,7 @@ final class OwnConnections {
         return new SetKey(set, name).toString();
     }
 
-    /** By itself: nobody compiles the expressions unless a set has connections of its own. */
+    /** Compiles the expressions only when a set has connections of its own. */
     private static final class Urls {
 
         private static final Pattern KIND = Pattern.compile("jdbc:\\w+");

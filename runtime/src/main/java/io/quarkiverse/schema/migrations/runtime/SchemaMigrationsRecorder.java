@@ -41,7 +41,7 @@ public class SchemaMigrationsRecorder {
      * Makes the bean of a set.
      *
      * @param dialects for the drivers that the application has; recorded as calls of their constructors
-     * @param observers of the set's commands, recorded likewise
+     * @param observers of the set's commands, recorded in the same way
      */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
             Application application, List<DialectProvider> dialects, List<CommandObserver> observers) {

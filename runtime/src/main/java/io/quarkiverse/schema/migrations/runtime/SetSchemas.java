@@ -62,7 +62,7 @@ final class SetSchemas {
         }
     }
 
-    /** The history tables of the set, one a schema. */
+    /** The history tables of the set, one per schema. */
     List<String> historyTables() {
         String table = historyTable.orElse(TableName.ofSet(set.name()).table());
         return names.isEmpty() ? List.of(table) : names.stream().map(schema -> schema + "." + table).toList();

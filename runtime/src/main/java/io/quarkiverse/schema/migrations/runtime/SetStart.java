@@ -64,7 +64,7 @@ public final class SetStart implements StartProgress {
         }
     }
 
-    /** Called before another thread migrates, so that nobody sees the time between. */
+    /** Called before another thread migrates, so that no reader sees the time between. */
     void begin() {
         state = State.MIGRATING;
     }

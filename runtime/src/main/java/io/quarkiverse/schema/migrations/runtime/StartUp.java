@@ -283,7 +283,7 @@ class StartUp {
     }
 
     /**
-     * Directories of a set that the build knows nothing of would be passed over in silence, and they may be all that the
+     * Directories of a set that the build does not know would be ignored silently, and they may be all that the
      * set has.
      *
      * @param declared all sets that there are

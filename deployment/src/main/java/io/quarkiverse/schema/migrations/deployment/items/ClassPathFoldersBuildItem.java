@@ -96,7 +96,7 @@ public final class ClassPathFoldersBuildItem extends SimpleBuildItem {
         return folders;
     }
 
-    /** Whether the tests bring a file of this path, be it theirs alone or in place of the application's. */
+    /** Whether the tests bring a file of this path, theirs alone or in place of the application's. */
     public boolean inTests(String path) {
         return testRoots.stream().anyMatch(root -> Files.exists(root.resolve(path)));
     }

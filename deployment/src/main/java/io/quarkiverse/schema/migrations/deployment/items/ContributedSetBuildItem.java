@@ -8,7 +8,7 @@ import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem.L
 import io.quarkus.builder.item.MultiBuildItem;
 
 /**
- * A migration set that somebody else than the application brings to it. For the authors of extensions: a build step that
+ * A migration set that something else than the application brings to it. For the authors of extensions: a build step that
  * produces one adds the scripts in an extension's runtime artifact to the application, as a set with a history of its own.
  * <p>
  * The application has the last word: it can turn the set off, give it another datasource and set all that can be set for a

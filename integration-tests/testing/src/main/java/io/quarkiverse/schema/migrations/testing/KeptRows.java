@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.schema.Column;
 import io.quarkiverse.schema.migrations.testing.schema.Table;
 
@@ -42,11 +42,11 @@ record KeptRows(String table, List<String> columns) {
 
     private static List<Map<String, String>> rows(TestDatabase database, String table, List<String> names) {
         return database.with(connection -> {
-            Catalogue catalogue = Catalogue.of(connection);
-            String list = names.stream().map(catalogue::quoted).collect(Collectors.joining(", "));
+            Catalog catalog = Catalog.of(connection);
+            String list = names.stream().map(catalog::quoted).collect(Collectors.joining(", "));
             List<Map<String, String>> rows = new ArrayList<>();
             try (var statement = connection.createStatement();
-                    var result = statement.executeQuery("SELECT " + list + " FROM " + catalogue.quoted(table))) {
+                    var result = statement.executeQuery("SELECT " + list + " FROM " + catalog.quoted(table))) {
                 while (result.next()) {
                     Map<String, String> row = new LinkedHashMap<>();
                     for (int i = 0; i < names.size(); i++) {

@@ -13,7 +13,7 @@ import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyMeasurement;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyReport;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyRules;

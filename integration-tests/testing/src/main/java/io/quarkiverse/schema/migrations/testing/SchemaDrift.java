@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaDifference;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaDifference.Change;
@@ -51,7 +51,7 @@ public record SchemaDrift(List<Change> changes) {
         public SchemaDrift againstMigrations(MigrationsUnderTest migrations, BreakPoint where) {
             Schema actual;
             try (Connection connection = dataSource.getConnection()) {
-                actual = Catalogue.of(connection).schema();
+                actual = Catalog.of(connection).schema();
             } catch (SQLException e) {
                 throw new IllegalStateException("The schema cannot be read: " + e.getMessage(), e);
             }

@@ -19,7 +19,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.RunReport;
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.host.Place;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
@@ -48,7 +48,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** What is there now, without histories. */
     public Schema schema() {
-        return with(connection -> Catalogue.of(connection).schema());
+        return with(connection -> Catalog.of(connection).schema());
     }
 
     /** Applies all pending migrations, post-deploy migrations included, one by one: baseline scripts do not count. */

@@ -24,7 +24,7 @@ public final class TestDatabases implements AutoCloseable {
     private final Map<BreakPoint, Template> templates = new HashMap<>();
     private List<MigrationStatus> known = List.of();
 
-    /** Each has a lock of its own, so that one that is migrated for long holds up nobody who wants another. */
+    /** Each has a lock of its own, so that one that is migrated for long does not hold up tests that want another. */
     private static final class Template {
         Place place;
     }

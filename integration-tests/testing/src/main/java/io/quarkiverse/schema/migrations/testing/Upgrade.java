@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.testing.catalogue.ForeignKeys;
+import io.quarkiverse.schema.migrations.testing.catalog.ForeignKeys;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaDifference;
 

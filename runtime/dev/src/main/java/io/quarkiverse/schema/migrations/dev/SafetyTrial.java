@@ -23,7 +23,7 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.runtime.SetCommands;
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.drift.Scratch;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyMeasurement;
 import io.quarkiverse.schema.migrations.testing.safety.SafetyReport;
@@ -145,7 +145,7 @@ final class SafetyTrial {
 
     private static boolean hasTables(DataSource scratch) {
         try (Connection connection = scratch.getConnection()) {
-            return !Catalogue.of(connection).schema().tables().isEmpty();
+            return !Catalog.of(connection).schema().tables().isEmpty();
         } catch (SQLException e) {
             throw new IllegalStateException("The scratch database cannot be read: " + e.getMessage(), e);
         }

@@ -33,7 +33,7 @@ public record AdoptionPlan(List<Taken> taken, List<PassedOver> passedOver, List<
     /**
      * A migration that will count as applied.
      *
-     * @param adopted what is told of it
+     * @param adopted what is reported about it
      * @param kind versioned or repeatable
      * @param description a few words; may be empty
      * @param offered the migration of the sources; empty when they do not know it

@@ -150,7 +150,7 @@ public interface Dialect {
     /** Whether a query failed because there is no such table. */
     boolean isMissingTable(SQLException failure);
 
-    /** Whether a statement failed only because somebody else is at work, so that it may be tried again. */
+    /** Whether a statement failed only because another process holds a lock, so that it may be tried again. */
     boolean isHeld(SQLException failure);
 
     /** Whether a statement of a script failed because it has waited for a lock of the database as long as it may. */
@@ -183,7 +183,7 @@ public interface Dialect {
     /** What became of the first statement that is not known to be done, now that its runner is gone. */
     StatementOutcome outcomeOf(Connection connection, Interruption interruption) throws SQLException;
 
-    /** Tells whether somebody else has written since it was asked for; taken before the history is read. */
+    /** Tells whether another process has written since it was asked for; taken before the history is read. */
     HistoryWatch watch(Connection connection) throws SQLException;
 
     /**
@@ -246,7 +246,7 @@ public interface Dialect {
     @FunctionalInterface
     interface HistoryWatch {
 
-        /** Whether somebody else may have written the history since the watch began; asked inside the transaction. */
+        /** Whether another process may have written the history since the watch began; asked inside the transaction. */
         boolean moved() throws SQLException;
     }
 

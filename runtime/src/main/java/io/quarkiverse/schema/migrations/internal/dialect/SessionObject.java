@@ -14,7 +14,7 @@ public interface SessionObject {
         NONE,
         /** It may need it. */
         NEEDED,
-        /** It makes the like anew, or sees to it that there is none: from here on the loss is without consequence. */
+        /** It creates it again, or makes sure that it is absent: from here on the loss has no consequence. */
         ENDED
     }
 

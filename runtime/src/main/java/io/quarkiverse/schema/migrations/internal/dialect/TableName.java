@@ -63,7 +63,7 @@ public record TableName(Optional<String> schema, String table) {
         return schema.map(s -> s + ".").orElse("") + table;
     }
 
-    /** By itself, as few applications name a table: nobody else compiles the expression. */
+    /** Compiles the expression only where an application names a table. */
     private static final class Quoted {
 
         private static final String PART = "\"((?:[^\"]|\"\")+)\"";

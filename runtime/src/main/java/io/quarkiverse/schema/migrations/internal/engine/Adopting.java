@@ -266,7 +266,7 @@ final class Adopting implements Planning.Preparation {
         private AdoptionMessages() {
         }
 
-        /** A history that nobody has spoken of. */
+        /** A history that the configuration does not mention. */
         static String found(String set, ForeignTable history) {
             String key = PREFIX + (set.equals(SetName.DEFAULT) ? "" : '"' + set + "\".") + "adopt";
             return "'" + history.table() + "' is the history of " + history.tool().title() + "\nTo adopt it, set " + key + '='

@@ -49,7 +49,7 @@ import io.quarkiverse.schema.migrations.report.StepReport;
  * @param application who runs it
  * @param cleaning whether everything may be dropped
  * @param otherTool what becomes of another tool's history
- * @param baseline up to which migration all count as applied where there are tables and nobody has a history; empty: none
+ * @param baseline up to which migration all count as applied where there are tables and no history of any tool; empty: none
  * @param placeholders what stands in scripts for what differs from place to place, by name
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
@@ -260,7 +260,7 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
     /** What becomes of another tool's history that is found while the set has none of its own. */
     public sealed interface OtherToolPolicy {
 
-        /** Migrating is refused: somebody has to say whether it is about this schema. */
+        /** Migrating is refused: a person has to decide whether it describes this schema. */
         record Refused() implements OtherToolPolicy {
         }
 

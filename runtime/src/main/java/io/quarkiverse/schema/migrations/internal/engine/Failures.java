@@ -23,7 +23,7 @@ import io.quarkiverse.schema.migrations.model.SetName;
 final class Failures {
 
     private static final String CONNECTION_EXCEPTION = "08";
-    /** The server shuts down or crashes, or somebody has ended the session. */
+    /** The server shuts down or crashes, or an administrator has ended the session. */
     private static final String ENDED_BY_POSTGRESQL = "57P0";
     private static final int KILLED_BY_MARIADB = 1927;
     private static final String READ_ONLY_TRANSACTION = "25006";
@@ -87,14 +87,14 @@ final class Failures {
         }
     }
 
-    /** Whether the connection is gone, so that nobody can say what the server did last. */
+    /** Whether the connection is gone, so that the server's last action is unknown. */
     static boolean isConnectionLost(SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
         return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(ENDED_BY_POSTGRESQL)
                 || cause.getErrorCode() == KILLED_BY_MARIADB;
     }
 
-    /** Whether the database lets nobody write, or not this session. */
+    /** Whether the database is read-only, or read-only for this session. */
     static boolean isReadOnly(SQLException cause) {
         return READ_ONLY_TRANSACTION.equals(cause.getSQLState()) || cause.getErrorCode() == READ_ONLY_MYSQL;
     }

@@ -26,7 +26,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.ChangeReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
-/** The commands of a set that has several schemas: given once, done in each. The sources are asked once a command. */
+/** The commands of a set that has several schemas: given once, done in each. The sources are asked once per command. */
 public final class ManySchemas extends Commands {
 
     private final Engine engine;

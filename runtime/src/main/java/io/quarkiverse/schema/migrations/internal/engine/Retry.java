@@ -18,7 +18,7 @@ import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 
-/** Tries again, for as long as allowed, what fails only because somebody else is at work. */
+/** Tries again, for as long as allowed, what fails only because another process holds a lock. */
 final class Retry {
 
     private static final long POLL_MILLISECONDS = 50;
@@ -73,7 +73,7 @@ final class Retry {
     }
 
     /**
-     * Tries again, for as long as allowed, what gives nothing while somebody else is at work.
+     * Tries again, for as long as allowed, what gives nothing while another process holds a lock.
      *
      * @param late the message, given the timeout
      * @throws LockTimeoutException when the time is up

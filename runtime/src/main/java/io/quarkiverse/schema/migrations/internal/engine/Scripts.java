@@ -39,7 +39,7 @@ final class Scripts {
     private Map<String, String> readIn;
     private final Map<Script, Facts> known = new IdentityHashMap<>();
     private final KeptStatements kept = new KeptStatements();
-    /** Read by the thread that tells of the progress. */
+    /** Read by the thread that reports progress. */
     private volatile int reached;
 
     /**
@@ -144,7 +144,7 @@ final class Scripts {
         }
     }
 
-    /** How many statements a step has that was looked through; 0 where nobody has counted them. */
+    /** How many statements a step has that was looked through; 0 where they were not counted. */
     int statements(Step step) {
         return step.work() instanceof Script script ? facts(script).statements() : 0;
     }

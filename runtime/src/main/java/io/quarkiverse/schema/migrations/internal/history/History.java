@@ -85,7 +85,7 @@ public final class History {
      * What it remembers, as far as decisions need it, in one statement; empty when there is no table yet.
      *
      * @throws HistoryTableException when the table is not a history
-     * @throws SQLException when the database fails, or somebody else is at work
+     * @throws SQLException when the database fails, or another process holds the lock
      */
     public List<AppliedMigration> read() throws SQLException {
         return rows(NEEDED_TO_DECIDE, HistoryRow::applied);
@@ -96,7 +96,7 @@ public final class History {
      *
      * @return empty when it is what is expected
      * @throws HistoryTableException when the table is not a history
-     * @throws SQLException when the database fails, or somebody else is at work
+     * @throws SQLException when the database fails, or another process holds the lock
      */
     public Optional<List<AppliedMigration>> readUnless(ExpectedHistory expected) throws SQLException {
         return ask(sql.selectUnless(expected, NEEDED_TO_DECIDE), answer -> {
@@ -118,13 +118,13 @@ public final class History {
      * All that it remembers; empty when there is no table yet.
      *
      * @throws HistoryTableException when the table is not a history
-     * @throws SQLException when the database fails, or somebody else is at work
+     * @throws SQLException when the database fails, or another process holds the lock
      */
     public List<HistoryEntry> readInFull() throws SQLException {
         return rows(NEEDED_TO_TELL, HistoryRow::entry);
     }
 
-    /** The text of the down script that it keeps of a migration; read anew at every opening. */
+    /** The text of the down script that it keeps of a migration; read again at every opening. */
     public ScriptText downScript(MigrationId id) {
         return () -> new ByteArrayInputStream(downScriptText(id).getBytes(StandardCharsets.UTF_8));
     }
@@ -162,7 +162,7 @@ public final class History {
      * do the same.
      *
      * @throws HistoryTableException when the table is not a history, or is of a newer format
-     * @throws SQLException when the database fails, or somebody else is at work
+     * @throws SQLException when the database fails, or another process holds the lock
      */
     public void prepare() throws SQLException {
         if (formatOfTable() == format.newest()) {

@@ -289,7 +289,7 @@ final class Cursor {
         skipLine();
     }
 
-    /** The commands that were passed over and cannot be run. */
+    /** The commands that were skipped and cannot be run. */
     List<MalformedScriptException> foreign() {
         return List.copyOf(foreign);
     }

@@ -125,7 +125,7 @@ final class PostgresqlShell implements Shell {
         return TokenEffect.CONTINUE;
     }
 
-    /** Only the lines that pg_dump puts around a dump are passed over; what others do cannot be done here. */
+    /** Only the lines that pg_dump puts around a dump are skipped; what others do cannot be done here. */
     private TokenEffect command(Cursor in, int at) throws IOException {
         boolean begun = state != State.START;
         while (in.peek() != Cursor.END && !Characters.isBlank(in.peek()) && in.peek() != ';') {

@@ -82,7 +82,7 @@ public final class ScriptReader implements Closeable {
     }
 
     /**
-     * The next statement. What is left of the data of the one before is passed over first.
+     * The next statement. What is left of the data of the one before is skipped first.
      *
      * @return null at the end of the script
      * @throws MalformedScriptException when the script cannot be cut any further, or at its end when it has commands for an

@@ -138,7 +138,7 @@ public final class SqlStatement {
 
     /**
      * The data that stand in the script behind {@code COPY … FROM STDIN}; empty for any other statement. They are read
-     * from the script itself: what is not read until the next statement is asked for is passed over.
+     * from the script itself: what is not read until the next statement is asked for is skipped.
      */
     public Optional<Reader> copyData() {
         return Optional.ofNullable(copyData);
@@ -194,7 +194,7 @@ public final class SqlStatement {
         }
     }
 
-    /** A word without the quotes around it, be it a name or a text; one without quotes as it is. */
+    /** A name or a text without the quotes around it; a word without quotes as it is. */
     public static String unquoted(String word) {
         char first = word.charAt(0);
         if (word.length() > 1 && (first == '`' || first == '"' || first == '\'')) {

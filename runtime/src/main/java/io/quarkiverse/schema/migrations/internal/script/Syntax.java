@@ -14,7 +14,7 @@ public enum Syntax {
      * A shell at the beginning of a script.
      *
      * @param session what the session says about how to read a script, by names that depend on the database; what it does not
-     *        say is as in a server that nobody has set up
+     *        say is as in a server with default settings
      */
     Shell shell(Map<String, String> session) {
         return switch (this) {

@@ -42,7 +42,7 @@ public record InMemoryMigration(String id, String up, Optional<String> down) {
         this(id, up, Optional.of(down));
     }
 
-    /** {@link #scan(String, String, List)} of migrations that nobody else could be asked about. */
+    /** {@link #scan(String, String, List)} of migrations without another source. */
     public static SourceScan scan(String set, List<InMemoryMigration> migrations) {
         return scan(set, "memory", migrations);
     }

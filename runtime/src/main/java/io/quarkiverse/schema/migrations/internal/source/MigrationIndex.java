@@ -26,7 +26,8 @@ import io.quarkiverse.schema.migrations.model.Work;
 /**
  * The list of a set's migrations that a build leaves behind for the start: everything but the scripts' texts.
  * <p>
- * UTF-8 with LF. The first line names the format. Then one line a migration, in their order, of fields between tabs: {@code V}
+ * UTF-8 with LF. The first line names the format. Then one line per migration, in their order, of fields between tabs:
+ * {@code V}
  * or {@code R}, id, description, then location, checksum and options of the up script, then the same of the down script if
  * there is one. Where a script has directives, the checksum of its text with them follows the other behind a blank. Of a
  * migration in Java {@code J}, id, description, class name, checksum, which may be empty, options, and {@code down} if it can

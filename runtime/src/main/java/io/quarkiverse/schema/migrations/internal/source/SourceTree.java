@@ -41,7 +41,7 @@ record SourceTree(SortedMap<String, SourceFile> files, SortedMap<String, SourceF
     record SourceFolder(SourceFile folder, SortedMap<String, SourceFile> content) {
     }
 
-    /** The trees of all roots, in the roots' order. Names that are passed over are not in them. */
+    /** The trees of all roots, in the roots' order. Ignored names are not in them. */
     static Collection<SourceTree> of(List<SourceRoot> roots, Findings findings) {
         Map<List<String>, SourceTree> trees = new LinkedHashMap<>();
         List<SourceRoot> strongestFirst = new ArrayList<>(roots);

@@ -31,7 +31,7 @@ public enum ExitCode {
     REFUSED(3),
     /** A migration failed. */
     FAILED(4),
-    /** A migration was interrupted earlier, and somebody has to say what became of it. */
+    /** A migration was interrupted earlier and must be resolved manually. */
     INTERRUPTED(5),
     /** The scripts are wrong, or cannot run in the way they ask for; nothing was run. */
     UNSUITABLE(6),

@@ -39,7 +39,7 @@ public interface MigrationSetBuildTimeConfig {
     Optional<String> datasource();
 
     /**
-     * A file in the project that records the ids of the migrations and the checksums of their scripts, one line a
+     * A file in the project that records the ids of the migrations and the checksums of their scripts, one line per
      * migration; relative to the directory of the project. Commit it.
      * <p>
      * Development mode adds new migrations to it, and keeps the line of the newest one up to date while that is being

@@ -66,7 +66,7 @@ public interface MigrationSetRuntimeConfig {
      * Directories of the file system that hold scripts of the set, beside those that were found when the application was
      * built; for scripts that are mounted beside it. The layouts are the same.
      * <p>
-     * They are read when the application starts and once a command, so a change needs no restart. What is wrong in them
+     * They are read when the application starts and once per command, so a change needs no restart. What is wrong in them
      * fails the start. Symbolic links are followed within a directory, never out of it. A relative directory is looked up in
      * the working directory. {@code {db-kind}} stands for the kind of the datasource.
      */

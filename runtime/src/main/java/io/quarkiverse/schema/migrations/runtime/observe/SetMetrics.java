@@ -111,7 +111,7 @@ final class SetMetrics implements MigrationListener {
     }
 
     /**
-     * How many migrations of a set are applied, and how many are pending. The history is read when somebody asks: for the first
+     * How many migrations of a set are applied, and how many are pending. The history is read on demand: for the first
      * time, after a run of this process, and while migrations are pending once in ten seconds at most.
      */
     private static final class SetGauges {

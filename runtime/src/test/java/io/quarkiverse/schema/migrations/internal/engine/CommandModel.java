@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import io.quarkiverse.schema.migrations.Policies;
 
 /**
- * What the commands should do, said as simply as it can be: a row a migration, and a set of tables. Migrations
+ * What the commands should do, said as simply as it can be: one row per migration, and a set of tables. Migrations
  * may be applied out of order, and changed ones are only warned of.
  */
 final class CommandModel {

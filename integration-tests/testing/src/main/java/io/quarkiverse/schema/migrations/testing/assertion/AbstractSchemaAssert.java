@@ -25,7 +25,7 @@ public abstract class AbstractSchemaAssert<S extends AbstractSchemaAssert<S, A>,
         super(actual, type);
     }
 
-    /** What there is; read anew for each assertion. */
+    /** What there is; read again for each assertion. */
     abstract Schema schema();
 
     /** There is a table. */

@@ -8,8 +8,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
-import io.quarkiverse.schema.migrations.testing.catalogue.ForeignKeys;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
+import io.quarkiverse.schema.migrations.testing.catalog.ForeignKeys;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 import io.quarkiverse.schema.migrations.testing.schema.Table;
 
@@ -37,7 +37,7 @@ public final class DatabaseAssert extends AbstractSchemaAssert<DatabaseAssert, D
 
     @Override
     Schema schema() {
-        return look(connection -> Catalogue.of(connection).schema());
+        return look(connection -> Catalog.of(connection).schema());
     }
 
     /** A table holds so many rows. */
@@ -46,7 +46,7 @@ public final class DatabaseAssert extends AbstractSchemaAssert<DatabaseAssert, D
         long rows = look(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement
-                            .executeQuery("SELECT count(*) FROM " + Catalogue.of(connection).quoted(its.name()))) {
+                            .executeQuery("SELECT count(*) FROM " + Catalog.of(connection).quoted(its.name()))) {
                 row.next();
                 return row.getLong(1);
             }

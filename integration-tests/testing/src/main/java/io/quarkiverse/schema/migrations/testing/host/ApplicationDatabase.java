@@ -2,7 +2,7 @@ package io.quarkiverse.schema.migrations.testing.host;
 
 import java.sql.SQLException;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** The one database of an application that runs, which is put back in place under its pool. */
 interface ApplicationDatabase {

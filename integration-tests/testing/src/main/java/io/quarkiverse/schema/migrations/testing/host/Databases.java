@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** Where databases are made and dropped by name. For any number of threads. */
 interface Databases {
@@ -15,7 +15,7 @@ interface Databases {
     /** Makes an empty one. */
     void create(String name) throws SQLException;
 
-    /** Makes one that holds what another holds, to which nobody is connected. */
+    /** Makes one that holds what another holds, without connections. */
     void copy(String from, String to) throws SQLException;
 
     /** Drops one, if it is there, whoever is connected. */

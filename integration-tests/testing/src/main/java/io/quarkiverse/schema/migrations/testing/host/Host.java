@@ -1,6 +1,6 @@
 package io.quarkiverse.schema.migrations.testing.host;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** Where tests get their databases from. For any number of threads, unless it says otherwise. */
 public interface Host extends AutoCloseable {
@@ -8,7 +8,7 @@ public interface Host extends AutoCloseable {
     /** What kind of database it has, by its driver; MySQL's may meet a MariaDB. */
     Kind kind();
 
-    /** A database as it is where nobody has been yet: empty, or as an application has started with it. */
+    /** A database in its first state: empty, or as an application has started with it. */
     Place found();
 
     /** An empty database. */

@@ -3,8 +3,8 @@ package io.quarkiverse.schema.migrations.testing.host;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
 import io.agroal.api.security.SimplePassword;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
-import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.ServerUrl;
 
 /** Finds out where tests get their databases from. */
 public final class Hosts {

@@ -2,9 +2,12 @@ package io.quarkiverse.schema.migrations.testing.host;
 
 import java.sql.SQLException;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
-/** An application's database on a MySQL or MariaDB: made anew by its name, which is all that the pool's sessions know of it. */
+/**
+ * An application's database on a MySQL or MariaDB: created again under its name, which is all that the pool's sessions know of
+ * it.
+ */
 final class MysqlApplication implements ApplicationDatabase {
 
     private final MysqlDatabases databases;

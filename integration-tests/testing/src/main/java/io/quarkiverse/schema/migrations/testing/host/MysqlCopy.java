@@ -69,7 +69,7 @@ final class MysqlCopy {
 
     private String shown(String kind, String name, int column) throws SQLException {
         String shown = Sql.column(connection, "SHOW CREATE " + kind + " " + quoted(from) + "." + quoted(name), column).get(0);
-        // a server without grants has no users, but names nobody as the definer
+        // a server without grants has no users, and its definers are empty
         return shown.replaceFirst(" DEFINER=``(@`[^`]*`)?", "");
     }
 

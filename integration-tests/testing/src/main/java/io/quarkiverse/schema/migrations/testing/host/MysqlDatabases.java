@@ -6,8 +6,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
-import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.ServerUrl;
 
 /** Databases on a MySQL or MariaDB. */
 final class MysqlDatabases implements Databases {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** Databases that tests have for themselves, any number at the same time. What a test leaves is dropped with the JVM. */
 final class OwnDatabases implements Host {

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
-/** An application's database on a PostgreSQL. A database to which somebody is connected is neither copied nor dropped. */
+/** An application's database on a PostgreSQL. A database with open connections is neither copied nor dropped. */
 final class PostgresqlApplication implements ApplicationDatabase {
 
     private static final int LOOKS = 100;

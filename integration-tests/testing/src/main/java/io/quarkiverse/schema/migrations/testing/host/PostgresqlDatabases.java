@@ -6,8 +6,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
-import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.ServerUrl;
 
 /** Databases on a PostgreSQL; the server copies a template's files. */
 final class PostgresqlDatabases implements Databases {
@@ -31,7 +31,7 @@ final class PostgresqlDatabases implements Databases {
         return Kind.POSTGRESQL;
     }
 
-    /** Leads to a database that is none of these. */
+    /** Leads to another database. */
     DataSource server() {
         return new DriverDataSource(url.with(url.name()), user, password);
     }

@@ -10,7 +10,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** An application's SQLite database, in a file or in memory: SQLite itself overwrites it, page by page, under its own locks. */
 final class SqliteApplication implements ApplicationDatabase {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** SQLite files in a temporary folder. */
 final class SqliteFiles implements Databases {

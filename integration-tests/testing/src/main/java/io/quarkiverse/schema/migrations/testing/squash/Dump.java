@@ -13,8 +13,8 @@ import java.util.Optional;
 import io.quarkiverse.schema.migrations.internal.script.ScriptReader;
 import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
-import io.quarkiverse.schema.migrations.testing.catalogue.HistoryTables;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.HistoryTables;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.host.Login;
 
 /** Everything in a database but the histories of migration sets, as a script that makes it in an empty one. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.schema.migrations.internal.script.Syntax;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.host.Login;
 
 /** What {@code mysqldump} or {@code mariadb-dump} says, without who owns it and what it keeps of its own session. */

@@ -32,7 +32,7 @@ import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.Place;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.ScratchServer;
 import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.servers.Server;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 class CatalogDriftTest {
 

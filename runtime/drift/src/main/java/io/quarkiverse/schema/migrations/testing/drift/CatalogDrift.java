@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport.Difference;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
 /** Compares what the catalogs of two databases of one kind tell. */

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
 /**
@@ -25,12 +25,12 @@ record Part(Optional<String> schema, Set<String> apart) {
             return ofPostgresql(connection);
         }
         if (schema.isEmpty()) {
-            return Catalogue.of(connection).schema();
+            return Catalog.of(connection).schema();
         }
         String before = connection.getCatalog();
         connection.setCatalog(schema.get());
         try {
-            return Catalogue.of(connection).schema();
+            return Catalog.of(connection).schema();
         } finally {
             connection.setCatalog(before);
         }
@@ -39,7 +39,7 @@ record Part(Optional<String> schema, Set<String> apart) {
     /** The catalog is read as a whole; what is in the connection's schema is named without it. */
     private Schema ofPostgresql(Connection connection) throws SQLException {
         if (schema.isEmpty()) {
-            return without(Catalogue.of(connection).schema(), apart);
+            return without(Catalog.of(connection).schema(), apart);
         }
         String path = one(connection, "SELECT current_setting('search_path')");
         connection.setSchema(schema.get());
@@ -52,7 +52,7 @@ record Part(Optional<String> schema, Set<String> apart) {
                 }
             }
             others.remove(schema.get());
-            Schema all = without(Catalogue.of(connection).schema(), others);
+            Schema all = without(Catalog.of(connection).schema(), others);
             return new Schema(all.tables(), all.views(), all.triggers(),
                     all.others().stream().filter(o -> !Set.of("schema", "extension").contains(o.kind())).toList());
         } finally {

@@ -22,9 +22,9 @@ import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.ScratchServer;
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
-import io.quarkiverse.schema.migrations.testing.catalogue.ServerUrl;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.ServerUrl;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
 /** An empty database beside another one. Closing it drops it. */
@@ -62,7 +62,7 @@ public final class Scratch implements AutoCloseable {
             return file(server);
         }
         String name = PREFIX + UUID.randomUUID().toString().substring(0, 8);
-        String quoted = Catalogue.of(live).quoted(name);
+        String quoted = Catalog.of(live).quoted(name);
         DataSource administration = server.at(server.url());
         List<String> databases = kind == Kind.POSTGRESQL ? List.of()
                 : column(live, "SELECT schema_name FROM information_schema.schemata"
@@ -117,7 +117,7 @@ public final class Scratch implements AutoCloseable {
     /** Makes a schema in it; nothing happens when there is one. Only for databases that have schemas. */
     public void createSchema(String name) {
         try (Connection connection = dataSource.getConnection()) {
-            run(dataSource, "CREATE SCHEMA IF NOT EXISTS " + Catalogue.of(connection).quoted(name));
+            run(dataSource, "CREATE SCHEMA IF NOT EXISTS " + Catalog.of(connection).quoted(name));
         } catch (SQLException e) {
             throw new DatabaseException("The schema '" + name + "' cannot be made in the scratch database: " + e.getMessage(),
                     e);

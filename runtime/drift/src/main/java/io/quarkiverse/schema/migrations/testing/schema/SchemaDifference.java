@@ -56,7 +56,7 @@ public record SchemaDifference(List<Change> changes) {
             Optional<String> was = Optional.ofNullable(old.get(place)).map(Element::text);
             Optional<String> is = Optional.ofNullable(now.get(place)).map(Element::text);
             Element element = now.getOrDefault(place, old.get(place));
-            // of a table that has come or gone nobody wants to read every column
+            // a table that was added or dropped is reported without its columns
             if (!was.equals(is) && (element.part().isEmpty() || owners.contains(element.owner()))) {
                 changes.add(new Change(element, was, is));
             }

@@ -1,5 +1,5 @@
 /**
- * What a database schema is, as values: read from the catalogue, compared, asserted upon and written down. What the
+ * What a database schema is, as values: read from the catalog, compared, asserted upon and written down. What the
  * databases have in common has a type of its own here; what only one of them knows is an attribute or a
  * {@link io.quarkiverse.schema.migrations.testing.schema.SchemaObject} with its text.
  * <p>

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.schema.Column;
 import io.quarkiverse.schema.migrations.testing.schema.ForeignKey;
 import io.quarkiverse.schema.migrations.testing.schema.Nullability;
@@ -27,14 +27,14 @@ import io.quarkiverse.schema.migrations.testing.schema.Table;
 final class GeneratedRows {
 
     private final Connection connection;
-    private final Catalogue catalogue;
+    private final Catalog catalog;
     private final Values values;
     private final int rows;
     private final List<String> problems = new ArrayList<>();
 
     private GeneratedRows(Connection connection, int rows) throws SQLException {
         this.connection = connection;
-        this.catalogue = Catalogue.of(connection);
+        this.catalog = Catalog.of(connection);
         this.values = Values.of(connection);
         this.rows = rows;
     }
@@ -55,7 +55,7 @@ final class GeneratedRows {
 
     private void run() throws SQLException {
         Map<String, Table> left = new LinkedHashMap<>();
-        catalogue.schema().tables().stream().filter(GeneratedRows::isFilled)
+        catalog.schema().tables().stream().filter(GeneratedRows::isFilled)
                 .forEach(table -> left.put(table.name(), table));
         Set<String> unfinished = new HashSet<>(left.keySet());
         while (!left.isEmpty()) {
@@ -107,24 +107,24 @@ final class GeneratedRows {
                         + " are known; put rows in with data()");
                 return false;
             }
-            value.ifPresent(its -> columns.put(catalogue.quoted(column.name()), its));
+            value.ifPresent(its -> columns.put(catalog.quoted(column.name()), its));
         }
         return true;
     }
 
     private void join(ForeignKey key, StringBuilder joins, Map<String, String> columns) throws SQLException {
         long count = count(key.referencedTable());
-        if (count == 0 || key.columns().stream().map(catalogue::quoted).anyMatch(columns::containsKey)) {
+        if (count == 0 || key.columns().stream().map(catalog::quoted).anyMatch(columns::containsKey)) {
             return;
         }
         String alias = "r" + joins.length();
-        joins.append(" JOIN (SELECT ").append(key.referencedColumns().stream().map(catalogue::quoted)
+        joins.append(" JOIN (SELECT ").append(key.referencedColumns().stream().map(catalog::quoted)
                 .collect(Collectors.joining(", "))).append(", row_number() OVER () - 1 AS k FROM ")
-                .append(catalogue.quoted(key.referencedTable())).append(") ").append(alias).append(" ON ").append(alias)
+                .append(catalog.quoted(key.referencedTable())).append(") ").append(alias).append(" ON ").append(alias)
                 .append(".k = s.i % ").append(count);
         for (int i = 0; i < key.columns().size(); i++) {
-            columns.put(catalogue.quoted(key.columns().get(i)),
-                    alias + "." + catalogue.quoted(key.referencedColumns().get(i)));
+            columns.put(catalog.quoted(key.columns().get(i)),
+                    alias + "." + catalog.quoted(key.referencedColumns().get(i)));
         }
     }
 
@@ -137,8 +137,8 @@ final class GeneratedRows {
 
     private void insert(Table table, Map<String, String> columns, String joins, long missing) throws SQLException {
         String list = String.join(", ", columns.keySet());
-        String sql = columns.isEmpty() ? values.insertDefaults(catalogue.quoted(table.name()), missing)
-                : values.insert(catalogue.quoted(table.name()), list, "SELECT " + String.join(", ", columns.values()) + " FROM "
+        String sql = columns.isEmpty() ? values.insertDefaults(catalog.quoted(table.name()), missing)
+                : values.insert(catalog.quoted(table.name()), list, "SELECT " + String.join(", ", columns.values()) + " FROM "
                         + values.series(missing) + joins);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -155,7 +155,7 @@ final class GeneratedRows {
 
     private long count(String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + catalogue.quoted(table))) {
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + catalog.quoted(table))) {
             result.next();
             return result.getLong(1);
         }

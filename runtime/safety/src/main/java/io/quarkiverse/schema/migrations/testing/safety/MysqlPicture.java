@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 import io.quarkiverse.schema.migrations.testing.safety.Picture.ColumnState;
 import io.quarkiverse.schema.migrations.testing.safety.Picture.ConstraintState;
 import io.quarkiverse.schema.migrations.testing.safety.Picture.IndexState;

@@ -19,7 +19,7 @@ final class Probe {
     private volatile boolean ended;
 
     /**
-     * @param connection that nobody else uses meanwhile; left open
+     * @param connection not used by anything else meanwhile; left open
      * @param statements what to run, by table
      */
     Probe(Connection connection, Map<String, String> statements) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.report.PlannedStep;
-import io.quarkiverse.schema.migrations.testing.catalogue.Kind;
+import io.quarkiverse.schema.migrations.testing.catalog.Kind;
 
 /** Applies one migration after the other to a database with rows, and judges what is observed. Not thread-safe. */
 public final class SafetyMeasurement implements AutoCloseable {

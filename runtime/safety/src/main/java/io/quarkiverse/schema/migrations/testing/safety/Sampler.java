@@ -21,7 +21,7 @@ final class Sampler {
     private volatile SQLException failure;
 
     /**
-     * @param connection that nobody else uses meanwhile; left open
+     * @param connection not used by anything else meanwhile; left open
      * @param query returns the server's time in microseconds, and the holder, table and mode of each lock, or NULL
      */
     Sampler(Connection connection, String query) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Catalogue;
+import io.quarkiverse.schema.migrations.testing.catalog.Catalog;
 import io.quarkiverse.schema.migrations.testing.safety.HeldLock.Blocks;
 import io.quarkiverse.schema.migrations.testing.safety.Picture.ColumnState;
 import io.quarkiverse.schema.migrations.testing.safety.Picture.TableState;
@@ -73,7 +73,7 @@ final class SqliteObserver implements Observer {
 
     private Picture picture() throws SQLException {
         Map<String, TableState> tables = new LinkedHashMap<>();
-        for (Table table : Catalogue.of(connection).schema().tables()) {
+        for (Table table : Catalog.of(connection).schema().tables()) {
             Map<String, ColumnState> columns = new LinkedHashMap<>();
             for (Column column : table.columns()) {
                 columns.put(column.name(), new ColumnState(column.name(), column.type(),
@@ -81,13 +81,13 @@ final class SqliteObserver implements Observer {
             }
             tables.put(table.name(), new TableState(table.name(), rows(table.name()), "", columns, Map.of(), Map.of()));
         }
-        return new Picture(tables, Catalogue.of(connection).schema().views().stream().map(View::name).toList());
+        return new Picture(tables, Catalog.of(connection).schema().views().stream().map(View::name).toList());
     }
 
     private long rows(String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "SELECT count(*) FROM " + Catalogue.of(connection).quoted(table))) {
+                        "SELECT count(*) FROM " + Catalog.of(connection).quoted(table))) {
             result.next();
             return result.getLong(1);
         }

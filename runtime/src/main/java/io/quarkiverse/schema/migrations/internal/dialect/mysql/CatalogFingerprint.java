@@ -22,7 +22,7 @@ import io.quarkiverse.schema.migrations.model.Checksum;
 
 /**
  * What is noted before a statement that shares no transaction with its progress, and what to make of it afterwards: a hash
- * of the statement, the schema that the session was in, and what the catalogue said.
+ * of the statement, the schema that the session was in, and what the catalog said.
  */
 final class CatalogFingerprint {
 
@@ -30,7 +30,7 @@ final class CatalogFingerprint {
     /** Begins the fingerprint of a routine that does not exist: a statement that called it has done nothing. */
     private static final String NO_ROUTINE = "0-";
 
-    /** The expression to note for a statement, or a section, of which a part has stayed: nobody tells which. */
+    /** The expression to note for a statement, or a section, of which an unknown part has stayed. */
     static final String ROWS_KEPT = "'rows kept'";
 
     private CatalogFingerprint() {
@@ -101,7 +101,7 @@ final class CatalogFingerprint {
             return Definition.of(words).subject();
         }
         List<String> routine = words.starts("CALL") ? words.nameAt(1) : List.of();
-        // what stands before a dot may be a package of MariaDB, whose routines its catalogue does not list
+        // what stands before a dot may be a package of MariaDB, whose routines its catalog does not list
         boolean listed = routine.size() == 1 || routine.size() == 2 && product == Product.MYSQL;
         return !listed ? Optional.empty()
                 : Optional.of(new DefinedObject(DefinedObject.Kind.ROUTINE,

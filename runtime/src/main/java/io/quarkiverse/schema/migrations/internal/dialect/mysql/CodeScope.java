@@ -16,7 +16,7 @@ import io.quarkiverse.schema.migrations.internal.dialect.ScriptScope;
 
 /**
  * The session while code runs on it: all variables are read before and afterwards, and those that differ are set back.
- * Temporary tables and user variables are not known to the catalogue, and stay until the connection ends.
+ * Temporary tables and user variables are not known to the catalog, and stay until the connection ends.
  */
 final class CodeScope implements ScriptScope {
 
@@ -98,7 +98,7 @@ final class CodeScope implements ScriptScope {
         }
     }
 
-    /** Without those that tell the time or what has happened, which nobody has set. */
+    /** Without those that give the time or report what has happened, which no statement sets. */
     private Map<String, String> variables() throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();

@@ -13,8 +13,8 @@ import io.quarkiverse.schema.migrations.internal.dialect.mysql.ServerVersion.Pro
 /**
  * What a statement that commits by itself tells beforehand about how to find out later whether it has run.
  *
- * @param subject what to look at in the catalogue; empty when nothing there tells
- * @param again whether it may run where the catalogue looks as it did before: because it would look different if it had
+ * @param subject what to look at in the catalog; empty when nothing there tells
+ * @param again whether it may run where the catalog looks as it did before: because it would look different if it had
  *        run, or because to run it again changes nothing more
  */
 record Definition(Optional<DefinedObject> subject, boolean again) {
@@ -110,13 +110,13 @@ record Definition(Optional<DefinedObject> subject, boolean again) {
     /**
      * What a statement defines.
      *
-     * @param kind which part of the catalogue knows it
+     * @param kind which part of the catalog knows it
      * @param schema its schema; empty: the one that the session is in
      * @param name its name
      */
     record DefinedObject(Kind kind, Optional<String> schema, String name) {
 
-        /** The less of the catalogue is looked at, the better: it is slow. */
+        /** The less of the catalog is looked at, the better: it is slow. */
         enum Kind {
             /** All of a table. */
             TABLE,
@@ -131,11 +131,11 @@ record Definition(Optional<DefinedObject> subject, boolean again) {
         }
 
         /**
-         * An expression for a short text that changes with what the catalogue says of the subject. Left out is what it prints
+         * An expression for a short text that changes with what the catalog says of the subject. Left out is what it prints
          * in the words of the session's SQL mode, such as expressions.
          *
          * @param sessionSchema an expression for the schema that the session is in
-         * @param product whose catalogue it is
+         * @param product whose catalog it is
          */
         String fingerprint(String sessionSchema, Product product) {
             String inSchema = schema.map(MysqlText::literal).orElse(sessionSchema);
@@ -179,7 +179,7 @@ record Definition(Optional<DefinedObject> subject, boolean again) {
             return digest(view, "TABLE_SCHEMA", inSchema, "TABLE_NAME", Arrays.asList(columns));
         }
 
-        /** How many rows a view of the catalogue has about the subject, and what they say, in any order. */
+        /** How many rows a view of the catalog has about the subject, and what they say, in any order. */
         private String digest(String view, String schemaColumn, String inSchema, String nameColumn, List<String> columns) {
             String row = columns.stream().map(column -> "COALESCE(" + column + ", 0x00)")
                     .collect(Collectors.joining(", ", "SHA2(CONCAT_WS(0x7C, ", "), 256)"));

@@ -35,7 +35,7 @@ final class MysqlInspection implements ScriptInspection {
         }
         List<String> words = statement.words(Integer.MAX_VALUE);
         if (words.get(0).equals("CREATE") || words.get(0).equals("ALTER")) {
-            // a routine that does it, and that nobody calls here
+            // a routine that does it, and that is not called here
             return Optional.empty();
         }
         if (words.contains("RELEASE_ALL_LOCKS") || words.contains("RELEASE_LOCK") && names(words)) {

@@ -20,7 +20,7 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
  * <li>One that changes rows shares a transaction with its progress; both are there afterwards, or neither. Those that fill
  * a table one after the other ({@link ConstantRows}) share it among them too, as far as their packet goes.
  * <li>One that commits by itself, as definitions do, stands between two commits of ours: <i>begun</i>, with what the
- * catalogue said before, and <i>done</i>. Begun and not done, the catalogue tells ({@link Definition}), or nobody.
+ * catalog said before, and <i>done</i>. Begun and not done, the catalog tells ({@link Definition}), or it is unknown.
  * <li>What sets up the session is not noted: a later attempt runs it again.
  * <li>A transaction of the script is one step, whose progress is noted inside, before its commit.
  * <li>A section between {@code LOCK TABLES} and {@code UNLOCK TABLES} is one step as well. The history cannot be written
@@ -301,7 +301,7 @@ final class MysqlStepwise implements ScriptRun {
                 }
             }
             case ANYTHING -> {
-                // becomes visible if it commits by itself, and then nobody knows what else it did
+                // becomes visible if it commits by itself, and then it is unknown what else it did
                 packet.addBegun(notes.begun(CatalogFingerprint.before(statement, words, version.product())));
                 plain(words);
             }

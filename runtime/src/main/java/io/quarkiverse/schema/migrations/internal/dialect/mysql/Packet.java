@@ -56,7 +56,7 @@ final class Packet {
     private record Announced(String at, SqlStatement statement, String consequence, Optional<Rescue> rescue,
             Failed failed) {
 
-        /** It is noted that it has begun, which tells of all in front of it as well: there is nothing to save any more. */
+        /** It is noted that it has begun, which covers all in front of it as well: there is nothing to save any more. */
         Announced begun() {
             return new Announced(at + ".5", statement, consequence, Optional.empty(), failed);
         }

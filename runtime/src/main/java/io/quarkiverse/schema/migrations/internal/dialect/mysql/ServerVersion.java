@@ -49,7 +49,7 @@ record ServerVersion(Product product, int number) {
         final Syntax syntax;
         /** Compares code points, and does not take blanks at the end for nothing. */
         final String keyCollation;
-        /** What only its catalogue knows of an index. */
+        /** What only its catalog knows of an index. */
         final List<String> indexColumns;
         /** What {@code SET SESSION TRANSACTION} sets. */
         final List<String> transactionVariables;
@@ -66,7 +66,7 @@ record ServerVersion(Product product, int number) {
             this.consequence = consequence;
         }
 
-        /** The one that a driver's version text tells of; a driver may report MariaDB as MySQL. */
+        /** The one that a driver's version text names; a driver may report MariaDB as MySQL. */
         static Product ofVersion(String version) {
             return version.contains("MariaDB") ? MARIADB : MYSQL;
         }

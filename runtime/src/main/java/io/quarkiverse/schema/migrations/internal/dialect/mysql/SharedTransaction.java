@@ -8,7 +8,7 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 
 /**
  * A transaction of ours around statements that a script leaves to commit by themselves. Where one fails, those in front of it
- * are committed all the same, as the script meant it. That goes wrong where the server has rolled back more than the statement,
+ * are still committed, as the script meant it. That goes wrong where the server has rolled back more than the statement,
  * as it does in a deadlock; a savepoint, which is gone then, tells.
  */
 final class SharedTransaction {

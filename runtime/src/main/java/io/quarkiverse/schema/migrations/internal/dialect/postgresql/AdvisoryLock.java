@@ -97,7 +97,7 @@ final class AdvisoryLock implements SetLock {
         return holder == null ? "it has just ended" : holder;
     }
 
-    /** Where the server can, it looks after its client while it works, and stops when nobody will ever read the answer. */
+    /** Where the server can, it looks after its client while it works, and stops when the client is gone. */
     private static void noticeDeathOfClient(Connection connection) throws SQLException {
         ask(connection, "SELECT pg_catalog.set_config(name, '200', false) FROM pg_catalog.pg_settings"
                 + " WHERE name = '" + CHECK_INTERVAL + "' AND setting = '0' AND pg_catalog.version() LIKE '%linux%'");

@@ -37,12 +37,12 @@ interface AfterCrash {
         if (words.starts("DROP", "INDEX")) {
             return new DroppedIndex(name(all, afterIfExists(all, all.indexOf("CONCURRENTLY") + 1)));
         }
-        for (Catalogue catalogue : Catalogue.values()) {
-            if (words.starts("CREATE", catalogue.name())) {
-                return new Entry(catalogue, Quoting.plain(name(all, 2)), "absent", "there");
+        for (Catalog catalog : Catalog.values()) {
+            if (words.starts("CREATE", catalog.name())) {
+                return new Entry(catalog, Quoting.plain(name(all, 2)), "absent", "there");
             }
-            if (words.starts("DROP", catalogue.name())) {
-                return new Entry(catalogue, Quoting.plain(name(all, afterIfExists(all, 2))), "there", "absent");
+            if (words.starts("DROP", catalog.name())) {
+                return new Entry(catalog, Quoting.plain(name(all, afterIfExists(all, 2))), "there", "absent");
             }
         }
         boolean harmless = words.starts("VACUUM") || words.starts("REINDEX") || words.starts("CLUSTER")
@@ -76,7 +76,7 @@ interface AfterCrash {
         return qualified ? words.get(at) + "." + words.get(at + 2) : words.get(at);
     }
 
-    /** The catalogue says nothing. */
+    /** The catalog says nothing. */
     record Untold(StatementOutcome outcome) implements AfterCrash {
 
         @Override
@@ -116,7 +116,7 @@ interface AfterCrash {
             return state.equals("there") ? StatementOutcome.DONE : StatementOutcome.NOT_DONE;
         }
 
-        /** Drops an invalid index of the same name, unless somebody is building it at this moment. */
+        /** Drops an invalid index of the same name, unless another session is building it at this moment. */
         @Override
         public void clear(Connection connection) throws SQLException {
             String drop = AdvisoryLock.ask(connection, "SELECT pg_catalog.format('DROP INDEX CONCURRENTLY %I.%I', n.nspname,"
@@ -148,7 +148,7 @@ interface AfterCrash {
     }
 
     /** What the server's shared catalogs list. */
-    enum Catalogue {
+    enum Catalog {
         DATABASE("pg_catalog.pg_database", "datname"),
         TABLESPACE("pg_catalog.pg_tablespace", "spcname"),
         SUBSCRIPTION("(SELECT s.subname FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d ON d.oid = s.subdbid"
@@ -157,18 +157,18 @@ interface AfterCrash {
         private final String table;
         private final String name;
 
-        Catalogue(String table, String name) {
+        Catalog(String table, String name) {
             this.table = table;
             this.name = name;
         }
     }
 
     /** A database, a tablespace or a subscription, made or dropped. */
-    record Entry(Catalogue catalogue, String name, String from, String to) implements AfterCrash {
+    record Entry(Catalog catalog, String name, String from, String to) implements AfterCrash {
 
         @Override
         public String before() {
-            return "coalesce((SELECT 'there' FROM " + catalogue.table + " WHERE " + catalogue.name + " = "
+            return "coalesce((SELECT 'there' FROM " + catalog.table + " WHERE " + catalog.name + " = "
                     + Quoting.literal(name) + "), 'absent')";
         }
 

@@ -191,7 +191,7 @@ final class Pipeline {
     }
 
     /**
-     * The driver keeps all rows of all statements until the last has come, or, told that nobody wants them, asks the server
+     * The driver keeps all rows of all statements until the last has come, or, told to drop them, asks the server
      * for the first row alone. So it is told so between asking and reading: it is kept from reading what it has asked for,
      * and reads it with the last statement, which is one of ours that returns no rows, or empty.
      */

@@ -17,7 +17,7 @@ final class PostgresqlCleaner {
     /** The kind for DROP and the name with it, in an order in which each can be dropped with CASCADE. */
     private static final String OBJECTS = """
             WITH objects AS (
-              SELECT 1 AS place, c.oid, 'pg_catalog.pg_class'::regclass AS catalogue,
+              SELECT 1 AS place, c.oid, 'pg_catalog.pg_class'::regclass AS catalog,
                      CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE'
                                     WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
                      pg_catalog.quote_ident(c.relname) AS name
@@ -44,7 +44,7 @@ final class PostgresqlCleaner {
             )
             SELECT o.kind, o.name FROM objects o
              WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
-                                WHERE d.classid = o.catalogue AND d.objid = o.oid AND d.deptype = 'e')
+                                WHERE d.classid = o.catalog AND d.objid = o.oid AND d.deptype = 'e')
              ORDER BY o.place, o.kind DESC, o.name""";
 
     private final Connection connection;

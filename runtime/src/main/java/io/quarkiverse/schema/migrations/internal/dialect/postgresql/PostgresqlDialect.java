@@ -312,7 +312,7 @@ public final class PostgresqlDialect implements Dialect, DialectProvider {
         return PostgresqlSessionObject.by(finished);
     }
 
-    /** The lock is held by then, so nobody else writes. */
+    /** The lock is held here, so no other process writes. */
     @Override
     public HistoryWatch watch(Connection connection) {
         return () -> false;

@@ -22,7 +22,7 @@ record PostgresqlSessionObject(String name) implements SessionObject {
     /** Stand between TEMPORARY and the name. */
     private static final Set<String> BEFORE_NAME = Set.of("TEMP", "TEMPORARY", "RECURSIVE", "TABLE", "VIEW", "SEQUENCE", "IF",
             "NOT", "EXISTS", "UNLOGGED");
-    /** A CREATE has said by then whether what it makes is temporary. */
+    /** By this word a CREATE has said whether what it makes is temporary. */
     private static final int HEAD = 8;
     private static final Pattern SETS = Pattern.compile("\\bset_config\\s*\\(\\s*(?:'([^']*)'\\s*,)?",
             Pattern.CASE_INSENSITIVE);

@@ -78,7 +78,7 @@ record PostgresqlWords(SqlStatement statement) {
         return chain > 0 && !word(chain - 1).equals("NO");
     }
 
-    /** Whether it hands the transaction over to nobody. */
+    /** Whether it prepares the transaction for a two-phase commit. */
     boolean preparesTransaction() {
         return starts("PREPARE", "TRANSACTION");
     }

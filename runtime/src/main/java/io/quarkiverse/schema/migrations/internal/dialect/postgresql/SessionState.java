@@ -30,7 +30,7 @@ final class SessionState {
     private SessionState(String user, String role) {
         this.user = user;
         this.role = role;
-        // none of them is a query, which would have to be planned anew every time
+        // none of them is a query, which would have to be planned every time
         restore.add("SET SESSION AUTHORIZATION " + Quoting.literal(user));
         restore.add("SET ROLE " + (role.equals("none") ? "NONE" : Quoting.literal(role)));
         restore.add("RESET ALL");

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * {@code PRAGMA foreign_keys} of a script that runs in a transaction.
  * <p>
- * SQLite passes over the pragma inside a transaction without a word. So a script that sets it gets it before the
+ * SQLite silently ignores the pragma inside a transaction. So a script that sets it gets it before the
  * transaction begins, and the keys are checked before it ends.
  */
 final class ForeignKeys {
@@ -135,7 +135,7 @@ final class ForeignKeys {
 
         /**
          * What is wrong that was not before: for every reference at least as many rows as there are more now. Rows that are
-         * numbered anew, because their table was rebuilt, are not taken for new ones.
+         * renumbered, because their table was rebuilt, are not taken for new ones.
          */
         List<String> notIn(KeyViolations before) {
             List<String> added = new ArrayList<>();

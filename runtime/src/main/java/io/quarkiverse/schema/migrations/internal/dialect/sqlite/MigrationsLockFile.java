@@ -28,7 +28,7 @@ final class MigrationsLockFile implements SetLock {
     static final String SUFFIX = "-migrations.lock";
     private static final String IN_USE = "io.quarkiverse.schema.migrations.lock:";
     private static final long POLL_MILLISECONDS = 50;
-    /** Where a byte is locked: behind the text, because some systems let nobody read what is locked. */
+    /** Where a byte is locked: behind the text, because some systems do not let locked bytes be read. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
     private static final int HOLDER_BYTES = 400;
 
@@ -65,7 +65,7 @@ final class MigrationsLockFile implements SetLock {
 
     /**
      * Whether another process, or another thread, has it locked at this moment. Changes nothing, and needs no permission
-     * to write; where the file cannot even be read, nobody can tell, and nobody who may use the database has made it.
+     * to write; where the file cannot even be read, the holder is unknown, and no user of the database has made it.
      */
     static boolean isHeld(String database) throws SQLException {
         Path file = Path.of(database + SUFFIX);
@@ -89,7 +89,7 @@ final class MigrationsLockFile implements SetLock {
     /**
      * What came of trying to lock the file.
      *
-     * @param lock null when somebody else has it locked
+     * @param lock null when another process has it locked
      * @param holder who that is
      */
     private record Attempt(MigrationsLockFile lock, String holder) {

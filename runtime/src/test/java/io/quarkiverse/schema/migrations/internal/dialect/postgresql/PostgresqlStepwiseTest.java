@@ -236,7 +236,7 @@ class PostgresqlStepwiseTest {
     }
 
     @Test
-    void sees_in_the_catalogue_that_an_index_was_finished() throws Exception {
+    void sees_in_the_catalog_that_an_index_was_finished() throws Exception {
         database.execute("CREATE TABLE t (a int)");
         String script = "SET search_path = public;\nCREATE UNIQUE INDEX CONCURRENTLY \"I\" ON t (a);\nCREATE TABLE u (a int)";
         try (Connection table = database.dataSource().getConnection();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkus.test.QuarkusUnitTest;
 
-class StrangerInApplicationTest {
+class UnrecognizedFileInApplicationTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestApplication.onSqlite()

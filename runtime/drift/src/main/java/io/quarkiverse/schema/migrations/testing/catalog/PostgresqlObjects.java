@@ -1,14 +1,14 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
-import static io.quarkiverse.schema.migrations.testing.catalogue.PostgresqlQueries.named;
-import static io.quarkiverse.schema.migrations.testing.catalogue.PostgresqlQueries.own;
+import static io.quarkiverse.schema.migrations.testing.catalog.PostgresqlQueries.named;
+import static io.quarkiverse.schema.migrations.testing.catalog.PostgresqlQueries.own;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Rows.Row;
+import io.quarkiverse.schema.migrations.testing.catalog.Rows.Row;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaObject;
 
 /** Whatever PostgreSQL has beside tables, views and triggers. */
@@ -86,13 +86,13 @@ final class PostgresqlObjects {
         List<SchemaObject> objects = new ArrayList<>();
         for (String query : QUERIES) {
             for (Row row : Rows.of(connection, query)) {
-                objects.add(new SchemaObject(row.text(1), row.text(2), PostgresqlCatalogue.oneLine(row.text(3))));
+                objects.add(new SchemaObject(row.text(1), row.text(2), PostgresqlCatalog.oneLine(row.text(3))));
             }
         }
         for (String query : QUERIES_OF_TABLES) {
             for (Row row : Rows.of(connection, query)) {
                 if (!histories.contains(row.text(3))) {
-                    objects.add(new SchemaObject(row.text(1), row.text(2), PostgresqlCatalogue.oneLine(row.text(4))));
+                    objects.add(new SchemaObject(row.text(1), row.text(2), PostgresqlCatalog.oneLine(row.text(4))));
                 }
             }
         }

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

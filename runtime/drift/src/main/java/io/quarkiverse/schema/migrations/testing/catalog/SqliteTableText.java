@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.SqlTokens.Token;
-import io.quarkiverse.schema.migrations.testing.catalogue.SqlTokens.TokenKind;
+import io.quarkiverse.schema.migrations.testing.catalog.SqlTokens.Token;
+import io.quarkiverse.schema.migrations.testing.catalog.SqlTokens.TokenKind;
 import io.quarkiverse.schema.migrations.testing.schema.Check;
 
 /** What SQLite keeps of a table nowhere but in the text of its definition: no pragma tells it. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Rows.Row;
-import io.quarkiverse.schema.migrations.testing.catalogue.SqlTokens.Token;
+import io.quarkiverse.schema.migrations.testing.catalog.Rows.Row;
+import io.quarkiverse.schema.migrations.testing.catalog.SqlTokens.Token;
 import io.quarkiverse.schema.migrations.testing.schema.Column;
 import io.quarkiverse.schema.migrations.testing.schema.ForeignKey;
 import io.quarkiverse.schema.migrations.testing.schema.Index;
@@ -25,11 +25,11 @@ import io.quarkiverse.schema.migrations.testing.schema.Trigger;
 import io.quarkiverse.schema.migrations.testing.schema.View;
 
 /** Reads what pragmas tell, and the rest from the definitions. */
-final class SqliteCatalogue implements Catalogue {
+final class SqliteCatalog implements Catalog {
 
     private final Connection connection;
 
-    SqliteCatalogue(Connection connection) {
+    SqliteCatalog(Connection connection) {
         this.connection = connection;
     }
 

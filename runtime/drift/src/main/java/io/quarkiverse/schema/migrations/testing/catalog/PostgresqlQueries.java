@@ -1,14 +1,14 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
-/** What PostgreSQL's catalogue is asked. Whatever is in the connection's schema is named without it. */
+/** What PostgreSQL's catalog is asked. Whatever is in the connection's schema is named without it. */
 final class PostgresqlQueries {
 
     private static final String USERS = "n.nspname NOT IN ('pg_catalog', 'information_schema')"
             + " AND n.nspname NOT LIKE 'pg\\_t%'";
 
-    /** Whether an object of a catalogue is not one of an extension. */
-    static String own(String catalogue, String alias) {
-        return USERS + " AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '" + catalogue
+    /** Whether an object of a catalog is not one of an extension. */
+    static String own(String catalog, String alias) {
+        return USERS + " AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '" + catalog
                 + "'::regclass AND e.objid = " + alias + ".oid AND e.deptype = 'e')";
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 /** What the information schema of a MySQL or MariaDB is asked about the connection's database. */
 final class MysqlQueries {

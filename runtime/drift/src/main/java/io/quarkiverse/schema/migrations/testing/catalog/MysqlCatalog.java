@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Rows.Row;
+import io.quarkiverse.schema.migrations.testing.catalog.Rows.Row;
 import io.quarkiverse.schema.migrations.testing.schema.Check;
 import io.quarkiverse.schema.migrations.testing.schema.Column;
 import io.quarkiverse.schema.migrations.testing.schema.ForeignKey;
@@ -22,14 +22,14 @@ import io.quarkiverse.schema.migrations.testing.schema.Trigger;
 import io.quarkiverse.schema.migrations.testing.schema.View;
 
 /** Reads one database of a MySQL or MariaDB. A unique key is an index there, so it is among the indexes. */
-final class MysqlCatalogue implements Catalogue {
+final class MysqlCatalog implements Catalog {
 
     private final Connection connection;
     private final Map<String, List<Row>> keys = new LinkedHashMap<>();
     private final Map<String, List<Row>> references = new LinkedHashMap<>();
     private final Map<String, List<Check>> checks = new LinkedHashMap<>();
 
-    MysqlCatalogue(Connection connection) {
+    MysqlCatalog(Connection connection) {
         this.connection = connection;
     }
 

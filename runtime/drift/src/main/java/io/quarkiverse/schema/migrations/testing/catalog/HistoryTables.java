@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ public final class HistoryTables {
      * database has schemas.
      */
     public static List<String> of(Connection connection) throws SQLException {
-        Catalogue catalogue = Catalogue.of(connection);
+        Catalog catalog = Catalog.of(connection);
         List<String> names = new ArrayList<>();
         try (ResultSet columns = connection.getMetaData().getColumns(connection.getCatalog(), null, "%", "down_script")) {
             while (columns.next()) {
@@ -36,7 +36,7 @@ public final class HistoryTables {
                 // the table's columns are all those of a history, or it only has one of that name
                 List<Column> all = columns(connection, schema, table);
                 if (isOne(all)) {
-                    names.add((schema == null ? "" : catalogue.quoted(schema) + ".") + catalogue.quoted(table));
+                    names.add((schema == null ? "" : catalog.quoted(schema) + ".") + catalog.quoted(table));
                 }
             }
         }

@@ -1,11 +1,11 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Rows.Row;
+import io.quarkiverse.schema.migrations.testing.catalog.Rows.Row;
 import io.quarkiverse.schema.migrations.testing.schema.SchemaObject;
 
 /** Routines, events, and the sequences of a MariaDB. */

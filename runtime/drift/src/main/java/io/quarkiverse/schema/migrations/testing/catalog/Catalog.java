@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,14 +6,14 @@ import java.sql.SQLException;
 import io.quarkiverse.schema.migrations.testing.schema.Schema;
 
 /** What a database knows of its schema. */
-public interface Catalogue {
+public interface Catalog {
 
-    /** The catalogue of the database that a connection leads to. */
-    static Catalogue of(Connection connection) throws SQLException {
+    /** The catalog of the database that a connection leads to. */
+    static Catalog of(Connection connection) throws SQLException {
         return switch (Kind.of(connection)) {
-            case SQLITE -> new SqliteCatalogue(connection);
-            case POSTGRESQL -> new PostgresqlCatalogue(connection);
-            case MYSQL, MARIADB -> new MysqlCatalogue(connection);
+            case SQLITE -> new SqliteCatalog(connection);
+            case POSTGRESQL -> new PostgresqlCatalog(connection);
+            case MYSQL, MARIADB -> new MysqlCatalog(connection);
         };
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,10 +17,10 @@ public final class ForeignKeys {
     /** Each key that does not, with how many rows; empty when all do. */
     public static List<String> broken(Connection connection) throws SQLException {
         List<String> broken = new ArrayList<>();
-        Catalogue catalogue = Catalogue.of(connection);
-        for (Table table : catalogue.schema().tables()) {
+        Catalog catalog = Catalog.of(connection);
+        for (Table table : catalog.schema().tables()) {
             for (ForeignKey key : table.foreignKeys()) {
-                long orphans = orphans(connection, catalogue, table.name(), key);
+                long orphans = orphans(connection, catalog, table.name(), key);
                 if (orphans > 0) {
                     broken.add(
                             "table " + table.name() + ": " + orphans + (orphans == 1 ? " row refers" : " rows refer") + " by "
@@ -31,19 +31,19 @@ public final class ForeignKeys {
         return broken;
     }
 
-    private static long orphans(Connection connection, Catalogue catalogue, String table, ForeignKey key)
+    private static long orphans(Connection connection, Catalog catalog, String table, ForeignKey key)
             throws SQLException {
         StringBuilder match = new StringBuilder();
         StringBuilder complete = new StringBuilder();
         for (int i = 0; i < key.columns().size(); i++) {
             String and = i == 0 ? "" : " AND ";
-            String column = "child." + catalogue.quoted(key.columns().get(i));
+            String column = "child." + catalog.quoted(key.columns().get(i));
             complete.append(and).append(column).append(" IS NOT NULL");
-            match.append(and).append("parent.").append(catalogue.quoted(key.referencedColumns().get(i))).append(" = ")
+            match.append(and).append("parent.").append(catalog.quoted(key.referencedColumns().get(i))).append(" = ")
                     .append(column);
         }
-        String sql = "SELECT count(*) FROM " + catalogue.quoted(table) + " child WHERE " + complete
-                + " AND NOT EXISTS (SELECT 1 FROM " + catalogue.quoted(key.referencedTable()) + " parent WHERE " + match + ")";
+        String sql = "SELECT count(*) FROM " + catalog.quoted(table) + " child WHERE " + complete
+                + " AND NOT EXISTS (SELECT 1 FROM " + catalog.quoted(key.referencedTable()) + " parent WHERE " + match + ")";
         return Long.parseLong(Rows.of(connection, sql).get(0).text(1));
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.schema.migrations.testing.catalogue;
+package io.quarkiverse.schema.migrations.testing.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.schema.migrations.testing.catalogue.Rows.Row;
+import io.quarkiverse.schema.migrations.testing.catalog.Rows.Row;
 import io.quarkiverse.schema.migrations.testing.schema.Check;
 import io.quarkiverse.schema.migrations.testing.schema.Column;
 import io.quarkiverse.schema.migrations.testing.schema.ForeignKey;
@@ -22,14 +22,14 @@ import io.quarkiverse.schema.migrations.testing.schema.Trigger;
 import io.quarkiverse.schema.migrations.testing.schema.View;
 
 /** Reads every schema of the database but the server's own, without what belongs to an extension. */
-final class PostgresqlCatalogue implements Catalogue {
+final class PostgresqlCatalog implements Catalog {
 
     private final Connection connection;
     private final Map<String, List<Column>> columns = new LinkedHashMap<>();
     private final Map<String, List<Row>> constraints = new LinkedHashMap<>();
     private final Map<String, List<Index>> indexes = new LinkedHashMap<>();
 
-    PostgresqlCatalogue(Connection connection) {
+    PostgresqlCatalog(Connection connection) {
         this.connection = connection;
     }
 

@@ -31,7 +31,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 /** What a run makes of statements of which the history does not know the end, on databases without transactional DDL. */
 @ParameterizedClass
 @EnumSource(names = { "MYSQL", "MARIADB" })
-class MysqlAftermathTest extends MysqlScriptRuns {
+class MysqlCrashTest extends MysqlScriptRuns {
 
     /**
      * Another transaction keeps the history's row while a definition runs, so that neither its end is noted nor the failure.
@@ -112,7 +112,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
     }
 
     @Test
-    void runs_a_statement_again_that_the_catalogue_shows_not_to_be_done() throws Exception {
+    void runs_a_statement_again_that_the_catalog_shows_not_to_be_done() throws Exception {
         database.execute("CREATE TABLE shop (a INT)");
         interruptAt("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)");
         assertThat(progress()).containsExactly("in progress 1/2 begun");
@@ -124,7 +124,7 @@ class MysqlAftermathTest extends MysqlScriptRuns {
     }
 
     @Test
-    void does_not_run_a_statement_again_that_the_catalogue_shows_to_be_done() throws Exception {
+    void does_not_run_a_statement_again_that_the_catalog_shows_to_be_done() throws Exception {
         database.execute("CREATE TABLE shop (a INT)");
         interruptAt("CREATE TABLE item (id INT); ALTER TABLE shop ADD UNIQUE (a)");
         database.execute("ALTER TABLE shop ADD UNIQUE (a)"); // as the server would have done it
