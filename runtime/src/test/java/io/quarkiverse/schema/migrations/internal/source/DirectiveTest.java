@@ -172,6 +172,79 @@ class DirectiveTest {
                 "db/migrations/c.down.sql" + message, "db/migrations/c.up.sql" + message);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "0, 0", "9999, 9999", "3, 3" })
+    void lock_retries_are_a_whole_number(String text, int expected) {
+        assertThat(options("-- schema-migrations: lock-retries=" + text).lockRetries()).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "10000", "-1", "many", "1.5", "" })
+    void a_wrong_number_of_lock_retries_is_a_problem(String text) {
+        assertThat(problemsOf("-- schema-migrations: lock-retries=" + text)).containsExactly(
+                "memory:1/up.sql:1: the directive 'lock-retries' cannot be '" + text
+                        + "'; write a whole number from 0 to 9999");
+    }
+
+    @Test
+    void deploy_post_makes_a_post_deploy_migration() {
+        assertThat(options("-- schema-migrations: deploy=post").deploy()).isEqualTo(DeployPhase.POST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "pre", "release", "" })
+    void another_phase_is_a_problem(String text) {
+        assertThat(problemsOf("-- schema-migrations: deploy=" + text)).containsExactly(
+                "memory:1/up.sql:1: the directive 'deploy' cannot be '" + text + "'; write 'deploy=post', or remove the"
+                        + " directive from a migration that is applied when its release starts");
+    }
+
+    @Test
+    void directives_without_a_value_are_problems() {
+        assertThat(problemsOf("-- schema-migrations: deploy\n-- schema-migrations: lock-retries\n")).hasSize(2)
+                .allMatch(problem -> problem.contains("' has no value; write "));
+    }
+
+    @Test
+    void no_phase_is_allowed_for_what_has_none(@TempDir Path folder) throws IOException {
+        String post = "-- schema-migrations: deploy=post\nSELECT 1;";
+        Files.writeString(folder.resolve("R__a.sql"), post);
+        Files.writeString(folder.resolve("1.up.sql"), post);
+        Files.writeString(folder.resolve("1.down.sql"), post);
+
+        assertThat(problems(Fixtures.scan("sqlite", SourceRoot.application(folder, "db/migrations")))).containsExactly(
+                "db/migrations/1.down.sql: a down script has no phase of the deployment; move 'deploy=post' to the up script",
+                "db/migrations/R__a.sql: a repeatable migration cannot be a post-deploy migration; remove 'deploy=post', or make"
+                        + " it a versioned migration");
+    }
+
+    @Test
+    void a_baseline_script_cannot_be_made_repeatable(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("1.up.sql"), "SELECT 1;");
+        Files.writeString(folder.resolve("1.baseline.sql"), "-- schema-migrations: repeatable\nSELECT 1;");
+
+        assertThat(problems(Fixtures.scan("sqlite", SourceRoot.application(folder, "db/migrations")))).containsExactly(
+                "db/migrations/1.baseline.sql: only a script of the layout '<id>.sql' can be made repeatable by a directive;"
+                        + " remove the directive 'repeatable', or rename the script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/* a */ -- schema-migrations: transaction=none", "/* a\n*/ -- schema-migrations: transaction=none",
+            " \t\f-- schema-migrations: transaction=none", "#\n/* a *//* b */\n-- schema-migrations: transaction=none",
+            "/*\n*\n/ */-- schema-migrations: transaction=none", "/* * / */-- schema-migrations: transaction=none" })
+    void a_directive_may_stand_behind_what_says_nothing(String head) {
+        assertThat(options(head + "\nSELECT 1;").transaction()).isEqualTo(TransactionMode.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "SELECT 1; /* a\n-- schema-migrations: transaction=none\n*/",
+            "/* a /* b */ SELECT 1;", "/*/ -- schema-migrations: transaction=none\n*/", "#-- schema-migrations: speed=high",
+            "/*\n* -- schema-migrations: speed=high\n*/" })
+    void what_stands_in_a_comment_or_a_statement_is_no_directive(String text) {
+        assertThat(read(text).found()).extracting(migration -> migration.up().options()).containsExactly(
+                ScriptOptions.DEFAULT);
+    }
+
     private static SourceScan read(String up) {
         return InMemoryMigration.scan("shop", List.of(new InMemoryMigration("1", up)));
     }

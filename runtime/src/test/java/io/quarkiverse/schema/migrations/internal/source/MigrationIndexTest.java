@@ -140,6 +140,43 @@ class MigrationIndexTest {
                 .hasMessage("line 2 of the index of migrations is damaged: it has 7 fields; build the application again");
     }
 
+    @Test
+    void baseline_scripts_come_back_with_and_without_an_up_script() throws IOException {
+        Script up = new Script("1/up", new Checksum(CHECKSUM), ScriptOptions.DEFAULT, TEXT);
+        Script base = new Script("1/baseline", new Checksum("1".repeat(64)), new Checksum("2".repeat(64)),
+                ScriptOptions.DEFAULT.with(DeployPhase.POST), TEXT);
+        List<Migration> migrations = List.of(
+                new Migration(MigrationId.of("0"), MigrationKind.VERSIONED, "", up, Optional.empty()),
+                new Migration(MigrationId.of("1"), MigrationKind.VERSIONED, "one", up, Optional.of(up), Optional.of(base)),
+                new Migration(MigrationId.of("2"), MigrationKind.VERSIONED, "two", base, Optional.empty(), Optional.of(base)));
+
+        assertThat(read(new String(MigrationIndex.write(migrations), UTF_8))).isEqualTo(migrations);
+        assertThat(read(new String(MigrationIndex.write(migrations.subList(2, 3)), UTF_8)))
+                .isEqualTo(migrations.subList(2, 3));
+        assertThatThrownBy(() -> read("schema-migrations-index 2\nB\t1\t\ta\t" + CHECKSUM + "\t\tmore\n"))
+                .hasMessage("line 2 of the index of migrations is damaged: it has 7 fields; build the application again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "all,,,,", ",,,,often", ",,,", ",,,,,x,y", ",5,,,", ",,,many," })
+    void options_that_nobody_has_written_are_refused(String options) {
+        assertThatThrownBy(() -> read("schema-migrations-index 2\nV\t1\t\ta\t" + CHECKSUM + "\t" + options + "\n"))
+                .isInstanceOf(IOException.class).hasMessageStartingWith("line 2 of the index of migrations is damaged: ");
+    }
+
+    @Test
+    void a_file_that_is_no_index_is_refused_with_its_beginning() {
+        assertThatThrownBy(() -> read("")).hasMessageContaining("it begins with '' and not with");
+        assertThatThrownBy(() -> read("something")).hasMessageContaining("it begins with 'something' and not with");
+        assertThatThrownBy(() -> read("\nsomething")).hasMessageContaining("it begins with '' and not with");
+    }
+
+    @Test
+    void the_last_line_may_lack_its_end() throws IOException {
+        assertThat(read("schema-migrations-index 2\nV\t1\t\ta\t" + CHECKSUM + "\t")).hasSize(1);
+        assertThat(read("schema-migrations-index 2")).isEmpty();
+    }
+
     private static List<Migration> read(String index) throws IOException {
         return MigrationIndex.read(new ByteArrayInputStream(index.getBytes(UTF_8)), location -> TEXT);
     }

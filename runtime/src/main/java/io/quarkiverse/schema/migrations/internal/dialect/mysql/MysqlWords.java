@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -156,7 +157,8 @@ record MysqlWords(List<String> words, List<String> written, StatementKind kind) 
                 : SetAssignment.of(words).stream()
                         .filter(assignment -> assignment.target() == SetAssignment.Target.SESSION
                                 && assignment.name().equals("AUTOCOMMIT"))
-                        .map(assignment -> !OFF.contains(assignment.value().isEmpty() ? "" : assignment.value().get(0)))
+                        .map(assignment -> !OFF.contains(
+                                assignment.value().isEmpty() ? "" : assignment.value().get(0).toUpperCase(Locale.ROOT)))
                         .reduce((before, last) -> last);
     }
 

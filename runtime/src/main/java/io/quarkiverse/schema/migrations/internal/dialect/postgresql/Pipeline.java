@@ -284,6 +284,12 @@ final class Pipeline {
      * {@code COPY … FROM STDIN} with the data that stand behind it in the script, sent as they are read. What triggers say of
      * the rows meanwhile could fill all buffers, so that server and driver wait for each other to read: there is no answer
      * before the end of the data. So the server is silent for as long.
+     * <p>
+     * {@code RAISE INFO} is sent whatever {@code client_min_messages} says. Nothing helps against more of that than the buffers
+     * hold while more data than they hold are on their way: the protocol acknowledges no data, so that nobody knows how much may
+     * be sent; the driver has nothing that reads before the end of the data, and keeps its lock while it writes; several COPY
+     * in place of one would fire the triggers of the statement several times; and no time-out of the server ends a session that
+     * waits for its client to read.
      */
     static final class CopyFromScript {
 
