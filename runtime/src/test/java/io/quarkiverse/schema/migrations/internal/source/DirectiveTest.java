@@ -229,7 +229,8 @@ class DirectiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/* a */ -- schema-migrations: transaction=none", "/* a\n*/ -- schema-migrations: transaction=none",
+    @ValueSource(strings = { "/* a */ -- schema-migrations: transaction=none",
+            "/* a\n*/ -- schema-migrations: transaction=none",
             " \t\f-- schema-migrations: transaction=none", "#\n/* a *//* b */\n-- schema-migrations: transaction=none",
             "/*\n*\n/ */-- schema-migrations: transaction=none", "/* * / */-- schema-migrations: transaction=none" })
     void a_directive_may_stand_behind_what_says_nothing(String head) {

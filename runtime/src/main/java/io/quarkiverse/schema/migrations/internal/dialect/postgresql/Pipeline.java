@@ -286,7 +286,8 @@ final class Pipeline {
      * before the end of the data. So the server is silent for as long.
      * <p>
      * {@code RAISE INFO} is sent whatever {@code client_min_messages} says. Nothing helps against more of that than the buffers
-     * hold while more data than they hold are on their way: the protocol acknowledges no data, so that nobody knows how much may
+     * hold while more data than they hold are on their way: the protocol acknowledges no data, so that nobody knows how much
+     * may
      * be sent; the driver has nothing that reads before the end of the data, and keeps its lock while it writes; several COPY
      * in place of one would fire the triggers of the statement several times; and no time-out of the server ends a session that
      * waits for its client to read.

@@ -185,7 +185,8 @@ class MysqlWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "SELECT RELEASE_ALL_LOCKS()", "DO release_all_locks()",
-            "SELECT RELEASE_LOCK('" + MysqlLock.PREFIX + "x')", "FLUSH TABLES WITH READ LOCK", "FLUSH TABLES t WITH  READ\nLOCK" })
+            "SELECT RELEASE_LOCK('" + MysqlLock.PREFIX + "x')", "FLUSH TABLES WITH READ LOCK",
+            "FLUSH TABLES t WITH  READ\nLOCK" })
     void refuses_what_takes_away_what_the_run_stands_on(String sql) {
         assertThat(new MysqlInspection(MYSQL, null).objection(statement(sql))).isPresent();
     }

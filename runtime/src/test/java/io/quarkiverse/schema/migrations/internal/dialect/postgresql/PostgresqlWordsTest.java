@@ -114,7 +114,8 @@ class PostgresqlWordsTest {
     @ValueSource(strings = { "CREATE INDEX i ON concurrently (a)", "CREATE INDEX i ON t (concurrently)",
             "CREATE UNIQUE INDEX i ON t (concurrently)", "DROP INDEX i", "REINDEX INDEX i", "REINDEX TABLE system",
             "REINDEX (CONCURRENTLY OFF) TABLE t", "REINDEX (CONCURRENTLY FALSE) TABLE t", "REINDEX TABLE schema",
-            "ALTER TABLE t ADD COLUMN concurrently int", "ALTER TABLE t DETACH PARTITION p", "ALTER TABLE concurrently ADD a int",
+            "ALTER TABLE t ADD COLUMN concurrently int", "ALTER TABLE t DETACH PARTITION p",
+            "ALTER TABLE concurrently ADD a int",
             "CREATE TABLE t (concurrently int)", "CLUSTER t", "CLUSTER t USING i", "CLUSTER VERBOSE t", "CLUSTER (VERBOSE) t",
             "ALTER DATABASE d SET a = 1", "ALTER DATABASE d RENAME TO e", "ALTER TABLE t SET TABLESPACE x",
             "CREATE TABLE database (a int)", "DROP TABLE database", "ANALYZE t", "ALTER TABLE system ADD a int",
@@ -164,7 +165,8 @@ class PostgresqlWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "SET DateStyle = 'ISO, DMY'", "SET DateStyle TO DEFAULT", "SET client_encoding = 'UTF8'",
-            "SET client_encoding = 'utf-8'", "SET client_encoding = UNICODE", "SET NAMES 'UTF8'", "SET NAMES DEFAULT", "SET NAMES",
+            "SET client_encoding = 'utf-8'", "SET client_encoding = UNICODE", "SET NAMES 'UTF8'", "SET NAMES DEFAULT",
+            "SET NAMES",
             "SET search_path = german", "SET a TO 'sql'", "SELECT set_config('DateStyle', 'ISO', false)",
             "SELECT set_config('search_path', 'german', false)", "RESET DateStyle", "UPDATE t SET datestyle = 'German'",
             "SELECT set_config(a, 'German', false)" })

@@ -148,7 +148,8 @@ class SqliteWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '~', value = { "A, a", "\"a\"\"B\", a\"b", "'x', x", "`x``y`, x`y", "[x y], x y", "\", \"", "Ü, ü" })
+    @CsvSource(quoteCharacter = '~', value = { "A, a", "\"a\"\"B\", a\"b", "'x', x", "`x``y`, x`y", "[x y], x y", "\", \"",
+            "Ü, ü" })
     void folds_names(String written, String folded) {
         assertThat(SqliteWords.plain(written)).isEqualTo(folded);
     }
