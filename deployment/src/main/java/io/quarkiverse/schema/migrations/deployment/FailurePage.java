@@ -6,6 +6,7 @@ import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
 import io.quarkiverse.schema.migrations.error.InvalidSourcesException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 import io.quarkus.runtime.TemplateHtmlBuilder;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -16,7 +17,7 @@ final class FailurePage {
     /** What has a message that says all. */
     static final List<Class<?>> SHOWN = List.of(MigrationFailedException.class, RefusedException.class,
             InterruptedMigrationException.class, UnsuitableScriptException.class, InvalidSourcesException.class,
-            InvalidSetsException.class);
+            InvalidSetsException.class, SchemasFailedException.class);
 
     private FailurePage() {
     }

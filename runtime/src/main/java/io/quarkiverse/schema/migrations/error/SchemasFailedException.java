@@ -25,7 +25,9 @@ public final class SchemasFailedException extends SchemaMigrationsException {
      */
     public SchemasFailedException(String set, int schemas, Map<String, SchemaMigrationsException> failures,
             List<String> notBegun) {
-        super(message(set, schemas, failures, notBegun), failures.values().stream().findFirst().orElse(null));
+        super(message(set, schemas, failures, notBegun), null);
+        // none of them is the cause: whoever looks for that would be told of one schema, and not of which
+        failures.values().forEach(this::addSuppressed);
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         this.notBegun = List.copyOf(notBegun);
     }
