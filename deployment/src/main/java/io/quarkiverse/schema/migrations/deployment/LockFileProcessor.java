@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.deployment.items.ClassPathFoldersBuildItem;
+import io.quarkiverse.schema.migrations.deployment.items.LockFilesBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ProjectBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ProjectBuildItem.Stage;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
@@ -74,7 +75,7 @@ class LockFileProcessor {
     /** Produces a service start only so that it runs in every build. */
     @BuildStep
     @Produce(ServiceStartBuildItem.class)
-    void keep(List<ScannedSetBuildItem> sets, SchemaMigrationsBuildTimeConfig config, ProjectBuildItem project,
+    LockFilesBuildItem keep(List<ScannedSetBuildItem> sets, SchemaMigrationsBuildTimeConfig config, ProjectBuildItem project,
             ClassPathFoldersBuildItem folders) {
         List<InvalidSourcesException> invalid = new ArrayList<>();
         Map<Path, SetKey> owners = new TreeMap<>();
@@ -101,6 +102,7 @@ class LockFileProcessor {
         if (!invalid.isEmpty()) {
             throw InvalidSetsException.of(invalid);
         }
+        return new LockFilesBuildItem(owners.keySet());
     }
 
     private static void refuseShared(String path, Map<Path, SetKey> owners, Path file, SetKey key) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import io.quarkiverse.schema.migrations.deployment.items.LockFilesBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.MigrationSetBuildItem;
 import io.quarkiverse.schema.migrations.deployment.items.ScannedSetBuildItem;
 import io.quarkiverse.schema.migrations.model.Code;
@@ -126,11 +127,13 @@ class WatchProcessor {
         return directories;
     }
 
+    /** Directories and lock files lie outside of what continuous testing watches. */
     @BuildStep(onlyIf = IsDevelopment.class)
     @Produce(ServiceStartBuildItem.class)
-    void testDirectories(List<ScannedSetBuildItem> sets, LiveReloadBuildItem reload,
+    void testDirectories(List<ScannedSetBuildItem> sets, LockFilesBuildItem lockFiles, LiveReloadBuildItem reload,
             CuratedApplicationShutdownBuildItem shutdown) {
         Set<Path> directories = directories(sets, "%test.");
+        directories.addAll(lockFiles.files());
         TestedDirectories tested = reload.getContextObject(TestedDirectories.class);
         if (tested == null && !directories.isEmpty() && TestSupport.instance().isPresent()) {
             TestSupport tests = TestSupport.instance().get();
@@ -139,7 +142,7 @@ class WatchProcessor {
             reload.setContextObject(TestedDirectories.class, tested);
         }
         if (tested != null) {
-            tested.are(directories);
+            tested.are(directories, lockFiles.files());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.ContinuousTestingTestUtils;
+import io.quarkus.test.ContinuousTestingTestUtils.TestStatus;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
@@ -20,13 +21,16 @@ class ContinuousTestingOfOtherSourcesTest {
 
     private static final Path DIRECTORY = TestApplication.directory("1/up.sql", "create table first (id int);");
 
+    private static final Path LOCK = TestApplication.freshFolder().resolve("migrations.lock");
+
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .setArchiveProducer(() -> ShrinkWrap.create(JavaArchive.class)
                     .addClasses(TestApplication.class, DevelopmentModeTest.class, DevelopmentModeTest.Tables.class,
                             FifthTable.class)
                     .addAsResource(new StringAsset(ContinuousTestingTestUtils.appProperties(
-                            "quarkus.schema-migrations.directories=" + DIRECTORY)), "application.properties"))
+                            "quarkus.schema-migrations.directories=" + DIRECTORY,
+                            "quarkus.schema-migrations.lock-file=" + LOCK)), "application.properties"))
             .setTestArchiveProducer(() -> ShrinkWrap.create(JavaArchive.class).addClass(TablesET.class));
 
     private static String tables() {
@@ -34,14 +38,22 @@ class ContinuousTestingOfOtherSourcesTest {
     }
 
     @Test
-    void runs_tests_again_after_a_change_in_a_directory_or_in_a_migration_in_java() throws IOException {
+    void runs_tests_again_after_a_change_in_a_directory_or_lock_file_or_in_a_migration_in_java() throws IOException {
         ContinuousTestingTestUtils utils = new ContinuousTestingTestUtils();
         assertThat(tables()).isEqualTo("first");
-        assertThat(utils.waitForNextCompletion().getTestsPassed()).isEqualTo(1);
+        long run = utils.waitForNextCompletion().getLastRun();
+
+        // the next request writes it, which is no reason to test again
+        Files.delete(LOCK);
+        assertThat(utils.waitForNextCompletion().getLastRun()).isEqualTo(run + 1);
+        assertThat(tables()).isEqualTo("first");
+        assertThat(Files.readString(LOCK)).contains("5\t");
 
         Path script = Files.createDirectories(DIRECTORY.resolve("2")).resolve("up.sql");
         Files.writeString(script, "create table second (id int);");
-        assertThat(utils.waitForNextCompletion().getTestsFailed()).isEqualTo(1);
+        TestStatus added = utils.waitForNextCompletion();
+        assertThat(added.getTestsFailed()).isEqualTo(1);
+        assertThat(added.getLastRun()).isEqualTo(run + 2);
         assertThat(tables()).isEqualTo("first second");
 
         Files.writeString(script, "create table unknown (id int);");
