@@ -18,10 +18,18 @@ public final class RefusedException extends SchemaMigrationsException {
      * @param discrepancies why; not empty
      */
     public RefusedException(String set, List<Discrepancy> discrepancies) {
+        this(set, "nothing was changed", discrepancies);
+    }
+
+    private RefusedException(String set, String changed, List<Discrepancy> discrepancies) {
         super(discrepancies.stream().map(d -> "  - " + d.message().replace("\n", "\n    "))
-                .collect(Collectors.joining("\n", "Migration" + SetName.of(set) + " refused, nothing was changed:\n", "")),
-                null);
+                .collect(Collectors.joining("\n", "Migration" + SetName.of(set) + " refused, " + changed + ":\n", "")), null);
         this.discrepancies = List.copyOf(discrepancies);
+    }
+
+    /** Returns the same for a run that has changed something already, for example set the baseline. */
+    public static RefusedException midway(String set, List<Discrepancy> discrepancies) {
+        return new RefusedException(set, "nothing more was changed", discrepancies);
     }
 
     /** Why, in the order of the set. */

@@ -51,6 +51,8 @@ public record ChangeReport(String set, List<Change> changes, Map<String, ChangeR
         DOWN_SCRIPT_REPLACED("has a new down script"),
         /** The row of a failed migration is gone; it is pending again. */
         FAILURE_FORGOTTEN("failed, and is pending again"),
+        /** The row of a repeatable migration that is missing in the sources is gone. */
+        REPEATABLE_FORGOTTEN("is missing in the sources and forgotten"),
         /** An interrupted or failed migration counts as applied. */
         RESOLVED_AS_APPLIED("is resolved as applied"),
         /** An interrupted or failed migration is pending again. */

@@ -145,7 +145,13 @@ final class Corrections {
                     change(sql().delete(id), id, Kind.FAILURE_FORGOTTEN);
                 }
             }
-            case MISSING, FUTURE, OUT_OF_ORDER, BEHIND_BASELINE, MISSING_DOWN, INTERRUPTED -> {
+            case MISSING -> {
+                if (what.contains(Repair.MISSING_REPEATABLES)
+                        && comparison.remembered(id).orElseThrow().kind() == MigrationKind.REPEATABLE) {
+                    change(sql().delete(id), id, Kind.REPEATABLE_FORGOTTEN);
+                }
+            }
+            case FUTURE, OUT_OF_ORDER, BEHIND_BASELINE, MISSING_DOWN, INTERRUPTED -> {
                 // a decision that no repair can take
             }
         }

@@ -147,9 +147,9 @@ public class Engine implements SchemaMigrations {
         return command(session -> {
             Planning.Decision decision = planning.apply(session).decision();
             List<AppliedMigration> history = session.retry().untilFree(session.history()::read);
-            Plan plan = decision.plan(history, Set.of()).afterEachRun(Set.of());
+            Plan plan = decision.plan(history, Set.of()).withRepeatables(Set.of(), false);
             if (history.isEmpty() && !plan.steps().isEmpty()) {
-                plan = decision.plan(inherited.run(session), Set.of()).afterEachRun(Set.of());
+                plan = decision.plan(inherited.run(session), Set.of()).withRepeatables(Set.of(), false);
             }
             Failures.refuse(settings.set(), plan.refusals());
             Scripts scripts = session.scripts();
@@ -183,6 +183,10 @@ public class Engine implements SchemaMigrations {
         if (expected.isPresent() && target instanceof Target.Latest) {
             return migrateUnless(expected.get());
         }
+        return migrateAfterReading(target);
+    }
+
+    private RunReport migrateAfterReading(Target target) {
         List<Migration> sources = sources();
         return run(session -> migrating(sources, session, target));
     }
@@ -196,7 +200,7 @@ public class Engine implements SchemaMigrations {
         } catch (SQLException | SchemaMigrationsException e) {
             close(connection);
             LOG.debugf(Secrets.removed(e), "The history%s could not be compared", SetName.of(settings.set()));
-            return migrate(Target.latest()); // fails in the same way where it must, and retries where it may
+            return migrateAfterReading(Target.latest()); // fails in the same way where it must, and retries where it may
         } catch (RuntimeException | Error e) {
             close(connection);
             throw e;

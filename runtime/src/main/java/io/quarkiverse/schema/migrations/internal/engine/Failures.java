@@ -146,7 +146,7 @@ final class Failures {
     static String rolledBack(Step step) {
         return switch (step.direction()) {
             case UP -> "The migration was rolled back. ";
-            case DOWN -> "Nothing was changed. ";
+            case DOWN -> "It was undone, the migration is still applied. ";
         };
     }
 

@@ -12,7 +12,6 @@ import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
-import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.Script;
@@ -135,14 +134,13 @@ final class Retry {
          * Pauses when the step may be retried. The step has to be planned again then.
          *
          * @param mode how the step has run
-         * @return whether it may be retried
-         * @throws SQLException when the history cannot be read
+         * @return whether it may be retried; not where the history cannot be read
          */
-        boolean grant(Step step, TransactionMode mode, MigrationFailedException failure) throws SQLException {
+        boolean grant(Step step, TransactionMode mode, MigrationFailedException failure) {
             int allowed = settings.limits().lockRetries(step.work().options());
             int retry = retried.getOrDefault(step.id(), 0) + 1;
             if (retry > allowed || !(failure.getCause() instanceof SQLException cause)
-                    || !session.dialect().isLockTimeout(cause) || !canBeginAgain(step, mode)) {
+                    || !session.dialect().isLockTimeout(cause) || !canBeginAgain(step, mode, failure)) {
                 return false;
             }
             retried.put(step.id(), retry);
@@ -158,19 +156,20 @@ final class Retry {
         }
 
         /** Code that has failed without a transaction must be resolved, and so must a statement of unknown outcome. */
-        private boolean canBeginAgain(Step step, TransactionMode mode) throws SQLException {
+        private boolean canBeginAgain(Step step, TransactionMode mode, MigrationFailedException failure) {
             if (mode == TransactionMode.TRANSACTION) {
                 return true;
             }
             if (!(step.work() instanceof Script)) {
                 return false;
             }
-            for (AppliedMigration row : session.history().read()) {
-                if (row.id().equals(step.id())) {
-                    return row.state() != AppliedState.IN_PROGRESS;
-                }
+            try {
+                return session.history().read().stream().noneMatch(
+                        row -> row.id().equals(step.id()) && row.state() == AppliedState.IN_PROGRESS);
+            } catch (SQLException e) {
+                Failures.suppress(failure, e);
+                return false;
             }
-            return true;
         }
 
         private Duration pause(Step step, int retry) {

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.error.ListenerException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
+import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect.HistoryWatch;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
@@ -57,6 +59,10 @@ final class Run {
     private List<Step> ahead = List.of();
     private MigrationId failed;
     private boolean begun;
+    /** Whether the run applies again what was rolled back. */
+    private boolean reapplies;
+    /** Whether the history was changed before the first step. */
+    private boolean prepared;
     /** How many migrations the last step has replaced, which the history does not list yet. */
     private int covered;
     private Plan.Rest rest = Plan.Rest.NONE;
@@ -122,15 +128,16 @@ final class Run {
     private void takeAll(Plan first) throws SQLException {
         Plan plan = first;
         if (known.isEmpty() && !plan.steps().isEmpty() && planning.preparation().beforeFirstRun()) {
+            prepared = true;
             plan = look(read());
         }
         if (!isBeingResolved(plan)) {
             refuseIfSo(plan);
-            if (plan.steps().isEmpty()) {
+            if (plan.steps().isEmpty() && !lacksRows(plan)) {
                 return;
             }
         }
-        scripts.inspect(plan.steps());
+        inspect(plan);
         takeUnderLock(plan);
     }
 
@@ -156,7 +163,7 @@ final class Run {
                 HistoryWatch watch = session.dialect().watch(session.connection());
                 Plan plan = look(read()).limitedTo(meant);
                 refuseIfSo(plan);
-                scripts.inspect(plan.steps());
+                inspect(plan);
                 boolean covering = covered > 0;
                 covered = 0;
                 if ((!renewed || covering) && renew(plan.renewals())) {
@@ -217,7 +224,9 @@ final class Run {
         for (AppliedMigration applied : history) {
             order = Math.max(order, applied.order());
         }
-        Plan plan = planning.decision().plan(history, done(Direction.DOWN)).afterEachRun(done(Direction.UP));
+        Plan plan = planning.decision().plan(history, done(Direction.DOWN));
+        reapplies |= plan.reapplies();
+        plan = plan.withRepeatables(done(Direction.UP), reapplies);
         ahead = plan.steps();
         rest = plan.rest();
         for (Discrepancy warning : plan.warnings()) {
@@ -228,9 +237,30 @@ final class Run {
         return plan;
     }
 
+    /** Whether a process has ended before the history listed all that its baseline script has replaced. */
+    private boolean lacksRows(Plan plan) {
+        return !plan.renewals().isEmpty() && !byId(known).keySet()
+                .containsAll(plan.renewals().stream().map(Migration::id).toList());
+    }
+
     private void refuseIfSo(Plan plan) {
         ahead = plan.steps();
-        Failures.refuse(settings.set(), plan.refusals());
+        if (!plan.refusals().isEmpty()) {
+            throw hasChanged() ? RefusedException.midway(settings.set(), plan.refusals())
+                    : new RefusedException(settings.set(), plan.refusals());
+        }
+    }
+
+    private void inspect(Plan plan) {
+        try {
+            scripts.inspect(plan.steps());
+        } catch (UnsuitableScriptException e) {
+            throw hasChanged() ? UnsuitableScriptException.midway(settings.set(), e.problems()) : e;
+        }
+    }
+
+    private boolean hasChanged() {
+        return prepared || !done.isEmpty();
     }
 
     private Set<MigrationId> done(Direction direction) {

@@ -277,8 +277,14 @@ public final class Comparison {
                         + "' is applied and newer than every migration of this release"
                         + (policies.future() == Policies.Future.REFUSE ? "\nRun the newer release, or set future=warn" : ""))
                 : new Discrepancy(Kind.MISSING, applied.id(), "'" + applied.id()
-                        + "' is applied, but missing in the sources\nRestore its file"
-                        + (policies.missing() == Policies.Missing.REFUSE ? ", or set missing=warn" : ""));
+                        + "' is applied, but missing in the sources\nRestore its file" + remedyBesidesRestoring(applied));
+    }
+
+    private String remedyBesidesRestoring(AppliedMigration applied) {
+        if (applied.kind() == MigrationKind.REPEATABLE) {
+            return "; or drop what it made in a new migration, and have the history forget it with " + Remedies.repair();
+        }
+        return policies.missing() == Policies.Missing.REFUSE ? ", or set missing=warn" : "";
     }
 
     private String interrupted(AppliedMigration applied) {

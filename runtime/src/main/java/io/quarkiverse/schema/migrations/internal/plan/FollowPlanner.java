@@ -2,10 +2,8 @@ package io.quarkiverse.schema.migrations.internal.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.Policies;
@@ -97,9 +95,6 @@ public final class FollowPlanner {
         }
         Plan rest = Planner.migrate(sources, without(behind), target, policies);
         steps.addAll(rest.steps());
-        if (target instanceof Target.Latest) {
-            steps.addAll(repeatables(rest));
-        }
         return new Following(new Plan(steps, rest.refusals(), rest.warnings(), rest.renewals(), rest.rest()), words,
                 obstacles);
     }
@@ -143,13 +138,6 @@ public final class FollowPlanner {
                 ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK, Direction.UP,
                         applied.upChecksum(), applied.down())
                 : applied).toList();
-    }
-
-    /** They were applied on what is rolled back, and in a new database they would run behind it. */
-    private List<Step.Apply> repeatables(Plan rest) {
-        Set<MigrationId> planned = new HashSet<>(rest.ids());
-        return sources.stream().filter(migration -> migration.kind() == MigrationKind.REPEATABLE
-                && !planned.contains(migration.id())).map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList();
     }
 
     private Discrepancy briefly(Discrepancy difference) {

@@ -65,7 +65,7 @@ public final class RedoPlanner {
     }
 
     private Plan.Rest rest() {
-        return new Plan.Rest(0, List.of(), Planner.migrate(sources, history, Target.latest(), Policies.DEFAULT).rest()
-                .afterEachRun());
+        Plan.Rest rest = Planner.migrate(sources, history, Target.latest(), Policies.DEFAULT).rest();
+        return new Plan.Rest(0, List.of(), rest.afterEachRun(), rest.afterRollback());
     }
 }

@@ -92,7 +92,8 @@ class AutocommittedCodeTest {
         }).build();
         failing.migrate();
 
-        assertThatThrownBy(failing::rollback).hasMessageContaining("Nothing was changed. Fix the code and retry.");
+        assertThatThrownBy(failing::rollback)
+                .hasMessageContaining("It was undone, the migration is still applied. Fix the code and retry.");
 
         assertThat(failing.status().migrations().get(1).state()).isEqualTo(MigrationState.APPLIED);
     }

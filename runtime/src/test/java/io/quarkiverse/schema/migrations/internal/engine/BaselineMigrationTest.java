@@ -235,6 +235,25 @@ class BaselineMigrationTest {
     }
 
     @Test
+    void lists_what_it_has_replaced_in_the_next_run_also_when_nothing_is_pending() throws IOException {
+        writeBaseline();
+        delete("4.sql", "R__views.sql");
+        SchemaMigrations interrupted = database.migrations().directory(scripts, kind.name().toLowerCase(Locale.ROOT))
+                .listener(new MigrationListener() {
+                    @Override
+                    public void afterStep(String set, StepReport step) {
+                        throw new IllegalStateException("stop here");
+                    }
+                }).build();
+        assertThatThrownBy(interrupted::migrate).isInstanceOf(SchemaMigrationsException.class);
+        assertThat(database.count("schema_migrations_history")).isOne();
+
+        assertThat(locations(shop().migrate())).isEmpty();
+
+        assertThat(database.count("schema_migrations_history")).isEqualTo(3);
+    }
+
+    @Test
     void leaves_a_migration_pending_that_is_added_before_it_later() throws IOException {
         writeBaseline();
         shop().migrate();

@@ -172,9 +172,26 @@ class CorrectionsTest {
         three().migrate();
         SchemaMigrations gap = database.migrations().migration("2", "CREATE TABLE item (id INT)", "DROP TABLE item").build();
 
-        assertThat(words(gap.repair())).isEmpty();
+        assertThat(words(gap.repair())).containsExactly("'a view' is missing in the sources and forgotten");
         assertThat(gap.validate().discrepancies()).extracting(Discrepancy::kind).contains(Discrepancy.Kind.MISSING,
                 Discrepancy.Kind.FUTURE);
+    }
+
+    @Test
+    void repair_forgets_a_repeatable_migration_whose_file_was_deleted() {
+        SchemaMigrationsBuilder with = database.migrations().migration("1", "CREATE TABLE shop (id INT)")
+                .migration("view", "-- schema-migrations: repeatable\nCREATE VIEW offers AS SELECT id FROM shop");
+        with.build().migrate();
+        SchemaMigrations without = database.migrations().migration("1", "CREATE TABLE shop (id INT)").build();
+        assertThat(without.validate().discrepancies()).extracting(Discrepancy::message).containsExactly(
+                "'view' is applied, but missing in the sources\nRestore its file; or drop what it made in a new migration, and have"
+                        + " the history forget it with repair() (command=repair)");
+
+        assertThat(words(without.repair(Set.of(Repair.CHECKSUMS, Repair.FAILED)))).isEmpty();
+        assertThat(words(without.repair())).containsExactly("'view' is missing in the sources and forgotten");
+
+        assertThat(without.validate().valid()).isTrue();
+        assertThat(database.count("offers")).isZero();
     }
 
     @Test

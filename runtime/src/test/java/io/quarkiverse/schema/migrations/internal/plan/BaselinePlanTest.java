@@ -199,7 +199,7 @@ class BaselinePlanTest {
             String expected) {
         Set<MigrationId> applied = done == null ? Set.of() : Set.of(MigrationId.of(done));
 
-        assertThat(words(migrate(sources, history, Target.latest(), Policies.DEFAULT).afterEachRun(applied)))
+        assertThat(words(migrate(sources, history, Target.latest(), Policies.DEFAULT).withRepeatables(applied, false)))
                 .isEqualTo(text(expected));
     }
 
@@ -209,15 +209,15 @@ class BaselinePlanTest {
         Plan.Rest rest = migrate("1 re1", "1@1 re1@2r", Target.latest(), Policies.DEFAULT).rest();
         Plan plan = new Plan(back.steps(), List.of(), List.of(), List.of(), rest);
 
-        assertThat(words(plan.afterEachRun(Set.of()))).isEqualTo("-1");
-        assertThat(words(plan.afterEachRun(Set.of(MigrationId.of("9"))))).isEqualTo("-1 +re1");
+        assertThat(words(plan.withRepeatables(Set.of(), false))).isEqualTo("-1");
+        assertThat(words(plan.withRepeatables(Set.of(MigrationId.of("9")), false))).isEqualTo("-1 +re1");
     }
 
     @Test
     void runs_them_at_the_end_of_a_redo_too() {
         RedoPlanner planner = new RedoPlanner(sources("1 re1"), history("1@1 re1@2r"), WayBackTest::kept);
 
-        assertThat(words(planner.plan(Set.of()).afterEachRun(Set.of()))).isEqualTo("-1 +1 +re1");
+        assertThat(words(planner.plan(Set.of()).withRepeatables(Set.of(), false))).isEqualTo("-1 +1 +re1");
     }
 
     @ParameterizedTest(name = "{0} with {1}")

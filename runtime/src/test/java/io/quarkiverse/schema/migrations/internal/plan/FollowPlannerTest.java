@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,7 +131,9 @@ class FollowPlannerTest {
     }
 
     private static Following plan(String sources, String history, Target target) {
-        return new FollowPlanner(sources(sources), WayBackTest.history(history), WayBackTest::kept).plan(target, STRICT);
+        Following following = new FollowPlanner(sources(sources), WayBackTest.history(history), WayBackTest::kept).plan(target,
+                STRICT);
+        return new Following(following.plan().withRepeatables(Set.of(), false), following.differences(), following.obstacles());
     }
 
     private static List<Migration> sources(String text) {
