@@ -36,6 +36,13 @@ class HistoryDropTest {
             DROP TABLE s.h                        | drop the history table s.h: take it out of the script
             DROP TABLE "s"."h" CASCADE            | drop the history table s.h: take it out of the script
             DROP TABLE IF EXISTS a, b.c, s.h      | drop the history table s.h: take it out of the script
+            DROP TABLE IF EXISTS h                | drop the history table s.h: take it out of the script
+            DROP SCHEMA IF EXISTS s               | drop the history table s.h with 's', which holds it: drop the objects that you mean by their names, or keep the history table elsewhere (history-table)
+            ALTER TABLE IF EXISTS ONLY h RENAME TO x | rename the history table s.h: take it out of the script
+            DROP TABLE                            |
+            DROP TABLE s.                         |
+            TRUNCATE TABLE                        |
+            DELETE FROM                           |
             TRUNCATE h                            | truncate the history table s.h: take it out of the script
             TRUNCATE TABLE ONLY h                 | truncate the history table s.h: take it out of the script
             TRUNCATE a, h                         | truncate the history table s.h: take it out of the script
@@ -99,6 +106,7 @@ class HistoryDropTest {
             DROP SCHEMA x            | true
             ALTER SCHEMA x RENAME TO y | true
             ALTER SCHEMA x OWNER TO y | false
+            ALTER SCHEMA rename OWNER TO y | false
             DROP OWNED BY x          | true
             DELETE FROM h            | true
             DELETE FROM x            | false

@@ -39,6 +39,7 @@ class PostgresqlWordsTest {
             BEGIN TRANSACTION                      | begins            | BEGIN
             START TRANSACTION                      | begins            | BEGIN
             BEGIN READ ONLY                        | begins            | BEGIN_WITH_MODES
+            BEGIN DEFERRABLE                       | begins            | BEGIN_WITH_MODES
             BEGIN WORK READ ONLY                   | begins            | BEGIN_WITH_MODES
             BEGIN TRANSACTION DEFERRABLE           | begins            | BEGIN_WITH_MODES
             START TRANSACTION READ WRITE           | begins            | BEGIN_WITH_MODES
@@ -130,6 +131,7 @@ class PostgresqlWordsTest {
             "SELECT pg_catalog.\"pg_advisory_unlock_all\"()", "DO 'BEGIN PERFORM pg_advisory_unlock_all(); END'",
             "DO $x$ BEGIN PERFORM pg_advisory_unlock_all(); END $x$", "CREATE TABLE t AS SELECT pg_advisory_unlock_all()",
             "EXPLAIN ANALYZE SELECT pg_advisory_unlock_all()", "DO 'it''s ' 'pg_advisory_unlock_all'",
+            "DO 'BEGIN PERFORM $x$, PG_advisory_unlock_all(); END'",
             "INSERT INTO t SELECT pg_advisory_unlock_all()" })
     void refuses_what_releases_the_lock(String sql) {
         assertThat(words(sql).releasesLocks()).isTrue();
