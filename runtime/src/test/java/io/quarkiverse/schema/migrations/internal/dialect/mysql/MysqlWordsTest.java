@@ -108,6 +108,20 @@ class MysqlWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            CREATE TRIGGER t BEFORE INSERT ON s FOR EACH ROW BEGIN SET NEW.a = 1;     | true
+            IF 1 THEN DO 1;                                                           | true
+            CREATE TRIGGER t BEFORE INSERT ON s FOR EACH ROW SET NEW.a = 1            | false
+            CREATE PROCEDURE p() BEGIN SELECT 1; END                                  | false
+            BEGIN                                                                     | false
+            SELECT CASE 1 WHEN 1 THEN 2 END                                           | false
+            CREATE TABLE t (a INT)                                                    | false
+            """)
+    void knows_what_mariadb_may_take_together_with_what_follows(String sql, boolean expected) {
+        assertThat(MysqlWords.of(statement(sql), MARIADB).mayTakeWhatFollows(Product.MARIADB)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             SET autocommit = 0                          | false
             SET autocommit = OFF                        | false
             SET @@autocommit = FALSE                    | false
@@ -117,6 +131,7 @@ class MysqlWordsTest {
             SET autocommit = 1                          | true
             SET autocommit = ON                         | true
             SET autocommit = 0, autocommit = 1          | true
+            SET autocommit = 1, autocommit = 0          | false
             SET a = 1, autocommit = 0                   | false
             SET GLOBAL autocommit = 0                   |
             SET @autocommit = 0                         |

@@ -98,6 +98,7 @@ class SqliteWordsTest {
             PRAGMA cache_size = -2000     | CACHE_SIZE   | -2000
             PRAGMA cache_size(+5)         | CACHE_SIZE   | +5
             PRAGMA main.cache_size = 5    | CACHE_SIZE   | 5
+            PRAGMA cache_size =           | CACHE_SIZE   |
             SELECT 1                      |              |
             """)
     void reads_pragmas(String sql, String name, String value) {
