@@ -70,6 +70,16 @@ public interface MigrationListener {
     }
 
     /**
+     * A wait for the lock has ended, because it was acquired or for another reason. Called on the thread of
+     * {@link #waitingForLock}, once after each.
+     *
+     * @param set the name of the set
+     * @param waited how long it took
+     */
+    default void waitedForLock(String set, Duration waited) {
+    }
+
+    /**
      * Another tool's history was taken over and committed. A run may follow, or may have begun with it.
      *
      * @param report what was taken over

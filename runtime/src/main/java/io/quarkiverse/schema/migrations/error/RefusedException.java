@@ -18,18 +18,23 @@ public final class RefusedException extends SchemaMigrationsException {
      * @param discrepancies why; not empty
      */
     public RefusedException(String set, List<Discrepancy> discrepancies) {
-        this(set, "nothing was changed", discrepancies);
+        this(discrepancies, "Migration" + SetName.of(set) + " refused, nothing was changed");
     }
 
-    private RefusedException(String set, String changed, List<Discrepancy> discrepancies) {
+    private RefusedException(List<Discrepancy> discrepancies, String heading) {
         super(discrepancies.stream().map(d -> "  - " + d.message().replace("\n", "\n    "))
-                .collect(Collectors.joining("\n", "Migration" + SetName.of(set) + " refused, " + changed + ":\n", "")), null);
+                .collect(Collectors.joining("\n", heading + ":\n", "")), null);
         this.discrepancies = List.copyOf(discrepancies);
     }
 
     /** Returns the same for a run that has changed something already, for example set the baseline. */
     public static RefusedException midway(String set, List<Discrepancy> discrepancies) {
-        return new RefusedException(set, "nothing more was changed", discrepancies);
+        return new RefusedException(discrepancies, "Migration" + SetName.of(set) + " refused, nothing more was changed");
+    }
+
+    /** Returns the same for the comparison of a database with what its migrations make. */
+    public static RefusedException comparison(String set, List<Discrepancy> discrepancies) {
+        return new RefusedException(discrepancies, "The database" + SetName.of(set) + " was not compared");
     }
 
     /** Why, in the order of the set. */

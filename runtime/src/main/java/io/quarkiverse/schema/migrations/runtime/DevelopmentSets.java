@@ -24,6 +24,7 @@ import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.ResetNee
 import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.SetName;
+import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
@@ -114,8 +115,7 @@ public class DevelopmentSets {
      * @param name that of an active set
      */
     public SetCommands resettable(String name) {
-        return declared.stream().filter(set -> set.name().equals(name)).findFirst().map(this::following)
-                .orElseThrow(() -> new IllegalArgumentException("There is no migration set '" + name + "'"));
+        return following(named(name));
     }
 
     /** The commands of a set, of which the one that migrates at a start makes the database follow the sources. */
@@ -156,22 +156,47 @@ public class DevelopmentSets {
 
     private RunReport fromTheBeginning(MigrationSet set, SchemaMigrations one, ResetNeededException reason) {
         one.clean();
-        migrated.forEach((other, target) -> {
-            if (!other.equals(set) && other.dataSource().equals(set.dataSource())) {
-                following(other).migrate(target);
-            }
-        });
+        migrateOthers(set);
         RunReport report = one.migrate(migrated.get(set));
         LOG.info(SetName.line(set.name(), one.schemas().isEmpty() ? "" : one.schemas().get(0),
                 "dropped everything in the schema and migrated from the beginning, because " + reason.getMessage()));
         return report;
     }
 
+    /** To drop what one set has made can drop what another one of its datasource has. */
+    private void migrateOthers(MigrationSet set) {
+        all.get().forEach((other, target) -> {
+            if (!other.equals(set) && other.dataSource().equals(set.dataSource())) {
+                following(other).migrate(target);
+            }
+        });
+    }
+
+    /**
+     * Drops everything in the schema of a set, in one of its schemas or in all, and migrates the other sets of its datasource
+     * from the beginning.
+     *
+     * @param name that of an active set
+     * @param one its commands there, of {@link #resettable}
+     * @return what was dropped
+     * @throws CleanRefusedException when one of these sets may not be dropped; nothing was dropped then
+     */
+    public synchronized CleanReport clean(String name, SetCommands one) {
+        CleanReport dropped = one.clean();
+        migrateOthers(named(name));
+        return dropped;
+    }
+
+    private MigrationSet named(String name) {
+        return declared.stream().filter(set -> set.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no migration set '" + name + "'"));
+    }
+
     private SetCommands following(MigrationSet set) {
         SetCommands bean = StartUp.bean(set);
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
         FollowRules rules = new FollowRules(onDifference(set, settings.dev().onChange()),
-                mayReset(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
+                mayDrop(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
         return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
                 ? schemas.by(engine -> new FollowingEngine(engine, rules))
                 : new FollowingEngine((Engine) bean.engine(), rules));
@@ -184,6 +209,12 @@ public class DevelopmentSets {
             case RESET -> OnDifference.DROP;
             case REFUSE -> OnDifference.REFUSE;
         };
+    }
+
+    /** Whether the set and all others of its datasource may be dropped. */
+    private boolean mayDrop(MigrationSet set) {
+        return mayReset(set) && all.get().keySet().stream().filter(other -> other.dataSource().equals(set.dataSource()))
+                .allMatch(this::mayReset);
     }
 
     private boolean mayReset(MigrationSet set) {

@@ -27,6 +27,7 @@ import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlanReport;
@@ -37,9 +38,8 @@ import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.Arc;
 
 /**
- * Has the databases of sets compared with scratch databases. All sets of a datasource are compared at a time: there is no way
- * to tell
- * of a table that should not be there which of them it does not belong to.
+ * Has the databases of sets compared with scratch databases. All sets of a database are compared at a time: there is no way to
+ * tell to which of them a table should belong that should not be there.
  */
 final class DriftComparison {
 
@@ -64,14 +64,16 @@ final class DriftComparison {
         this.detector = found.get();
     }
 
-    /** Compares the databases of sets, datasource by datasource, as the reports are asked for. */
+    /** Compares the databases of sets, one after the other, as the reports are asked for. */
     Stream<DriftReport> of(List<SetCommands> sets) {
         Map<String, List<SetCommands>> byDataSource = new LinkedHashMap<>();
-        sets.forEach(set -> byDataSource.computeIfAbsent(set.maker().dataSourceName(), name -> new ArrayList<>()).add(set));
-        return byDataSource.entrySet().stream().flatMap(each -> of(each.getKey(), each.getValue()).stream());
+        sets.forEach(set -> byDataSource.computeIfAbsent(
+                set.maker().dataSourceName() + '\n' + OwnConnections.url(set.maker().connections()), name -> new ArrayList<>())
+                .add(set));
+        return byDataSource.values().stream().flatMap(each -> compared(each).stream());
     }
 
-    private List<DriftReport> of(String dataSource, List<SetCommands> sets) {
+    private List<DriftReport> compared(List<SetCommands> sets) {
         Map<Optional<String>, List<AppliedSet>> bySchema = new LinkedHashMap<>();
         for (SetCommands set : sets) {
             List<Optional<String>> schemas = set.schemas().isEmpty() ? List.of(Optional.empty())
@@ -84,7 +86,7 @@ final class DriftComparison {
                 List.copyOf(places));
         List<DriftReport> reports = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            reports.add(new DriftReport(dataSource, places.get(i).schema(),
+            reports.add(new DriftReport(first.dataSourceName(), places.get(i).schema(),
                     places.get(i).sets().stream().map(set -> set.maker().name()).toList(), differences.get(i)));
         }
         return reports;
@@ -95,12 +97,19 @@ final class DriftComparison {
         List<Discrepancy> unknown = engine.validate().discrepancies().stream().filter(each -> UNKNOWN.contains(each.kind()))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new RefusedException(set.set(), unknown);
+            throw RefusedException.comparison(set.set(), unknown);
         }
         Set<MigrationId> ids = new HashSet<>();
         for (MigrationStatus migration : engine.status().migrations()) {
             switch (migration.state()) {
                 case APPLIED, MODIFIED -> ids.add(migration.id());
+                case PENDING -> {
+                    if (migration.kind() == MigrationKind.REPEATABLE && migration.execution().isPresent()) {
+                        throw RefusedException.comparison(set.set(), List.of(new Discrepancy(Discrepancy.Kind.MODIFIED_UP,
+                                migration.id(), "'" + migration.id() + "' has changed since it was applied, and only its new"
+                                        + " script is there\nMigrate first (command=migrate)")));
+                    }
+                }
                 default -> {
                     // not there, so neither in the scratch database
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -17,6 +18,7 @@ import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.internal.engine.Commands;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
+import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -115,6 +117,12 @@ public class SetCommands extends Commands {
      */
     public SchemaMigrations inScratch(DataSource scratch, Optional<String> schema) {
         return maker.scratch(scratch, new DriftComparison.Unwatched(maker.sources()), schema);
+    }
+
+    /** The same commands, which fail at once when the database cannot be reached. */
+    public SetCommands withoutConnectRetries() {
+        UnaryOperator<Engine> once = one -> new Engine(one.settings().withoutConnectRetries());
+        return new SetCommands(this, engine instanceof ManySchemas schemas ? schemas.by(once) : once.apply((Engine) engine));
     }
 
     /** Makes engines of the same set on other databases. */

@@ -29,6 +29,7 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -201,7 +202,8 @@ final class SetEngine implements EngineSettings.Surroundings {
     }
 
     /**
-     * Makes an engine for another, empty database; there, nothing is adopted, and no baseline is set.
+     * Makes an engine for another, empty database; there, nothing is adopted, and no baseline is set. A customizer cannot lead
+     * it back to the schemas and the history table of the application.
      *
      * @param schema where it works; empty: where the connection is
      */
@@ -211,9 +213,9 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .policies(Policies.DEFAULT.with(Policies.PostDeploy.APPLY)).ignoreOtherTools();
         settings.placeholders().forEach(builder::placeholder);
         limits(builder);
-        schema.ifPresent(name -> builder.schemas(List.of(name)));
         customize(builder);
-        return builder.set(set.name()).build();
+        return builder.set(set.name()).historyTable(TableName.ofSet(set.name()).table()).schemas(schema.stream().toList())
+                .parallel(1).build();
     }
 
     String name() {

@@ -70,7 +70,7 @@ public final class SetStart implements StartProgress {
     }
 
     /**
-     * The start leaves the set to other processes.
+     * Others may migrate the set: the start leaves it to them, or migrates beside the application and may fail.
      *
      * @param look looks in the database what is pending; empty when the schema is current
      */
@@ -83,7 +83,8 @@ public final class SetStart implements StartProgress {
         return switch (state) {
             case CURRENT -> Optional.of(new Readiness(true, "current"));
             case MIGRATING -> Optional.of(new Readiness(false, "migrating"));
-            case FAILED -> Optional.of(new Readiness(false, "failed: " + reason(failure) + " (see the log)"));
+            case FAILED -> Optional.ofNullable(left).map(LeftSet::readiness).filter(Readiness::ready)
+                    .or(() -> Optional.of(new Readiness(false, "failed: " + reason(failure) + " (see the log)")));
             case UNTOUCHED -> Optional.ofNullable(left).map(LeftSet::readiness);
         };
     }
@@ -109,7 +110,10 @@ public final class SetStart implements StartProgress {
     public record Readiness(boolean ready, String word) {
     }
 
-    /** A set that other processes migrate. It is looked at every ten seconds at most, and no more once it is current. */
+    /**
+     * A set that other processes migrate, or other commands of this one. It is looked at every ten seconds at most, and no more
+     * once it is current.
+     */
     private static final class LeftSet {
 
         private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);

@@ -150,6 +150,9 @@ class StartUp {
                 throw new InvalidSettingException(active.inactiveReason());
             }
         }
+        if (sets.size() > 1) {
+            line.refuseTargetOfOneSet();
+        }
         refuseSharedHistory(sets);
         return sets.stream().map(set -> new CommandLine.Subject(settings(set).target(), bean(set))).toList();
     }
@@ -158,9 +161,17 @@ class StartUp {
         DriftComparison comparison = new DriftComparison(config.command().runJavaMigrations());
         SetActivity activity = new SetActivity(config);
         Optional<MigrationSet> named = config.command().set().map(name -> named(name, declared));
-        return comparison.of(migrated.stream().filter(set -> activity.of(set).value())
+        named.map(activity::of).filter(active -> !active.value()).ifPresent(inactive -> {
+            throw new InvalidSettingException(inactive.inactiveReason());
+        });
+        List<SetCommands> sets = migrated.stream().filter(set -> activity.of(set).value())
                 .filter(set -> named.isEmpty() || named.get().dataSource().equals(set.dataSource()))
-                .map(StartUp::bean).toList());
+                .map(StartUp::bean).toList();
+        if (sets.isEmpty()) {
+            throw new InvalidSettingException("There is nothing to compare: "
+                    + named.map(set -> "set '" + set.name() + "' has no migrations").orElse("no active set has migrations"));
+        }
+        return comparison.of(sets);
     }
 
     private static MigrationSet named(String name, List<MigrationSet> declared) {
@@ -214,6 +225,7 @@ class StartUp {
         } else if (mode == StartMode.WAIT) {
             start.follow(new WaitingStart(set.name(), waitTimeout(set), commands.outlooks(target, expected))::await);
         } else {
+            leave(set); // also others may make it current, once it has failed here
             BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
             shutdown.addShutdownTask(background::stop);
             background.begin();

@@ -78,8 +78,8 @@ final class WaitingStart {
     private static Optional<String> look(Supplier<Optional<String>> outlook) {
         try {
             return outlook.get();
-        } catch (DatabaseException e) {
-            return Optional.of(e.getMessage()); // it may come up later
+        } catch (DatabaseException | LockTimeoutException e) {
+            return Optional.of(e.getMessage()); // it may come up, or be free, later
         }
     }
 

@@ -155,10 +155,10 @@ public class MigrationsService {
     }
 
     @JsonRpcDescription("Drops everything in the schema of the development database, data included, and applies all"
-            + " migrations to the empty schema. Refused unless Dev Services started the database or clean-allowed is true.")
+            + " migrations, also those of other sets of the datasource, to the empty schema. Refused unless Dev Services started the database or clean-allowed is true.")
     public ReportView reset(@JsonRpcDescription(SET) String set, @JsonRpcDescription(SCHEMA) String schema) {
         return report(set, schema, selected -> {
-            CleanReport dropped = selected.resettable().clean();
+            CleanReport dropped = selected.clean();
             List<String> changes = dropped.dropped().stream().map(what -> "dropped " + what).toList();
             return ReportView.of(selected.commands().migrate()).after(changes);
         });

@@ -12,6 +12,7 @@ import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.model.MigrationKind;
+import io.quarkiverse.schema.migrations.report.CleanReport;
 import io.quarkiverse.schema.migrations.report.Execution;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.StatusReport;
@@ -49,10 +50,19 @@ record Selected(MigrationSetBean set, SetCommands commands, String databaseKind)
                 facts.of(name).map(SetFacts::databaseKind).orElse(""));
     }
 
+    /** Drops what the rules of development mode allow, and migrates the other sets of the datasource. */
+    CleanReport clean() {
+        return sets().clean(set.name(), resettable());
+    }
+
     /** The same with a {@code clean} that follows the rules of development mode. */
     SetCommands resettable() {
-        SetCommands all = Arc.container().select(DevelopmentSets.class).get().resettable(set.name());
+        SetCommands all = sets().resettable(set.name());
         return all.schemas().equals(commands.schemas()) ? all : (SetCommands) all.inSchema(commands.schemas().get(0));
+    }
+
+    private static DevelopmentSets sets() {
+        return Arc.container().select(DevelopmentSets.class).get();
     }
 
     EngineSettings settings() {

@@ -136,6 +136,12 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
                 policies, limits, application, cleaning, otherTool, baseline, placeholders, Optional.of(name));
     }
 
+    /** The same, in which a connection is tried once. */
+    public EngineSettings withoutConnectRetries() {
+        return new EngineSettings(set, dataSource, dialects, ConnectRetries.DEFAULT, surroundings, historyTable, policies,
+                limits, application, cleaning, otherTool, baseline, placeholders, schema);
+    }
+
     /** The same, in which everything may be dropped or may not. */
     EngineSettings with(Cleaning other) {
         return new EngineSettings(set, dataSource, dialects, connectRetries, surroundings, historyTable, policies, limits,

@@ -34,7 +34,7 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
         }
     }
 
-    /** Nobody is kept from hearing of a failure, and nothing takes its place. */
+    /** Tells all listeners of a failure; what they throw does not take its place. */
     private void tellAll(Throwable failure, Consumer<MigrationListener> what) {
         for (MigrationListener listener : all) {
             try {
@@ -68,6 +68,11 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     @Override
     public void waitingForLock(String set, Duration timeout) {
         tell("Nothing more was run", listener -> listener.waitingForLock(set, timeout));
+    }
+
+    @Override
+    public void waitedForLock(String set, Duration waited) {
+        tell("Nothing more was run", listener -> listener.waitedForLock(set, waited));
     }
 
     @Override

@@ -24,13 +24,13 @@ final class Retry {
 
     private final Dialect dialect;
     private final Duration timeout;
-    private final Runnable waiting;
+    private final Waiting waiting;
 
     /**
      * @param timeout how long one action may be tried
-     * @param waiting told when an action has to wait, once for each
+     * @param waiting tells when an action has to wait, once for each
      */
-    Retry(Dialect dialect, Duration timeout, Runnable waiting) {
+    Retry(Dialect dialect, Duration timeout, Waiting waiting) {
         this.dialect = dialect;
         this.timeout = timeout;
         this.waiting = waiting;
@@ -46,8 +46,16 @@ final class Retry {
      * @throws SQLException when the action fails for another reason
      */
     <T> T untilFree(Action<T> action) throws SQLException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        boolean told = false;
+        try {
+            return tried(action);
+        } finally {
+            waiting.end();
+        }
+    }
+
+    private <T> T tried(Action<T> action) throws SQLException {
+        long began = System.nanoTime();
+        long deadline = began + timeout.toNanos();
         while (true) {
             try {
                 return action.run();
@@ -55,10 +63,7 @@ final class Retry {
                 if (!dialect.isHeld(e)) {
                     throw e;
                 }
-                if (!told) {
-                    waiting.run();
-                    told = true;
-                }
+                waiting.begin(began);
                 if (System.nanoTime() >= deadline) {
                     throw new LockTimeoutException(
                             "The " + dialect.name() + " database is locked by another connection, and was not free after "
@@ -78,19 +83,59 @@ final class Retry {
      * @throws LockTimeoutException when the time is up
      */
     <T> T untilGiven(Action<Optional<T>> action, Function<Duration, String> late) throws SQLException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        Optional<T> given = untilFree(action);
-        if (given.isEmpty()) {
-            waiting.run();
-        }
-        while (given.isEmpty()) {
-            if (System.nanoTime() >= deadline) {
-                throw new LockTimeoutException(late.apply(timeout), null);
+        long began = System.nanoTime();
+        long deadline = began + timeout.toNanos();
+        try {
+            Optional<T> given = tried(action);
+            while (given.isEmpty()) {
+                waiting.begin(began);
+                if (System.nanoTime() >= deadline) {
+                    throw new LockTimeoutException(late.apply(timeout), null);
+                }
+                pause();
+                given = tried(action);
             }
-            pause();
-            given = untilFree(action);
+            return given.get();
+        } finally {
+            waiting.end();
         }
-        return given.get();
+    }
+
+    /** Tells that a command waits for another process, and how long it has waited. */
+    static final class Waiting {
+
+        private final MigrationListener listener;
+        private final String set;
+        private final Duration timeout;
+        /** Empty while it does not wait. */
+        private Optional<Long> began = Optional.empty();
+
+        Waiting(MigrationListener listener, String set, Duration timeout) {
+            this.listener = listener;
+            this.set = set;
+            this.timeout = timeout;
+        }
+
+        /**
+         * It has to wait; does nothing when it waits already.
+         *
+         * @param since when it began, by the clock of {@link System#nanoTime}; the database may have waited by itself
+         */
+        void begin(long since) {
+            if (began.isEmpty()) {
+                began = Optional.of(since);
+                listener.waitingForLock(set, timeout);
+            }
+        }
+
+        /** It waits no more; does nothing when it has not waited. */
+        void end() {
+            if (began.isPresent()) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - began.get());
+                began = Optional.empty();
+                listener.waitedForLock(set, waited);
+            }
+        }
     }
 
     private static void pause() {

@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private History history;
-    private final Runnable waiting;
+    private final Retry.Waiting waiting;
     private final Retry retry;
     private final boolean autocommit;
     private boolean changed;
@@ -46,7 +46,7 @@ final class Session implements AutoCloseable {
         }
         this.history = new History(connection, dialect, dialect.resolve(connection, settings.historyTable()),
                 settings.application());
-        this.waiting = () -> listener.waitingForLock(settings.set(), settings.limits().lock());
+        this.waiting = new Retry.Waiting(listener, settings.set(), settings.limits().lock());
         this.retry = new Retry(dialect, settings.limits().lock(), waiting);
     }
 
@@ -108,9 +108,14 @@ final class Session implements AutoCloseable {
     SetLock lock(LockRequest.Kind kind) throws SQLException {
         changed();
         history = history.located();
-        return new Held(dialect.lock(connection, new LockRequest(history.table(),
-                "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
-                waiting)));
+        long began = System.nanoTime();
+        try {
+            return new Held(dialect.lock(connection, new LockRequest(history.table(),
+                    "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
+                    () -> waiting.begin(began))));
+        } finally {
+            waiting.end();
+        }
     }
 
     /** It ends with the session at the latest, so a failure to release it says nothing about what was done under it. */

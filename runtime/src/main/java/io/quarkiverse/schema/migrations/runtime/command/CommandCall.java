@@ -128,6 +128,13 @@ record CommandCall(Command command, Optional<String> target, Optional<Resolution
                 + "' needs the id of a migration, and '" + target.get() + "' is none; nothing was changed");
     }
 
+    void refuseId() {
+        if (target.isPresent() && target("") instanceof Target.Id id) {
+            throw new InvalidSettingException("The target '" + id.id() + "' is a migration of one set, and there are several;"
+                    + " nothing was changed\nName the set with '" + key("set") + "'");
+        }
+    }
+
     private InvalidSettingException lacking(String key) {
         return new InvalidSettingException("The command '" + word() + "' needs '" + key(key) + "'; nothing was changed");
     }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
+import io.quarkiverse.schema.migrations.error.InvalidSettingException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector.DriftReport;
@@ -53,6 +54,15 @@ public final class CommandLine {
     /** Which set the command is about; empty: all of them. */
     public Optional<String> set(String defaultSet) {
         return config.set().or(() -> call.isOfAllSets() ? Optional.empty() : Optional.of(defaultSet));
+    }
+
+    /**
+     * Called when the command is about several sets.
+     *
+     * @throws InvalidSettingException when its target is the id of a migration, which belongs to one of them
+     */
+    public void refuseTargetOfOneSet() {
+        call.refuseId();
     }
 
     /** A set that a command is about. */

@@ -28,7 +28,6 @@ final class SetMetrics implements MigrationListener {
 
     private final List<SetGauges> gauges;
     private final ThreadLocal<Long> stepBegan = new ThreadLocal<>();
-    private final ThreadLocal<Long> waitBegan = new ThreadLocal<>();
     private final List<Consumer<MetricsFactory>> early = new ArrayList<>();
     private MetricsFactory factory;
 
@@ -52,18 +51,9 @@ final class SetMetrics implements MigrationListener {
     }
 
     @Override
-    public void waitingForLock(String set, Duration timeout) {
-        waitBegan.set(System.nanoTime());
-    }
-
-    private void waited(String set) {
-        ended(waitBegan).ifPresent(duration -> record(metrics -> metrics.builder("schema.migrations.lock.wait")
-                .description("How long runs have waited for another one").tag("set", set).buildTimer().update(duration)));
-    }
-
-    @Override
-    public void beforeRun(String set, List<MigrationId> planned) {
-        waited(set);
+    public void waitedForLock(String set, Duration waited) {
+        record(metrics -> metrics.builder("schema.migrations.lock.wait")
+                .description("How long commands have waited for another one").tag("set", set).buildTimer().update(waited));
     }
 
     @Override
@@ -99,7 +89,6 @@ final class SetMetrics implements MigrationListener {
     }
 
     private void ended(RunReport report) {
-        waited(report.set());
         gauges.stream().filter(gauge -> gauge.set().equals(report.set())).forEach(SetGauges::outdate);
     }
 
@@ -159,7 +148,7 @@ final class SetMetrics implements MigrationListener {
 
         private StatusReport look() {
             try {
-                return SetCommands.of(set).get().status();
+                return SetCommands.of(set).get().withoutConnectRetries().status();
             } catch (RuntimeException e) {
                 LOG.debugf(e, "The history%s could not be read for its metrics", SetName.of(set));
                 return null;

@@ -87,6 +87,12 @@ class LockTest {
     private static final class Waits implements MigrationListener {
 
         final List<Duration> told = new ArrayList<>();
+        final List<Duration> waited = new ArrayList<>();
+
+        @Override
+        public void waitedForLock(String set, Duration duration) {
+            waited.add(duration);
+        }
 
         @Override
         public void waitingForLock(String set, Duration timeout) {
@@ -122,6 +128,8 @@ class LockTest {
             statement.execute("ROLLBACK");
         }
         assertThat(waits.told).containsExactly(Duration.ofMillis(1500));
+        assertThat(waits.waited).singleElement().satisfies(waited -> assertThat(waited).isBetween(Duration.ofMillis(1400),
+                Duration.ofMillis(5500)));
         assertThat(file.tables()).isEmpty();
     }
 

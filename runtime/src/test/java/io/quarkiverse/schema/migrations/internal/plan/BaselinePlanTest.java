@@ -103,7 +103,8 @@ class BaselinePlanTest {
         Plan plan = migrate("3B", "1@1 3@3~ 2@2 r1@4r", Target.latest(), Policies.DEFAULT);
 
         assertThat(plan.warnings()).extracting(Discrepancy::toString)
-                .containsExactly("'r1' is applied, but missing in the sources\nRestore its file, or set missing=warn");
+                .containsExactly("'r1' is applied, but missing in the sources\nRestore its file; or drop what it made in a new"
+                        + " migration, and have the history forget it with repair() (command=repair)");
         assertThat(plan.refusals()).isEmpty();
     }
 

@@ -71,18 +71,12 @@ class SetMetricsTest {
     }
 
     @Test
-    void records_a_wait_once_whether_it_ends_in_a_run_or_in_a_timeout() {
+    void records_the_waits_of_all_commands() {
         metrics.register(noting());
 
-        metrics.waitingForLock("audit", Duration.ofSeconds(60));
-        metrics.beforeRun("audit", List.of(ID));
-        metrics.afterRun(report());
-        assertThat(recorded).containsExactly("schema.migrations.lock.wait set=audit");
+        metrics.waitedForLock("audit", Duration.ofSeconds(6));
 
-        metrics.waitingForLock("audit", Duration.ofSeconds(60));
-        metrics.runFailed(report(), new IllegalStateException());
-        metrics.afterRun(report());
-        assertThat(recorded).hasSize(2);
+        assertThat(recorded).containsExactly("schema.migrations.lock.wait set=audit");
     }
 
     @Test
