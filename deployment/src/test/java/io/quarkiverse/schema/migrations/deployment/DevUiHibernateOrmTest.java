@@ -17,20 +17,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quarkus.devui.tests.DevUIJsonRPCTest;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
-class DevUiHibernateOrmTest extends DevUIJsonRPCTest {
+class DevUiHibernateOrmTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest().withApplicationRoot(jar -> jar
             .addClasses(Bookshop.class, Shops.class)
             .addAsResource(new StringAsset("quarkus.datasource.db-kind=sqlite\n# mine\n"), "application.properties"));
 
-    DevUiHibernateOrmTest() {
-        super("quarkus-schema-migrations");
-    }
+    private final DevUiCalls devUi = new DevUiCalls();
 
     @jakarta.ws.rs.Path("/shops")
     public static class Shops {
@@ -49,7 +46,7 @@ class DevUiHibernateOrmTest extends DevUIJsonRPCTest {
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
         }
-        return executeJsonRPCMethod(method, parameters);
+        return devUi.ask(method, parameters);
     }
 
     @Test
@@ -74,7 +71,7 @@ class DevUiHibernateOrmTest extends DevUIJsonRPCTest {
         assertThat(created.get("notes").toString()).contains("validate in").contains("no longer changes it");
 
         assertThat(RestAssured.get("/shops").asString()).isEqualTo("0");
-        assertThat(executeJsonRPCMethod("getStatus").toString()).contains("\"state\":\"applied\"");
+        assertThat(devUi.ask("getStatus").toString()).contains("\"state\":\"applied\"");
         assertThat(ask("generateFromEntities").get("problem").asText()).contains("has all that the entities need");
 
         writesTheDifference();
@@ -93,7 +90,7 @@ class DevUiHibernateOrmTest extends DevUIJsonRPCTest {
         assertThat(created.get("notes").toString()).contains("was left as it is");
 
         assertThat(RestAssured.get("/shops").asString()).isEqualTo("0");
-        JsonNode migrations = executeJsonRPCMethod("getStatus").get(0).get("schemas").get(0).get("migrations");
+        JsonNode migrations = devUi.ask("getStatus").get(0).get("schemas").get(0).get("migrations");
         assertThat(migrations).hasSize(2).allMatch(migration -> migration.get("state").asText().equals("applied"));
         assertThat(ask("generateFromEntities").get("problem").asText()).contains("has all that the entities need");
     }

@@ -12,10 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quarkus.devui.tests.DevUIJsonRPCTest;
 import io.quarkus.test.QuarkusDevModeTest;
 
-class DevUiTest extends DevUIJsonRPCTest {
+class DevUiTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
@@ -40,9 +39,7 @@ class DevUiTest extends DevUIJsonRPCTest {
                     .addAsResource(new StringAsset("drop table first;\n"), "db/migrations/1_first.down.sql")
                     .addAsResource(new StringAsset("create table second (id int);\n"), "db/migrations/2_second.up.sql"));
 
-    DevUiTest() {
-        super("quarkus-schema-migrations");
-    }
+    private final DevUiCalls devUi = new DevUiCalls();
 
     private static Map<String, Object> call(String... more) {
         Map<String, Object> parameters = new HashMap<>(Map.of("set", "<default>", "schema", ""));
@@ -53,12 +50,12 @@ class DevUiTest extends DevUIJsonRPCTest {
     }
 
     private JsonNode ask(String method, String... more) throws Exception {
-        return executeJsonRPCMethod(method, call(more));
+        return devUi.ask(method, call(more));
     }
 
     private String states() throws Exception {
         StringBuilder states = new StringBuilder();
-        executeJsonRPCMethod("getStatus").get(0).get("schemas").get(0).get("migrations")
+        devUi.ask("getStatus").get(0).get("schemas").get(0).get("migrations")
                 .forEach(m -> states.append(m.get("id").asText()).append(' ').append(m.get("state").asText()).append('\n'));
         return states.toString();
     }
@@ -78,17 +75,17 @@ class DevUiTest extends DevUIJsonRPCTest {
     }
 
     private void lists_the_migrations_of_all_sets_and_says_why_one_has_none() throws Exception {
-        JsonNode sets = executeJsonRPCMethod("getStatus");
+        JsonNode sets = devUi.ask("getStatus");
 
         assertThat(states()).isEqualTo("1_first pending\n2_second pending\n");
-        assertThat(executeJsonRPCMethod("getPendingCount").asText()).isEqualTo("2");
+        assertThat(devUi.ask("getPendingCount").asText()).isEqualTo("2");
         assertThat(sets.get(0).get("databaseKind").asText()).isEqualTo("sqlite");
         assertThat(sets.get(1).get("name").asText()).isEqualTo("audit");
         assertThat(sets.get(1).get("problem").asText()).contains("datasource 'audit' is inactive");
         assertThat(sets.get(1).get("schemas")).isEmpty();
-        assertThat(executeJsonRPCMethod("migrate", Map.of("set", "audit", "schema", "", "target", "")).get("message").asText())
+        assertThat(devUi.ask("migrate", Map.of("set", "audit", "schema", "", "target", "")).get("message").asText())
                 .contains("datasource 'audit' is inactive");
-        assertThat(executeJsonRPCMethod("preview", Map.of("set", "other", "schema", "", "action", "migrate", "target", ""))
+        assertThat(devUi.ask("preview", Map.of("set", "other", "schema", "", "action", "migrate", "target", ""))
                 .get("refusal").asText()).isEqualTo("There is no migration set 'other'; there is <default>, audit, own");
     }
 
@@ -138,8 +135,8 @@ class DevUiTest extends DevUIJsonRPCTest {
     private void shows_what_was_changed_in_a_down_script_and_that_an_up_script_is_not_stored() throws Exception {
         APPLICATION.modifyResourceFile("db/migrations/1_first.down.sql", sql -> "-- gone\n" + sql);
         APPLICATION.modifyResourceFile("db/migrations/1_first.up.sql", sql -> sql.replace("(id int)", "(id bigint)"));
-        while (!executeJsonRPCMethod("getStatus").toString().contains("modified")) {
-            executeJsonRPCMethod("followSources");
+        while (!devUi.ask("getStatus").toString().contains("modified")) {
+            devUi.ask("followSources");
             Thread.sleep(200);
         }
 
@@ -157,7 +154,7 @@ class DevUiTest extends DevUIJsonRPCTest {
         ask("createMigration", "name", "third thing", "up", "create table third (id int);\n\ninsert into thirt values (1);",
                 "down", "drop table third;");
         while (!states().contains("3_third_thing")) {
-            executeJsonRPCMethod("followSources");
+            devUi.ask("followSources");
             Thread.sleep(200);
         }
 
@@ -173,12 +170,12 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(ask("preview", "set", "own", "action", "reset", "target", "").get("refusal").asText())
                 .contains("Dev Services did not start").contains("quarkus.schema-migrations.\"own\".clean-allowed=true");
         assertThat(ask("reset", "set", "own").get("message").asText()).contains("clean-allowed=true");
-        assertThat(executeJsonRPCMethod("getStatus").get(2).toString()).contains("\"state\":\"applied\"");
+        assertThat(devUi.ask("getStatus").get(2).toString()).contains("\"state\":\"applied\"");
 
         ask("createMigration", "name", "x", "up", "create table x (id int);", "down", "drop table x;");
         APPLICATION.modifyResourceFile("db/migrations/3_third_thing.up.sql", sql -> "create table third (id int);");
         while (!states().contains("4_x")) {
-            executeJsonRPCMethod("followSources");
+            devUi.ask("followSources");
             Thread.sleep(200);
         }
         assertThat(ask("preview", "action", "reset", "target", "").get("steps")).hasSize(4);
@@ -204,9 +201,9 @@ class DevUiTest extends DevUIJsonRPCTest {
         assertThat(second.get("tables").get(0).toString()).contains("\"table\":\"the whole database\"")
                 .contains("\"waits\":\"writes\"");
         assertThat(second.get("down").asBoolean()).isFalse();
-        assertThat(executeJsonRPCMethod("getMeasurementProgress").asText()).isEmpty();
+        assertThat(devUi.ask("getMeasurementProgress").asText()).isEmpty();
         assertThat(states()).isEqualTo("1_first applied\n2_second applied\n3_third_thing applied\n4_x applied\n");
-        assertThat(executeJsonRPCMethod("measureSafety",
+        assertThat(devUi.ask("measureSafety",
                 Map.of("set", "audit", "schema", "", "from", "", "rows", "10", "java", "")).get("message").asText())
                 .contains("datasource 'audit' is inactive");
     }
