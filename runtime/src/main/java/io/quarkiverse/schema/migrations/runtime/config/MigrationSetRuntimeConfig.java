@@ -259,14 +259,17 @@ public interface MigrationSetRuntimeConfig {
     Optional<String> jdbcUrl();
 
     /**
-     * Where the command {@code drift} makes its scratch database: the URL of any database of the same kind, beside which it is
-     * made and dropped. On another server, migrations that reach beyond their database, for example to roles, do no harm.
+     * Where the command {@code drift} and the Dev UI's measurements make their scratch database: the URL of any database of the
+     * same kind, beside which it is made and dropped. On another server, migrations that reach beyond their database, for
+     * example to roles, do no harm.
      */
     @ConfigDocDefault("the server of the datasource of the set, or a temporary file for SQLite")
     Optional<String> driftJdbcUrl();
 
     /**
-     * The user who makes the scratch database of the command {@code drift}, and must be allowed to create databases.
+     * The user who makes the scratch database of the command {@code drift} and of the Dev UI's measurements, and must be
+     * allowed
+     * to create databases.
      */
     @ConfigDocDefault("the user who migrates")
     Optional<String> driftUsername();

@@ -7,6 +7,8 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.schema.migrations.servers.Database;
+import io.quarkiverse.schema.migrations.servers.Server;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /**
@@ -17,6 +19,7 @@ class DevUiScreenshots {
 
     private static final int PORT = DevUiBrowserTest.freePort();
     private static final String BASE = "http://localhost:" + PORT + "/q/dev-ui/quarkus-schema-migrations/";
+    private static final Database DATABASE = Server.POSTGRESQL.empty("garden_shop");
     private static final Path DIRECTORY = Path.of(System.getProperty("screenshots", "target/screenshots"));
 
     @RegisterExtension
@@ -27,16 +30,19 @@ class DevUiScreenshots {
                         quarkus.analytics.disabled=true
                         quarkus.application.name=garden-shop
                         quarkus.application.version=1.4
-                        quarkus.datasource.db-kind=sqlite
+                        quarkus.datasource.db-kind=postgresql
+                        quarkus.datasource.jdbc.url=%s
+                        quarkus.datasource.username=%s
+                        quarkus.datasource.password=%s
                         quarkus.schema-migrations.migrate-at-start=false
                         quarkus.schema-migrations.modified=warn
                         quarkus.datasource.audit.db-kind=sqlite
                         quarkus.datasource.audit.active=false
-                        """.formatted(PORT)), "application.properties");
+                        """.formatted(PORT, DATABASE.url(), DATABASE.user(), DATABASE.password())), "application.properties");
                 script(jar, "2026-01-12-0900_catalogue", """
                         -- schema-migrations: statement-timeout=1m
                         CREATE TABLE product (
-                            id    INTEGER PRIMARY KEY,
+                            id    INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                             name  TEXT NOT NULL UNIQUE,
                             price INTEGER NOT NULL CHECK (price >= 0)
                         );
@@ -47,15 +53,15 @@ class DevUiScreenshots {
                         """, "DROP TABLE product;\n");
                 script(jar, "2026-02-03-1400_customers", """
                         CREATE TABLE customer (
-                            id    INTEGER PRIMARY KEY,
+                            id    INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                             email TEXT NOT NULL UNIQUE
                         );
                         """, "DROP TABLE customer;\n");
                 script(jar, "2026-03-18-1030_orders", """
                         CREATE TABLE purchase (
-                            id          INTEGER PRIMARY KEY,
+                            id          INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                             customer_id INTEGER NOT NULL REFERENCES customer (id),
-                            placed_at   TEXT NOT NULL
+                            placed_at   TIMESTAMP NOT NULL
                         );
                         """, "DROP TABLE purchase;\n");
                 script(jar, "2026-04-02-1115_loyalty_points", """
@@ -116,6 +122,14 @@ class DevUiScreenshots {
         browser.open(BASE + "actions");
         browser.see("Migrate (1 step)");
         shot(browser, "actions-" + theme + width);
+        browser.open(BASE + "what-it-does-to-a-live-database");
+        browser.see("Measure (1 migration)");
+        browser.script("arguments[0].value = '1000'", browser.find("#rows"));
+        browser.click("#run");
+        browser.find("#report[data-successful=true]");
+        shot(browser, "safety-" + theme + width);
+        browser.script("arguments[0].scrollIntoView({block: 'end'})", browser.find(".statement[data-line='3']"));
+        shot(browser, "statements-" + theme + width);
         browser.open(BASE + "create");
         browser.type("#name", "wish lists");
         browser.type("#up", "CREATE TABLE wish (\n    customer_id INTEGER NOT NULL REFERENCES customer (id),\n"
