@@ -199,7 +199,10 @@ export class QwcSchemaMigrationsSafety extends SchemaMigrationsPage {
                     label="Run ${plan.inJava.join(', ')}, which ${plan.inJava.length === 1 ? 'is' : 'are'} in Java: with a connection to the scratch database, and whatever else the code uses"
                     ></vaadin-checkbox>` : ''}
                 ${this._running ? html`<div><span class="secondary" id="progress">${this._progress}</span>
-                    <vaadin-progress-bar indeterminate></vaadin-progress-bar></div>` : html`<div>
+                    <vaadin-progress-bar indeterminate></vaadin-progress-bar></div><div>
+                    <vaadin-button id="stop" @click=${() => this.jsonRpc.stopMeasurement()}>
+                        <vaadin-icon icon="font-awesome-solid:stop" slot="prefix"></vaadin-icon>Stop
+                    </vaadin-button></div>` : html`<div>
                     <vaadin-button id="run" theme="primary" ?disabled=${plan.inJava.length > 0 && !this._java}
                         @click=${() => this._measure()}>
                         <vaadin-icon icon="font-awesome-solid:stopwatch" slot="prefix"></vaadin-icon>

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.dev;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
@@ -20,7 +21,7 @@ public class SafetyService {
     @Inject
     DevelopmentFacts facts;
 
-    private final AtomicReference<String> progress = new AtomicReference<>();
+    private final AtomicReference<SafetyTrial> running = new AtomicReference<>();
 
     /**
      * What would be measured.
@@ -56,24 +57,45 @@ public class SafetyService {
             @JsonRpcDescription("How many generated rows each table is given: 1000, 10000, 100000, …") String rows,
             @JsonRpcDescription("Whether migrations in Java may run: true or false. They get a connection to the scratch database;"
                     + " what else they use, such as an injected datasource, is that of the application.") String java) {
-        if (!progress.compareAndSet(null, "")) {
-            return SafetyView.failed(new IllegalStateException("A measurement is running already; wait until it has ended."),
-                    null);
-        }
         try {
             SafetyPlan plan = SafetyPlan.of(facts, set, schema, from);
             List<String> inJava = plan.inJava();
             if (!inJava.isEmpty() && !Boolean.parseBoolean(java)) {
                 throw new IllegalArgumentException("Nothing was measured: " + String.join(", ", inJava) + (inJava.size() == 1
                         ? " is"
-                        : " are") + " in Java, and may reach more than the scratch database. Allow it to run them there.");
+                        : " are") + " in Java, and may reach more than the scratch database."
+                        + " Allow Java migrations to run there.");
             }
-            return new SafetyTrial(plan, rows(rows), progress::set).run();
+            return run(new SafetyTrial(plan, rows(rows)));
         } catch (RuntimeException e) {
             return SafetyView.failed(e, null);
-        } finally {
-            progress.set(null);
         }
+    }
+
+    private SafetyView run(SafetyTrial trial) {
+        if (!running.compareAndSet(null, trial)) {
+            throw new IllegalStateException("A measurement is running already. Wait until it has ended, or stop it.");
+        }
+        try {
+            return trial.run();
+        } finally {
+            running.set(null);
+        }
+    }
+
+    @JsonRpcDescription("Stops the measurement that runs, whose report then says what was measured until then. Returns whether one"
+            + " was running.")
+    public boolean stopMeasurement() {
+        SafetyTrial trial = running.get();
+        if (trial != null) {
+            trial.stop();
+        }
+        return trial != null;
+    }
+
+    @PreDestroy
+    void end() {
+        stopMeasurement();
     }
 
     private static int rows(String rows) {
@@ -90,7 +112,7 @@ public class SafetyService {
 
     /** What the measurement that runs is doing; empty when none runs. */
     public String getMeasurementProgress() {
-        String now = progress.get();
-        return now == null ? "" : now;
+        SafetyTrial trial = running.get();
+        return trial == null ? "" : trial.progress();
     }
 }

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -35,18 +35,38 @@ final class SafetyTrial {
 
     private final SafetyPlan plan;
     private final SafetyRules rules;
-    private final Consumer<String> progress;
     private final List<MeasuredView> measured = new ArrayList<>();
+    private volatile String progress = "";
+    private volatile Scratch open;
+    private volatile boolean stopped;
     private MigrationId running;
 
-    /**
-     * @param rows how many rows each table is given
-     * @param progress hears what is being done
-     */
-    SafetyTrial(SafetyPlan plan, int rows, Consumer<String> progress) {
+    /** @param rows how many rows each table is given */
+    SafetyTrial(SafetyPlan plan, int rows) {
         this.plan = plan;
         this.rules = SafetyRules.DEFAULT.withRows(rows);
-        this.progress = progress;
+    }
+
+    /** Returns what is being done; may be called by any thread. */
+    String progress() {
+        return progress;
+    }
+
+    /** Ends the run: at once on a server, when the migration that runs has ended on SQLite. May be called by any thread. */
+    void stop() {
+        stopped = true;
+        Scratch scratch = open;
+        if (scratch != null) {
+            progress = "stopping";
+            scratch.interrupt();
+        }
+    }
+
+    private void now(String what) {
+        if (stopped) {
+            throw new IllegalStateException("stopped");
+        }
+        progress = what;
     }
 
     SafetyView run() {
@@ -57,7 +77,7 @@ final class SafetyTrial {
         }
         long unsafe = measured.stream().filter(one -> !one.safe()).count();
         String count = measured.size() + (measured.size() == 1 ? " migration" : " migrations") + " measured with "
-                + String.format("%,d", rules.rows()) + " rows in each table";
+                + String.format(Locale.ROOT, "%,d", rules.rows()) + " rows in each table";
         return new SafetyView(true, count + (unsafe == 0 ? ": nothing unsafe was found"
                 : ": " + unsafe + (unsafe == 1 ? " is" : " are") + " not safe while the application is running"), null,
                 measured,
@@ -66,6 +86,10 @@ final class SafetyTrial {
 
     private SafetyView failed(RuntimeException failure) {
         List<String> ids = plan.measured().stream().map(status -> status.id().value()).toList();
+        if (stopped) {
+            return new SafetyView(false, "The measurement was stopped. The scratch database was dropped.", null, measured, null,
+                    ids.subList(measured.size(), ids.size()));
+        }
         int done = measured.size() + (running == null ? 0 : 1);
         return new SafetyView(false, String.valueOf(failure.getMessage()),
                 Excerpt.in(failure.getMessage(), plan.selected().resolvedOrNone()), measured,
@@ -74,8 +98,9 @@ final class SafetyTrial {
 
     private void inScratch() {
         SetCommands commands = plan.selected().commands();
-        progress.accept("making a scratch database");
+        now("making a scratch database");
         try (Scratch scratch = scratch(commands)) {
+            open = scratch;
             boolean schemas = !plan.selected().databaseKind().equals("mysql")
                     && !plan.selected().databaseKind().equals("mariadb");
             // a schema of MySQL is a database, which the scratch database stands for
@@ -83,7 +108,7 @@ final class SafetyTrial {
             for (MigrationSetBean set : plan.earlier()) {
                 List<String> its = set.commands().schemas();
                 if (its.isEmpty() || schemas) {
-                    progress.accept("applying set '" + set.name() + "'");
+                    now("applying set '" + set.name() + "'");
                     migrate(scratch, set.commands(), its);
                 }
             }
@@ -123,7 +148,7 @@ final class SafetyTrial {
             for (int i = 0; i < steps.size(); i++) {
                 PlannedStep step = steps.get(i);
                 running = step.id();
-                progress.accept("measuring " + step.id() + ", " + (i + 1) + " of " + steps.size());
+                now("measuring " + step.id() + ", " + (i + 1) + " of " + steps.size());
                 List<StatementEffect> statements = measurement.statements(step, schema);
                 SafetyReport report = measurement.of(step, () -> migrate(engine, step.id()));
                 measured.add(view(step, statements, report));
@@ -135,7 +160,7 @@ final class SafetyTrial {
     /** What is observed is noted by the history table, so there must be one before the first migration that is measured. */
     private void begin(DataSource scratch, SchemaMigrations engine, List<PlannedStep> earlier, List<PlannedStep> steps) {
         if (!earlier.isEmpty()) {
-            progress.accept("applying " + earlier.size() + " earlier migrations");
+            now("applying " + earlier.size() + " earlier migrations");
             migrate(engine, earlier.get(earlier.size() - 1).id());
         } else if (!steps.isEmpty() && hasTables(scratch)) {
             engine.markApplied(steps.get(0).id());

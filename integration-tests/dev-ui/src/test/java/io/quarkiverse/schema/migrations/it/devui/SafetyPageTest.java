@@ -92,6 +92,7 @@ class SafetyPageTest {
         allowsMigrationsInJava();
         measuresOnSqlite();
         seesWhereAMigrationFails();
+        stopsWhatTakesTooLong();
         assertThat(query("SELECT count(*) FROM pg_class WHERE relname IN ('book', 'visit', 'java')")).isEqualTo("0");
         assertThat(query("SELECT count(*) FROM pg_database WHERE datname LIKE 'schema_migrations_scratch_%'")).isEqualTo("0");
     }
@@ -185,5 +186,17 @@ class SafetyPageTest {
         browser.see("column \"page\" of relation \"book\" does not exist");
         browser.find(".excerpt", "UPDATE book SET page = 1;");
         browser.find(".measured[data-id='0003_titles']");
+    }
+
+    private void stopsWhatTakesTooLong() {
+        APPLICATION.modifyResourceFile("db/migrations/0004_wrong.up.sql", sql -> "SELECT pg_sleep(600);\n");
+        browser.see("Scripts or database have changed since");
+        choose("#from", "0004_wrong");
+        browser.see("Measure (1 migration)");
+        browser.click("#run");
+        browser.find("#progress", "measuring 0004_wrong, 1 of 1");
+        browser.click("#stop");
+        browser.see("The measurement was stopped. The scratch database was dropped.");
+        browser.find("#report li", "0004_wrong not measured");
     }
 }

@@ -37,18 +37,21 @@ public final class Scratch implements AutoCloseable {
     private final ScratchServer server;
     private final List<String> others;
     private final DataSource dataSource;
-    private final Dropping dropping;
+    private final Ending dropping;
+    private final Ending interrupting;
 
-    private interface Dropping {
-        void drop() throws SQLException, IOException;
+    private interface Ending {
+        void end() throws SQLException, IOException;
     }
 
-    private Scratch(Kind kind, ScratchServer server, List<String> others, DataSource dataSource, Dropping dropping) {
+    private Scratch(Kind kind, ScratchServer server, List<String> others, DataSource dataSource, Ending dropping,
+            Ending interrupting) {
         this.kind = kind;
         this.server = server;
         this.others = List.copyOf(others);
         this.dataSource = dataSource;
         this.dropping = dropping;
+        this.interrupting = interrupting;
     }
 
     /**
@@ -78,7 +81,8 @@ public final class Scratch implements AutoCloseable {
                     + " 'quarkus.schema-migrations.drift-jdbc-url'.", e);
         }
         Scratch scratch = new Scratch(kind, server, databases, server.at(ServerUrl.of(server.url()).with(name)),
-                () -> run(administration, "DROP DATABASE " + quoted + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : "")));
+                () -> run(administration, "DROP DATABASE " + quoted + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : "")),
+                () -> endSessions(kind, administration, name));
         try {
             if (schema != null && !schema.equals("public")) {
                 run(scratch.dataSource, "CREATE SCHEMA IF NOT EXISTS " + schema);
@@ -95,7 +99,9 @@ public final class Scratch implements AutoCloseable {
             Path folder = Files.createTempDirectory(PREFIX);
             String options = server.url().replaceFirst("[^?]*", "");
             return new Scratch(Kind.SQLITE, server, List.of(), server.at(SQLITE + folder.resolve("scratch.db") + options),
-                    () -> delete(folder));
+                    () -> delete(folder), () -> {
+                        // it is in this process
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("There is no place for a temporary file", e);
         }
@@ -112,6 +118,27 @@ public final class Scratch implements AutoCloseable {
     /** Leads to it; connections end when they are closed. */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    private static void endSessions(Kind kind, DataSource administration, String name) throws SQLException {
+        try (Connection connection = administration.getConnection()) {
+            if (kind == Kind.POSTGRESQL) {
+                column(connection, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+                return;
+            }
+            for (String id : column(connection, "SELECT id FROM information_schema.processlist WHERE db = '" + name + "'")) {
+                run(administration, "KILL " + id);
+            }
+        }
+    }
+
+    /** Ends all sessions in it, whatever they do; nothing happens on SQLite. May be called by any thread. */
+    public void interrupt() {
+        try {
+            interrupting.end();
+        } catch (SQLException | IOException e) {
+            throw new DatabaseException("The sessions in the scratch database cannot be ended: " + e.getMessage(), e);
+        }
     }
 
     /** Makes a schema in it; nothing happens when there is one. Only for databases that have schemas. */
@@ -170,7 +197,7 @@ public final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         try {
-            dropping.drop();
+            dropping.end();
         } catch (SQLException | IOException e) {
             throw new DatabaseException("The scratch database cannot be dropped: " + e.getMessage()
                     + "\nDrop it; its name begins with " + PREFIX, e);
