@@ -46,6 +46,15 @@ class SessionObjectsTest {
             CREATE OR REPLACE TEMP RECURSIVE VIEW t (a) AS SELECT 1 | SELECT * FROM t           | NEEDED
             CREATE LOCAL TEMP SEQUENCE IF NOT EXISTS t       | SELECT nextval('t')              | NEEDED
             CREATE TABLE pg_temp.t (a int)                   | SELECT * FROM t                  | NEEDED
+            CREATE TEMP TABLE pg_temp.t (a int)              | SELECT * FROM t                  | NEEDED
+            CREATE TEMP TABLE pg_temp.t (a int)              | SELECT * FROM pg_temp.u          | NONE
+            CREATE TABLE pg_temp.t (a int)                   | SELECT * FROM pg_temp.u          | NONE
+            CREATE VIEW pg_temp.t AS SELECT 1                | SELECT * FROM t                  | NEEDED
+            SELECT 1 AS a INTO TEMP pg_temp.t                | SELECT * FROM t                  | NEEDED
+            SELECT 1 AS a INTO TEMP pg_temp.t                | SELECT * FROM pg_temp.u          | NONE
+            CREATE TEMP TABLE pg_temp                        | SELECT * FROM pg_temp            | NEEDED
+            CREATE TEMP                                      | SELECT * FROM t                  |
+            SELECT 1 INTO TEMP                               | SELECT * FROM t                  |
             CREATE TABLE "pg_temp".t (a int)                 | SELECT * FROM u                  |
             CREATE TABLE t (temp int)                        | SELECT * FROM t                  |
             CREATE TABLE t AS SELECT temp FROM x             | SELECT * FROM t                  |

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.internal.script.ScriptReader;
@@ -69,5 +70,20 @@ class ConstantRowsTest {
     void tells_tables_apart() throws IOException {
         assertThat(target("INSERT INTO t (a) VALUES (1)")).isEqualTo(target("INSERT  INTO t(a) VALUES ('other')"))
                 .isNotEqualTo(target("INSERT INTO T (a) VALUES (1)")).isNotEqualTo(target("INSERT INTO d.t (a) VALUES (1)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            INSERT INTO t VALUES (1, '(2)')         | true
+            INSERT INTO t (a, b) VALUES (1, 2)      | true
+            INSERT INTO t () VALUE ()               | true
+            INSERT INTO t VALUES (1), (2)           | false
+            REPLACE INTO t (a) VALUE (1), (2), (3)  | false
+            """)
+    void knows_a_single_row_which_leaves_nothing_when_it_fails(String text, boolean expected) throws IOException {
+        try (ScriptReader reader = ScriptReader.open(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Syntax.MYSQL)) {
+            assertThat(ConstantRows.isOneRow(reader.next())).isEqualTo(expected);
+        }
     }
 }

@@ -97,6 +97,9 @@ class MysqlTracesTest {
             SELECT @a := 5                            | SELECT @a                              | NEEDED
             SELECT @a                                 | SELECT @a                              |
             SELECT @@sql_mode INTO @a                 | SELECT @a                              | NEEDED
+            SELECT @@a := 5                           | SELECT @a                              |
+            SELECT 1 INTO                             | SELECT @a                              |
+            SELECT @a :                               | SELECT @a                              |
             CALL p(@a)                                | SELECT @a                              | NEEDED
             GET DIAGNOSTICS @a = NUMBER               | SELECT @a                              | NEEDED
             LOAD DATA INFILE 'x' INTO TABLE t (@a)    | SELECT @a                              | NEEDED
