@@ -20,7 +20,7 @@ import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.servers.Server;
 import io.quarkus.test.QuarkusDevModeTest;
 
-/** A developer measures migrations on the page "What it does to a live database", on PostgreSQL and SQLite. */
+/** A developer measures migrations on the page "What it does to a live database", on PostgreSQL, MariaDB and SQLite. */
 class SafetyPageTest {
 
     private static final int PORT = DevUiBrowserTest.freePort();
@@ -28,26 +28,35 @@ class SafetyPageTest {
             + "/q/dev-ui/quarkus-schema-migrations/what-it-does-to-a-live-database";
     private static final Database DATABASE = Server.POSTGRESQL.empty("safety_page");
 
+    private static final Database MARIADB = Server.MARIADB.empty("safety_page");
+
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar
                     .addClass(JavaTable.class)
-                    .addAsResource(new StringAsset("""
-                            quarkus.http.port=%d
-                            quarkus.analytics.disabled=true
-                            quarkus.datasource.db-kind=postgresql
-                            quarkus.datasource.jdbc.url=%s
-                            quarkus.datasource.username=%s
-                            quarkus.datasource.password=%s
-                            quarkus.datasource.lite.db-kind=sqlite
-                            quarkus.schema-migrations.migrate-at-start=false
-                            quarkus.schema-migrations.placeholders.index=moonshine
-                            quarkus.schema-migrations.audit.datasource=<default>
-                            quarkus.schema-migrations.audit.migrate-at-start=false
-                            quarkus.schema-migrations.tenants.datasource=<default>
-                            quarkus.schema-migrations.tenants.schemas=north,south
-                            quarkus.schema-migrations.tenants.migrate-at-start=false
-                            """.formatted(PORT, DATABASE.url(), DATABASE.user(), DATABASE.password())),
+                    .addAsResource(
+                            new StringAsset("""
+                                    quarkus.http.port=%d
+                                    quarkus.analytics.disabled=true
+                                    quarkus.datasource.db-kind=postgresql
+                                    quarkus.datasource.jdbc.url=%s
+                                    quarkus.datasource.username=%s
+                                    quarkus.datasource.password=%s
+                                    quarkus.datasource.lite.db-kind=sqlite
+                                    quarkus.datasource.maria.db-kind=mariadb
+                                    quarkus.datasource.maria.jdbc.url=%s
+                                    quarkus.datasource.maria.username=%s
+                                    quarkus.datasource.maria.password=%s
+                                    quarkus.schema-migrations.migrate-at-start=false
+                                    quarkus.schema-migrations.placeholders.index=moonshine
+                                    quarkus.schema-migrations.audit.datasource=<default>
+                                    quarkus.schema-migrations.audit.migrate-at-start=false
+                                    quarkus.schema-migrations.tenants.datasource=<default>
+                                    quarkus.schema-migrations.tenants.schemas=north,south
+                                    quarkus.schema-migrations.tenants.migrate-at-start=false
+                                    """.formatted(PORT, DATABASE.url(), DATABASE.user(), DATABASE.password(), MARIADB.url(),
+                                    MARIADB.user(),
+                                    MARIADB.password())),
                             "application.properties")
                     .addAsResource(new StringAsset("CREATE TABLE book (id bigint PRIMARY KEY, title text, price int);\n"),
                             "db/migrations/0001_books/up.sql")
@@ -66,6 +75,10 @@ class SafetyPageTest {
                             "db/tenants/migrations/1.up.sql")
                     .addAsResource(new StringAsset("ALTER TABLE visit ADD COLUMN seen int NOT NULL DEFAULT 0;\n"),
                             "db/tenants/migrations/2.up.sql")
+                    .addAsResource(new StringAsset("CREATE TABLE item (id bigint PRIMARY KEY, name varchar(50));\n"),
+                            "db/maria/migrations/1.sql")
+                    .addAsResource(new StringAsset("ALTER TABLE item MODIFY name varchar(50) CHARACTER SET latin1;\n"),
+                            "db/maria/migrations/2.sql")
                     .addAsResource(new StringAsset("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT);\n"),
                             "db/lite/migrations/1.sql")
                     .addAsResource(new StringAsset("ALTER TABLE note DROP COLUMN text;\n"), "db/lite/migrations/2.sql"));
@@ -90,6 +103,7 @@ class SafetyPageTest {
         measuresAnEditedMigrationAgain();
         measuresOneOfSeveralSchemas();
         allowsMigrationsInJava();
+        measuresOnMariadb();
         measuresOnSqlite();
         seesWhereAMigrationFails();
         stopsWhatTakesTooLong();
@@ -165,6 +179,16 @@ class SafetyPageTest {
         browser.click("#run");
         browser.find("#report[data-successful=true][data-safe=true]");
         browser.see("This migration is a class in Java.");
+    }
+
+    private void measuresOnMariadb() {
+        choose("#set", "maria");
+        browser.see("have the privilege PROCESS");
+        choose("#rows", "1000");
+        browser.click("#run");
+        browser.find(".measured[data-id='2'] .finding[data-hazard=rewrite]", "the server copied all 1000 rows");
+        browser.find(".measured[data-id='2'] tr[data-table=item]", "longest wait of another connection");
+        browser.find(".measured[data-id='2'] tr[data-table=item]", "EXCLUSIVE");
     }
 
     private void measuresOnSqlite() {
