@@ -9,6 +9,8 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
 
+import org.jboss.logging.Logger;
+
 /**
  * Has continuous testing run the tests again when a directory of scripts or a lock file changes. Quarkus notices by itself what
  * changes in
@@ -17,6 +19,8 @@ import java.util.TreeMap;
 final class TestedDirectories {
 
     private static final int PERIOD_IN_MILLIS = 1000;
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final Timer timer = new Timer("schema-migrations directories", true);
     private final Runnable runTests;
@@ -31,7 +35,11 @@ final class TestedDirectories {
         timer.schedule(new TimerTask() {
             @Override
             public void run() {
-                look();
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.warn("The directories of migrations could not be looked at, and are looked at again", e);
+                }
             }
         }, PERIOD_IN_MILLIS, PERIOD_IN_MILLIS);
     }

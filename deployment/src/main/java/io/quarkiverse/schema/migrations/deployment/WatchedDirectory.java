@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class WatchedDirectory {
         }
         try (Stream<Path> entries = Files.list(path)) {
             entries.sorted().forEach(entry -> add(entry, depth - 1, paths));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // the start says that it cannot be read; until that changes there is nothing else to see
         }
     }

@@ -13,13 +13,13 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.schema.migrations.SchemaMigrations;
-import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.MigrationSetName;
+import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.StartProgress.State;
 import io.quarkiverse.schema.migrations.event.StepStarted;
+import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkus.test.QuarkusUnitTest;
 
 class BackgroundStartTest {

@@ -148,7 +148,9 @@ public class CreationService {
 
     @JsonRpcDescription("Creates the files of a new database migration as createMigration does, and has Hibernate ORM validate"
             + " the schema instead of generating it: sets its schema-management strategy to validate in"
-            + " application.properties.")
+            + " application.properties. The first migration of a set also drops everything in the schema of the development"
+            + " database, data included, so that it can be applied there, if Dev Services started the database or clean-allowed is"
+            + " true.")
     public CreationView createFromEntities(@JsonRpcDescription(SET) String set, @JsonRpcDescription(NAME) String name,
             @JsonRpcDescription("SQL that makes the change, from generateFromEntities and reviewed") String up,
             @JsonRpcDescription("SQL that reverts it; empty for none") String down) {
@@ -158,10 +160,14 @@ public class CreationService {
             Selected selected = Selected.of(facts, set, "");
             boolean first = selected.resolved().isEmpty();
             CreationView created = write(set, named(set, name), up, down, List.of());
-            List<String> notes = new ArrayList<>(
-                    HibernateStrategy.of(known.dataSource()).validateIn(ProjectFiles.resources("")));
-            if (first) {
-                notes.add(makeRoom(selected, created.id()));
+            List<String> notes = new ArrayList<>();
+            try {
+                notes.addAll(HibernateStrategy.of(known.dataSource()).validateIn(ProjectFiles.resources("")));
+                if (first) {
+                    notes.add(makeRoom(selected, created.id()));
+                }
+            } catch (IOException | RuntimeException e) {
+                notes.add("The files are written; what follows them failed: " + e.getMessage());
             }
             return new CreationView(null, created.id(), created.location(), created.files(), notes);
         } catch (IOException | RuntimeException e) {

@@ -65,7 +65,7 @@ public final class FollowingEngine extends Engine {
         REFUSE
     }
 
-    /** Thrown before anything is run: the schema has to be dropped first, and may be. */
+    /** Thrown in place of a run, or behind one that has failed: the schema has to be dropped first, and may be. */
     public static final class ResetNeededException extends LeftToCallerException {
 
         private static final long serialVersionUID = 1L;

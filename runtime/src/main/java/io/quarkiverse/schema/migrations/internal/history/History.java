@@ -29,9 +29,9 @@ import io.quarkiverse.schema.migrations.report.Execution;
 /** What the database remembers of a set. For one connection, and for one thread. */
 public final class History {
 
-    /** Part of every format, so that any release can tell what any other has applied. */
     /** A table without more columns than these was never a history. */
     private static final int MOST_NAMED = 3;
+    /** Part of every format, so that any release can tell what any other has applied. */
     private static final List<Column> NEEDED_TO_DECIDE = List.of(Column.ID, Column.APPLIED_ORDER, Column.KIND, Column.STATE,
             Column.DIRECTION, Column.UP_CHECKSUM, Column.DOWN_CHECKSUM, Column.DOWN_TRANSACTION);
 

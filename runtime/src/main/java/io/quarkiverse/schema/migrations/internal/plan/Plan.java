@@ -102,8 +102,8 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
     }
 
     /**
-     * Thrown while a run is planned, by whoever has the command made, to do something else in its place. Nothing was run, so
-     * listeners hear nothing of it.
+     * Thrown while a run is planned, by whoever has the command made, to do something else in its place. Listeners
+     * do not hear of the run then.
      */
     public static abstract class LeftToCallerException extends RuntimeException {
 
