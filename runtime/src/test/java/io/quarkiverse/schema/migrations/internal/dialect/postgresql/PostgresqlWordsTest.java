@@ -201,4 +201,13 @@ class PostgresqlWordsTest {
         assertThat(words("DO 'BEGIN COMMIT; END'").mayCommitByItself()).isTrue();
         assertThat(words("SELECT p()").mayCommitByItself()).isFalse();
     }
+
+    @Test
+    void refuses_a_transaction_of_the_script_inside_ours_alone() {
+        PostgresqlInspection inspection = new PostgresqlInspection(TransactionMode.TRANSACTION);
+
+        assertThat(inspection.objection(statement("BEGIN"))).isEmpty();
+        assertThat(inspection.ownTransaction().objection()).contains(
+                "the script begins a transaction in line 1, but runs in one already: remove the statement");
+    }
 }

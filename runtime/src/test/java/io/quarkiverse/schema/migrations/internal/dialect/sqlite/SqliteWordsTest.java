@@ -172,4 +172,13 @@ class SqliteWordsTest {
                 .contains("the progress of the script could not be noted after this: remove it");
         assertThat(new SqliteInspection(TransactionMode.TRANSACTION).objection(sql)).isEmpty();
     }
+
+    @Test
+    void refuses_a_transaction_of_the_script_inside_ours_alone() {
+        SqliteInspection inspection = new SqliteInspection(TransactionMode.TRANSACTION);
+
+        assertThat(inspection.objection(statement("BEGIN"))).isEmpty();
+        assertThat(inspection.ownTransaction().objection()).contains(
+                "the script begins a transaction in line 1, but runs in one already: remove the statement");
+    }
 }
