@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -196,7 +197,7 @@ public class DevelopmentSets {
         SetCommands bean = StartUp.bean(set);
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
         FollowRules rules = new FollowRules(onDifference(set, settings.dev().onChange()),
-                mayDrop(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, new SetKey(set.name(), "clean-allowed").toString());
+                mayDrop(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, missing(set));
         return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
                 ? schemas.by(engine -> new FollowingEngine(engine, rules))
                 : new FollowingEngine((Engine) bean.engine(), rules));
@@ -215,6 +216,13 @@ public class DevelopmentSets {
     private boolean mayDrop(MigrationSet set) {
         return mayReset(set) && all.get().keySet().stream().filter(other -> other.dataSource().equals(set.dataSource()))
                 .allMatch(this::mayReset);
+    }
+
+    /** The keys that would allow it, joined as in "set a=true and b". */
+    private String missing(MigrationSet set) {
+        return Stream.concat(Stream.of(set), all.get().keySet().stream()).distinct()
+                .filter(other -> other.dataSource().equals(set.dataSource()) && !mayReset(other))
+                .map(other -> new SetKey(other.name(), "clean-allowed").toString()).collect(Collectors.joining("=true and "));
     }
 
     private boolean mayReset(MigrationSet set) {
