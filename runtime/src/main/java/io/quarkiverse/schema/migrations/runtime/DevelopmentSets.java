@@ -218,11 +218,14 @@ public class DevelopmentSets {
                 .allMatch(this::mayReset);
     }
 
-    /** The keys that would allow it, joined as in "set a=true and b". */
+    /** The keys that would allow it, joined as in "set a=true and b"; the set's own where all are allowed. */
     private String missing(MigrationSet set) {
-        return Stream.concat(Stream.of(set), all.get().keySet().stream()).distinct()
-                .filter(other -> other.dataSource().equals(set.dataSource()) && !mayReset(other))
-                .map(other -> new SetKey(other.name(), "clean-allowed").toString()).collect(Collectors.joining("=true and "));
+        return mayDrop(set) ? new SetKey(set.name(), "clean-allowed").toString()
+                : Stream
+                        .concat(Stream.of(set), all.get().keySet().stream()).distinct()
+                        .filter(other -> other.dataSource().equals(set.dataSource()) && !mayReset(other))
+                        .map(other -> new SetKey(other.name(), "clean-allowed").toString())
+                        .collect(Collectors.joining("=true and "));
     }
 
     private boolean mayReset(MigrationSet set) {
