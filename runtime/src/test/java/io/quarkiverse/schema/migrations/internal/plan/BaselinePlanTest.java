@@ -204,6 +204,29 @@ class BaselinePlanTest {
                 .isEqualTo(text(expected));
     }
 
+    @ParameterizedTest(name = "{2} of {0} after {1}, {3} done, begun {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            1 r1      | 1@1x r1@2r          | latest |    | false | +1 +r1
+            1 r1      | 1@1f r1@2r          | latest |    | false | +1! +r1
+            1 2 r1    | 1@1 r1@2r           | latest |    | false | +2
+            1 2 r1    | 1@1x 2@2x r1@3r     | next:1 |    | false | +1
+            1 r1 r2   | 1@1x r1@2r          | latest |    | false | +1 +r1 +r2
+            1 r1 r2   | 1@1x r2@2r          | latest |    | false | +1 +r1 +r2
+            1 r1 re1  | 1@1x r1@2r re1@3r   | latest |    | false | +1 +r1 +re1
+            1 r1      | 1@1 r1@2r           | latest | 1  | true  | +r1
+            1 r1      | 1@1 r1@2r           | latest | r1 | true  |
+            1 r1      | 1@1 r1@2r           | latest | 1  | false |
+            1 r1      | 1@1 r1@2r           | latest |    | true  |
+            """)
+    void runs_repeatable_migrations_again_behind_what_was_rolled_back(String sources, String history, String target, String done,
+            boolean begun, String expected) {
+        Set<MigrationId> applied = done == null ? Set.of() : Set.of(MigrationId.of(done));
+
+        Plan plan = migrate(sources, history, Target.parse(target), Policies.DEFAULT).withRepeatables(applied, begun);
+
+        assertThat(words(plan)).isEqualTo(text(expected));
+    }
+
     @Test
     void runs_nothing_at_the_end_of_a_run_that_has_only_rolled_back() {
         Plan back = new RollbackPlanner(sources("1 re1"), history("1@1 re1@2r"), WayBackTest::kept).plan(Target.all());
