@@ -28,7 +28,8 @@ class LockFileChecksTest {
             .fails(InvalidSetsException.class,
                     """
                             5 problems in the migrations:
-                              - LOCK: records '2', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true | records '5', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true
+                              - LOCK: records '2', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true
+                                  records '5', which is gone; restore it, or, if no database has it, take it out with quarkus.schema-migrations.update-lock-file=true
                               - db/migrations/1.sql: has changed since LOCK recorded it; restore it, and put the change into a new migration, or, if no database has it, record it as it is with quarkus.schema-migrations.update-lock-file=true
                               - db/migrations/3.sql: is not recorded in LOCK; start development mode once, or build with quarkus.schema-migrations.update-lock-file=true, and commit the file
                               - db/migrations/4.sql: is not recorded in LOCK; start development mode once, or build with quarkus.schema-migrations.update-lock-file=true, and commit the file

@@ -40,7 +40,7 @@ class NativeReferencesTest {
     private static final Logger LOG = Logger.getLogger(NativeReferencesTest.class);
 
     /** Opens the scripts and indexes that the build has registered. */
-    private static final String SCRIPTS = "io.quarkiverse.schema.migrations.runtime.IndexSource.ApplicationResources.find"
+    private static final String SCRIPTS = "io.quarkiverse.schema.migrations.runtime.IndexSource$ApplicationResources.find"
             + " -> java.lang.ClassLoader.getResource";
     /** Only asks whether a migration can be rolled back, and is content with no answer. */
     private static final String DOWN = "io.quarkiverse.schema.migrations.builder.InMemorySource$Coded.overridesDown"
