@@ -218,7 +218,8 @@ class BaselinePlanTest {
             1 r1      | 1@1 r1@2r           | latest | 1  | false |
             1 r1      | 1@1 r1@2r           | latest |    | true  |
             """)
-    void runs_repeatable_migrations_again_behind_what_was_rolled_back(String sources, String history, String target, String done,
+    void runs_repeatable_migrations_again_behind_what_was_rolled_back(String sources, String history, String target,
+            String done,
             boolean begun, String expected) {
         Set<MigrationId> applied = done == null ? Set.of() : Set.of(MigrationId.of(done));
 
