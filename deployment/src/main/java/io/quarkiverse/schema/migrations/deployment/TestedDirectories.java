@@ -68,7 +68,7 @@ final class TestedDirectories {
         if (now.equals(seen)) {
             return;
         }
-        // a file that is being written by a build is told of when that has ended
+        // a file that a build is writing counts once the build has ended
         boolean sure = now.equals(suspected) || !without(now).equals(without(seen));
         suspected = now;
         if (sure) {

@@ -26,7 +26,7 @@ public final class SchemasFailedException extends SchemaMigrationsException {
     public SchemasFailedException(String set, int schemas, Map<String, SchemaMigrationsException> failures,
             List<String> notBegun) {
         super(message(set, schemas, failures, notBegun), null);
-        // none of them is the cause: whoever looks for that would be told of one schema, and not of which
+        // none of them is the cause: a cause would show one schema, and not which
         failures.values().forEach(this::addSuppressed);
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
         this.notBegun = List.copyOf(notBegun);
