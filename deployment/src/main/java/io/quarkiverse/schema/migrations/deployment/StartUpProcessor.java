@@ -40,26 +40,53 @@ class StartUpProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
             SchemaMigrationsRecorder recorder, Optional<DevelopmentSetsBuildItem> development,
-            DevelopmentRecorder inDevelopment, ShutdownContextBuildItem shutdown,
-            BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
-        List<ScannedSetBuildItem> sets = scanned.stream().sorted(Comparator.comparing(set -> set.set().name())).toList();
-        Map<String, String> built = new LinkedHashMap<>();
-        SortedSet<String> dataSources = new TreeSet<>();
-        for (ScannedSetBuildItem set : sets) {
-            boolean open = sources.addTo(set.set().name());
-            if (open || !set.migrations().isEmpty()) {
-                // SQLite cannot compare, and has the rows at hand
-                boolean compared = !open && !set.set().databaseKind().equals("sqlite");
-                built.put(set.set().name(), compared ? ExpectedHistory.of(set.migrations()).hash() : "");
-                dataSources.add(set.set().dataSource());
-            }
-        }
-        List<MigrationSet> declared = sets.stream().map(ScannedSetBuildItem::set).toList();
+            ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         if (development.isPresent()) {
-            inDevelopment.start(declared, built, development.get().sets(), shutdown);
-        } else {
-            recorder.start(declared, built, shutdown);
+            return null;
         }
+        recorder.start(declared(scanned), built(scanned, sources), shutdown);
+        return started(scanned, sources, schemaReady);
+    }
+
+    /** By itself, or else every application would load the recorder of development mode. */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(BeanContainerBuildItem.class)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    ServiceStartBuildItem migrateInDevelopment(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
+            DevelopmentRecorder recorder, Optional<DevelopmentSetsBuildItem> development,
+            ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
+        if (development.isEmpty()) {
+            return null;
+        }
+        recorder.start(declared(scanned), built(scanned, sources), development.get().sets(), shutdown);
+        return started(scanned, sources, schemaReady);
+    }
+
+    private static List<MigrationSet> declared(List<ScannedSetBuildItem> scanned) {
+        return scanned.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name)).toList();
+    }
+
+    /** The sets that have migrations, or may have some at run time, in the order of their names. */
+    private static List<ScannedSetBuildItem> migrated(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources) {
+        return scanned.stream().filter(set -> sources.addTo(set.set().name()) || !set.migrations().isEmpty())
+                .sorted(Comparator.comparing(set -> set.set().name())).toList();
+    }
+
+    private static Map<String, String> built(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources) {
+        Map<String, String> built = new LinkedHashMap<>();
+        for (ScannedSetBuildItem set : migrated(scanned, sources)) {
+            // SQLite cannot compare, and has the rows at hand
+            boolean compared = !sources.addTo(set.set().name()) && !set.set().databaseKind().equals("sqlite");
+            built.put(set.set().name(), compared ? ExpectedHistory.of(set.migrations()).hash() : "");
+        }
+        return built;
+    }
+
+    private static ServiceStartBuildItem started(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
+            BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
+        SortedSet<String> dataSources = new TreeSet<>();
+        migrated(scanned, sources).forEach(set -> dataSources.add(set.set().dataSource()));
         if (!dataSources.isEmpty()) {
             schemaReady.produce(new JdbcDataSourceSchemaReadyBuildItem(dataSources));
         }
