@@ -102,7 +102,7 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
     }
 
     /**
-     * Thrown while a run is planned, by whoever has the command made, to do something else in its place. Listeners
+     * Thrown while a run is planned, when the caller of the command has to do something else in its place. Listeners
      * do not hear of the run then.
      */
     public static abstract class LeftToCallerException extends RuntimeException {

@@ -281,7 +281,7 @@ final class Pipeline {
     }
 
     /**
-     * {@code COPY … FROM STDIN} with the data that stand behind it in the script, sent as they are read. What triggers say of
+     * {@code COPY … FROM STDIN} with the data that follow it in the script, sent as they are read. What triggers say of
      * the rows meanwhile could fill all buffers, so that server and driver wait for each other to read: there is no answer
      * before the end of the data. So the server is silent for as long.
      * <p>
