@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.testing.host.Login;
 import io.quarkiverse.schema.migrations.testing.squash.Dump;
+import io.quarkiverse.schema.migrations.testing.squash.ReplacedPlaceholders;
 
 /**
  * Writes baseline scripts: dumps an empty database to which the migrations up to a certain one were applied, with the rows
@@ -33,32 +34,48 @@ public final class SchemaSquash {
 
     private final MigrationsUnderTest migrations;
     private final Optional<Path> tools;
+    private final boolean valuesAllowed;
 
-    private SchemaSquash(MigrationsUnderTest migrations, Optional<Path> tools) {
+    private SchemaSquash(MigrationsUnderTest migrations, Optional<Path> tools, boolean valuesAllowed) {
         this.migrations = migrations;
         this.tools = tools;
+        this.valuesAllowed = valuesAllowed;
     }
 
     /** Returns what writes baseline scripts of migrations, on the database that they are tested on. */
     public static SchemaSquash of(MigrationsUnderTest migrations) {
-        return new SchemaSquash(Objects.requireNonNull(migrations, "migrations"), Optional.empty());
+        return new SchemaSquash(Objects.requireNonNull(migrations, "migrations"), Optional.empty(), false);
     }
 
     /** Returns the same with the database's tools in a directory; otherwise they are looked for in the {@code PATH}. */
     public SchemaSquash withTools(Path directory) {
-        return new SchemaSquash(migrations, Optional.of(directory));
+        return new SchemaSquash(migrations, Optional.of(directory), valuesAllowed);
+    }
+
+    /**
+     * Returns the same that may write the values of placeholders into the script; otherwise migrations with placeholders are
+     * refused. A secret is never written: a placeholder with a name such as {@code dbPassword}, {@code secret} or
+     * {@code apiToken}, or a value with a password in a URL.
+     */
+    public SchemaSquash withPlaceholderValues() {
+        return new SchemaSquash(migrations, tools, true);
     }
 
     /**
      * Returns the baseline script that replaces the migrations up to and including one.
      *
      * @throws IllegalArgumentException when there is no such versioned migration; with those that there are
-     * @throws IllegalStateException when the database's tool is missing or cannot dump this server; with what to do
+     * @throws IllegalStateException when the migrations use placeholders whose values may not be written, or the database's
+     *         tool
+     *         is missing or cannot dump this server; with what to do
+     * @throws UncheckedIOException when a script cannot be read
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when migrating fails
      */
     public String script(String id) {
         try (TestDatabases databases = migrations.open()) {
             return script(databases, migration(databases, id).id());
+        } catch (IOException e) {
+            throw failure(id, e);
         }
     }
 
@@ -69,7 +86,9 @@ public final class SchemaSquash {
      * @return the file, named as the migration's own script is: {@code <id>/baseline.sql}, {@code <id>.baseline.sql} or
      *         {@code B<version>__<description>.sql}
      * @throws IllegalArgumentException when there is no such versioned migration; with those that there are
-     * @throws IllegalStateException when the database's tool is missing or cannot dump this server; with what to do
+     * @throws IllegalStateException when the migrations use placeholders whose values may not be written, or the database's
+     *         tool
+     *         is missing or cannot dump this server; with what to do
      * @throws UncheckedIOException when the file cannot be written
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when migrating fails
      */
@@ -81,8 +100,12 @@ public final class SchemaSquash {
             Files.createDirectories(file.getParent());
             return Files.writeString(file, script);
         } catch (IOException e) {
-            throw new UncheckedIOException("The baseline script of '" + id + "' cannot be written: " + e.getMessage(), e);
+            throw failure(id, e);
         }
+    }
+
+    private static UncheckedIOException failure(String id, IOException e) {
+        return new UncheckedIOException("The baseline script of '" + id + "' cannot be written: " + e.getMessage(), e);
     }
 
     private static MigrationStatus migration(TestDatabases databases, String id) {
@@ -94,12 +117,14 @@ public final class SchemaSquash {
                                 .map(MigrationStatus::id).toList()));
     }
 
-    private String script(TestDatabases databases, MigrationId id) {
+    private String script(TestDatabases databases, MigrationId id) throws IOException {
         try (TestDatabase database = databases.empty()) {
+            ReplacedPlaceholders placeholders = ReplacedPlaceholders.in(database.migrations(), TestDatabase.upTo(id));
+            placeholders.refuseValues(valuesAllowed);
             database.migrateTo(id);
             try (Connection connection = database.dataSource().getConnection()) {
                 return "-- Everything that the migrations up to " + id + " lead to, for new databases\n\n"
-                        + Dump.of(connection, Login.of(database.dataSource()), tools);
+                        + placeholders.escapedIn(Dump.of(connection, Login.of(database.dataSource()), tools));
             } catch (SQLException e) {
                 throw new IllegalStateException("The migrated database cannot be read: " + e.getMessage(), e);
             }

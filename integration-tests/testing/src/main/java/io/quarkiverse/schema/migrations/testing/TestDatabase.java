@@ -58,11 +58,20 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Applies the pending migrations up to and including one that there is. */
     void migrateTo(MigrationId id) {
-        migrate(new Target.Id(id));
+        migrations.migrate(upTo(id));
+    }
+
+    /** What {@link #migrateTo} applies. */
+    static Target upTo(MigrationId id) {
+        return oneByOne(new Target.Id(id));
     }
 
     private RunReport migrate(Target target) {
-        return migrations.migrate(target.withoutBaseline().withPostDeploy());
+        return migrations.migrate(oneByOne(target));
+    }
+
+    private static Target oneByOne(Target target) {
+        return target.withoutBaseline().withPostDeploy();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -205,6 +206,55 @@ class SchemaSquashTest {
             assertThatThrownBy(() -> SchemaSquash.of(shop(On.SQLITE)).script(id)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("There is no versioned migration '" + id + "'; there are [1]");
         }
+    }
+
+    private MigrationsUnderTest branches(On database) throws IOException {
+        write("1.sql", "CREATE TABLE branches (region VARCHAR(40), note VARCHAR(40))");
+        write("2.sql", "INSERT INTO branches VALUES ('${region}', '\\${left}')");
+        write("3.sql", "CREATE VIEW of_zone AS SELECT '${zone}' AS zone, note FROM branches");
+        write("4.sql", "INSERT INTO branches VALUES ('${dbPassword}', '${later}')");
+        return shop(database).with(builder -> builder.placeholder("region", "north").placeholder("zone", "z7")
+                .placeholder("dbPassword", "hunter2").placeholder("later", "x").placeholder("unused", "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2, '${region}'", "3, '${region}, ${zone}'" })
+    void values_of_placeholders_are_not_written_unless_the_caller_says_so(String id, String used) throws IOException {
+        MigrationsUnderTest branches = branches(On.SQLITE);
+
+        assertThat(SchemaSquash.of(branches).script("1")).contains("branches");
+        assertThatThrownBy(() -> SchemaSquash.of(branches).write(id, folder)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("The migrations use placeholders, and a dump has their values: " + used
+                        + "\nWrite the baseline script by hand, or, if it may have the values, call"
+                        + " SchemaSquash.of(…).withPlaceholderValues()");
+        assertThat(folder.resolve(id + ".baseline.sql")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(On.class)
+    void a_script_with_values_of_placeholders_leads_to_the_rows_of_the_migrations(On database) throws IOException {
+        MigrationsUnderTest branches = branches(database);
+
+        Path file = squash(SchemaSquash.of(branches).withPlaceholderValues(), database, "3", folder);
+
+        assertThat(file).content().contains("north", "z7", "\\${left}").doesNotContain("hunter2");
+        try (TestDatabases databases = branches.open(); TestDatabase made = databases.empty()) {
+            assertThat(names(made.migrations().migrate())).containsExactly("3.baseline.sql", "4.sql");
+            assertThat(made.query("SELECT region, note FROM branches ORDER BY region"))
+                    .contains(List.of("north", "${left}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void the_value_of_a_secret_placeholder_is_never_written(boolean allowed) throws IOException {
+        MigrationsUnderTest branches = branches(On.SQLITE);
+        SchemaSquash squash = allowed ? SchemaSquash.of(branches).withPlaceholderValues() : SchemaSquash.of(branches);
+
+        assertThatThrownBy(() -> squash.write("4", folder)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("The migrations use placeholders for secrets: ${dbPassword}. A dump would have their values, so no"
+                        + " baseline script is made.\nWrite it by hand");
+        assertThat(folder.resolve("4.baseline.sql")).doesNotExist();
     }
 
     @ParameterizedTest
