@@ -61,7 +61,8 @@ public interface MigrationListener {
     }
 
     /**
-     * Another runner is at work and this one waits. Called once a wait.
+     * A lock is held elsewhere, by another runner or on SQLite by whoever writes to the database, and this runner waits. Called
+     * once a wait.
      *
      * @param set the name of the set
      * @param timeout how long it will wait at most
@@ -70,8 +71,19 @@ public interface MigrationListener {
     }
 
     /**
+     * The same with what is known of the holder; calls {@link #waitingForLock(String, Duration)} unless overridden.
+     *
+     * @param set the name of the set
+     * @param timeout how long it will wait at most
+     * @param reason why it waits, for people, such as {@code another process is migrating}
+     */
+    default void waitingForLock(String set, Duration timeout, String reason) {
+        waitingForLock(set, timeout);
+    }
+
+    /**
      * A wait for the lock has ended, because it was acquired or for another reason. Called on the thread of
-     * {@link #waitingForLock}, once after each.
+     * {@link #waitingForLock(String, Duration)}, once after each.
      *
      * @param set the name of the set
      * @param waited how long it took

@@ -194,7 +194,7 @@ final class Adopting implements Planning.Preparation {
             return null;
         });
         AdoptionPlan adoptionPlan = session.retry().untilGiven(() -> attempt(found),
-                timeout -> AdoptionMessages.atWork(found, timeout));
+                found.tool().title() + " is migrating", timeout -> AdoptionMessages.atWork(found, timeout));
         adoptionPlan.warnings().forEach(warning -> listener.warned(settings.set(), warning));
         AdoptionReport report = new AdoptionReport(settings.set(), found.tool().title(),
                 Optional.of(found.table().toString()), adoptionPlan.taken().stream().map(Taken::adopted).toList(),

@@ -66,8 +66,8 @@ record Listeners(List<MigrationListener> all) implements MigrationListener {
     }
 
     @Override
-    public void waitingForLock(String set, Duration timeout) {
-        tell("Nothing more was run", listener -> listener.waitingForLock(set, timeout));
+    public void waitingForLock(String set, Duration timeout, String reason) {
+        tell("Nothing more was run", listener -> listener.waitingForLock(set, timeout, reason));
     }
 
     @Override

@@ -77,8 +77,8 @@ final class LoggingListener implements MigrationListener {
     }
 
     @Override
-    public void waitingForLock(String set, Duration timeout) {
-        LOG.info(line(set, "another process is migrating, waiting for its lock for up to " + timeout.toSeconds() + " s"));
+    public void waitingForLock(String set, Duration timeout, String reason) {
+        LOG.info(line(set, reason + ", waiting for its lock for up to " + timeout.toSeconds() + " s"));
     }
 
     @Override

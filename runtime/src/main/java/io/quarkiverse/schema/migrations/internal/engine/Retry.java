@@ -63,7 +63,7 @@ final class Retry {
                 if (!dialect.isHeld(e)) {
                     throw e;
                 }
-                waiting.begin(began);
+                waiting.begin(began, "the database is locked by another connection, perhaps another migration");
                 if (System.nanoTime() >= deadline) {
                     throw new LockTimeoutException(
                             "The " + dialect.name() + " database is locked by another connection, and was not free after "
@@ -79,16 +79,17 @@ final class Retry {
     /**
      * Tries again, for as long as allowed, what gives nothing while another process holds a lock.
      *
+     * @param reason what is known of the holder
      * @param late the message, given the timeout
      * @throws LockTimeoutException when the time is up
      */
-    <T> T untilGiven(Action<Optional<T>> action, Function<Duration, String> late) throws SQLException {
+    <T> T untilGiven(Action<Optional<T>> action, String reason, Function<Duration, String> late) throws SQLException {
         long began = System.nanoTime();
         long deadline = began + timeout.toNanos();
         try {
             Optional<T> given = tried(action);
             while (given.isEmpty()) {
-                waiting.begin(began);
+                waiting.begin(began, reason);
                 if (System.nanoTime() >= deadline) {
                     throw new LockTimeoutException(late.apply(timeout), null);
                 }
@@ -120,11 +121,12 @@ final class Retry {
          * It has to wait; does nothing when it waits already.
          *
          * @param since when it began, by the clock of {@link System#nanoTime}; the database may have waited by itself
+         * @param reason what is known of the holder of the lock
          */
-        void begin(long since) {
+        void begin(long since, String reason) {
             if (began.isEmpty()) {
                 began = Optional.of(since);
-                listener.waitingForLock(set, timeout);
+                listener.waitingForLock(set, timeout, reason);
             }
         }
 

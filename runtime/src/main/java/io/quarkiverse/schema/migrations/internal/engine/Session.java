@@ -112,7 +112,7 @@ final class Session implements AutoCloseable {
         try {
             return new Held(dialect.lock(connection, new LockRequest(history.table(),
                     "process " + ProcessHandle.current().pid() + ", " + settings.application(), kind, settings.limits().lock(),
-                    () -> waiting.begin(began))));
+                    () -> waiting.begin(began, "another process is migrating"))));
         } finally {
             waiting.end();
         }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
+import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /** What a run logs at the default level. */
 class LogLinesTest {
@@ -106,5 +112,37 @@ class LogLinesTest {
         assertThat(lines).hasSize(3).last().asString()
                 .endsWith(" Stopped after 2 migrations, 1 not run: Migration '3' failed at"
                         + " memory:3/up.sql:1:1: [SQLITE_ERROR] no such table: nowhere");
+    }
+
+    @Test
+    void of_a_wait_for_a_connection_that_writes_do_not_say_that_it_migrates() throws Exception {
+        SqliteFile file = SqliteFile.in(directory);
+        SchemaMigrationsBuilder migrations = migrations().lockTimeout(Duration.ZERO);
+        try (Connection writer = file.dataSource().getConnection(); Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatThrownBy(migrations.build()::migrate).isInstanceOf(LockTimeoutException.class);
+        }
+
+        assertThat(lines).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration,"
+                + " waiting for its lock for up to 0 s");
+    }
+
+    @Test
+    void of_a_wait_for_another_migration_say_so() throws Exception {
+        List<String> ofSecond = new ArrayList<>();
+        SchemaMigrationsBuilder second = migrations().migration("3", "-- schema-migrations: transaction=none\nSELECT 1")
+                .lockTimeout(Duration.ofMillis(1));
+
+        migrations().migration("3", "-- schema-migrations: transaction=none\nSELECT 1").listener(new MigrationListener() {
+            @Override
+            public void beforeRun(String set, List<MigrationId> planned) {
+                assertThatThrownBy(second.build()::migrate).isInstanceOf(LockTimeoutException.class);
+                ofSecond.addAll(lines);
+            }
+        }).build().migrate();
+
+        assertThat(ofSecond).first()
+                .isEqualTo("INFO Another process is migrating, waiting for its lock for up to 0 s");
     }
 }
