@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +161,7 @@ class PlaceholdersTest {
     }
 
     /** Against the plainest way to do it: on the whole text, with the place of every character. */
+    @Tag("long")
     @Test
     void make_the_same_of_random_texts_as_if_they_were_in_memory() throws IOException {
         String[] pieces = { "SELECT ", "1", ";", "\n", "'a''", "'", "${table}", "${none}", "${lines}", "${two}", "/* x */",
@@ -218,6 +220,7 @@ class PlaceholdersTest {
         return text.offsetByCodePoints(line, position.column() - 1);
     }
 
+    @Tag("long")
     @Test
     void take_no_memory_however_many_there_are() throws IOException {
         byte[] statement = "INSERT INTO ${table} VALUES ('${secret}');\n".getBytes(StandardCharsets.UTF_8);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements in any order, with anything between them that says nothing, come back as they were. */
+@Tag("long")
 class RandomScriptsTest {
 
     private static final List<String> OF_ALL = List.of(

@@ -12,6 +12,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +122,7 @@ class ScriptReaderTest {
         assertThat(closed).isTrue();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void holds_no_more_in_memory_than_a_window_of_a_long_script(Syntax syntax) throws IOException {
@@ -162,6 +164,7 @@ class ScriptReaderTest {
         }
     }
 
+    @Tag("long")
     @Test
     void holds_no_more_in_memory_than_a_window_of_long_data() throws IOException {
         String line = "42\tit's; \\\\. number\t\\N\n";
