@@ -59,9 +59,11 @@ class FileNameTest {
     @Test
     void cannot_be_decoded_in_any_locale_when_they_are_not_utf_8() throws Exception {
         rename(make("1.sql"), "1_\\xe9.sql");
+        rename(make("2.sql"), "\\xe9_2.sql");
 
-        assertThat(scanned(Origin.DIRECTORY, Map.of("LC_ALL", "C.UTF-8"))).containsExactly(folder
-                + "/1_\\uFFFD.sql: has a name that cannot be decoded: Java reads the names of files as UTF-8 here" + REMEDY);
+        String garbled = " has a name that cannot be decoded: Java reads the names of files as UTF-8 here" + REMEDY;
+        assertThat(scanned(Origin.DIRECTORY, Map.of("LC_ALL", "C.UTF-8"))).containsExactly(
+                folder + "/1_\\uFFFD.sql:" + garbled, folder + "/\\uFFFD_2.sql:" + garbled);
     }
 
     @Test

@@ -47,6 +47,23 @@ class ScriptReadingTest {
         assertThat(checksum(text.getBytes(UTF_8))).isEqualTo(sha256(text.replace("\r\n", "\n").getBytes(UTF_8)));
     }
 
+    /** Earlier releases hashed the lines of directives too: a history of theirs holds the second checksum. */
+    @ParameterizedTest
+    @ValueSource(strings = { "NONE\nSELECT 1;\n", "NONE\nSELECT 1;", "-- a note\nNONE\n-- another\nPOST\nSELECT 1;\n",
+            "/* a note */\nNONE\n\nPOST\n\nSELECT 1;\n", "\uFEFFNONE\r\nSELECT 1;\r\n", "NONE\nPOST\n", "SELECT 1;\n" })
+    void has_a_checksum_without_the_lines_of_directives_and_one_with_them(String lines) throws Exception {
+        String text = lines.replace("NONE", "-- schema-migrations: transaction=none")
+                .replace("POST", "-- schema-migrations: deploy=post");
+        String hashed = text.replace("\uFEFF", "").replace("\r\n", "\n");
+
+        ReadScript read = ScriptFileReader
+                .read("1.sql", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), new Findings()).orElseThrow();
+
+        assertThat(read.asWritten().hex()).isEqualTo(sha256(hashed.getBytes(UTF_8)));
+        assertThat(read.checksum().hex())
+                .isEqualTo(sha256(hashed.replaceAll("(?m)^-- schema-migrations.*\n", "").getBytes(UTF_8)));
+    }
+
     @Test
     void line_ends_and_letters_across_the_pieces_that_are_read_make_no_difference() throws Exception {
         Random random = new Random(20240105);
