@@ -226,7 +226,8 @@ public final class CompoundStatement {
     }
 
     private void blockOrTransaction() {
-        if (open.peek() == Block.DECLARATIONS || open.peek() == Block.PACKAGE) {
+        boolean ofRoutine = part != Part.START || previous.equals(":");
+        if (!ofRoutine && (open.peek() == Block.DECLARATIONS || open.peek() == Block.PACKAGE)) {
             open.pop();
             open.push(Block.BEGIN);
             part = Part.START;

@@ -38,7 +38,8 @@ class HistorySqlTest {
 
     private static final Migration MIGRATION = InMemoryMigration
             .scan("test", List.of(new InMemoryMigration("1", "SELECT 1", "SELECT 2"))).migrations().get(0);
-    private static final AppliedRow ROW = AppliedRow.of(MIGRATION, 9, 3, Optional.of(new Down("SELECT 2", TransactionMode.NONE)));
+    private static final AppliedRow ROW = AppliedRow.of(MIGRATION, 9, 3,
+            Optional.of(new Down("SELECT 2", TransactionMode.NONE)));
     private static final Progress.Mark MARK = new Progress.Mark(2, 20, "hash");
     private static final Provenance FOREIGN = new Provenance("tool", Instant.parse("2021-05-05T05:05:05.005Z"),
             Optional.of(Duration.ofMillis(5)), Optional.of("somebody"));
@@ -67,7 +68,8 @@ class HistorySqlTest {
             case "insertStarted" -> sql.insertStarted(ROW);
             case "insertTaken" -> sql.insertTaken(ROW);
             case "insertAdopted" -> sql.insertAdopted(ROW, FOREIGN);
-            case "insertAdoptedUnknown" -> sql.insertAdoptedUnknown(MIGRATION.id(), MigrationKind.REPEATABLE, "a view", 9, FOREIGN);
+            case "insertAdoptedUnknown" ->
+                sql.insertAdoptedUnknown(MIGRATION.id(), MigrationKind.REPEATABLE, "a view", 9, FOREIGN);
             case "updateApplied" -> sql.updateApplied(ROW);
             case "updateStarted" -> sql.updateStarted(ROW);
             case "updateResumed" -> sql.updateResumed(ROW);
@@ -105,7 +107,8 @@ class HistorySqlTest {
                 case ID -> "'" + id + "'";
                 case STATE -> "'" + state.word() + "'";
                 case FORMAT, APPLIED_ORDER, STATEMENTS_DONE, STATEMENTS_TOTAL, STATEMENTS_DONE_LENGTH, ATTEMPTS, DURATION_MS,
-                        ROLLBACK_DURATION_MS -> "7";
+                        ROLLBACK_DURATION_MS ->
+                    "7";
                 case STARTED_AT, FINISHED_AT, ROLLED_BACK_AT -> "'" + OLD_TIME + "'";
                 default -> "'old'";
             });
@@ -135,8 +138,9 @@ class HistorySqlTest {
         if (value.matches("\\d{4}-.*") && !value.equals(OLD_TIME) && !value.startsWith("2021")) {
             return "now";
         }
-        return value.equals(up) ? "UP" : value.equals(down) ? "DOWN"
-                : value.equals(System.getProperty("user.name")) ? "user" : value.matches("\\d{5,}") ? "ms" : value;
+        return value.equals(up) ? "UP"
+                : value.equals(down) ? "DOWN"
+                        : value.equals(System.getProperty("user.name")) ? "user" : value.matches("\\d{5,}") ? "ms" : value;
     }
 
     @ParameterizedTest

@@ -35,6 +35,11 @@ class CompoundStatementTest {
             "CREATE FUNCTION f(a VARCHAR(10)) RETURNS VARCHAR(10) CHARSET utf8mb4 DETERMINISTIC BEGIN RETURN a; END;",
             "CREATE FUNCTION f() RETURNS INT main: BEGIN RETURN 1; END;",
             "CREATE FUNCTION f(a INT) RETURNS INT IF a THEN RETURN 1; ELSE RETURN 2; END IF;",
+            "CREATE PROCEDURE p() COMMENT \"x\" LANGUAGE SQL BEGIN DO 1; END;",
+            TRIGGER + "FOLLOWS `s`.`other` BEGIN SET NEW.b = NEW.a; END;",
+            TRIGGER + "PRECEDES other main: BEGIN SET NEW.b = NEW.a; END;",
+            "CREATE EVENT do ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM t; END;",
+            "CREATE EVENT IF NOT EXISTS do ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM t; END;",
             "CREATE EVENT e ON SCHEDULE EVERY 1 DAY COMMENT 'x' DO BEGIN DELETE FROM t; END;",
             "ALTER EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM t; END;",
             "CREATE PROCEDURE p() BEGIN /* ; END */ -- END\n SELECT 'END', end, t.end FROM t; END;" })
@@ -42,7 +47,7 @@ class CompoundStatementTest {
         for (Syntax syntax : List.of(Syntax.MYSQL, Syntax.MARIADB)) {
             assertThatThrownBy(() -> Scripts.texts(syntax, script)).as("%s: %s", syntax, script)
                     .isInstanceOf(MalformedScriptException.class).hasMessageContaining("DELIMITER //");
-            assertThat(statements(syntax, "DELIMITER //\n" + script.strip() + "//")).as("%s: %s", syntax, script).hasSize(1);
+            assertClosedByItsLastEnd(syntax, script);
         }
     }
 
@@ -70,11 +75,12 @@ class CompoundStatementTest {
             "SET STATEMENT sql_mode = '' FOR CREATE PROCEDURE p() BEGIN SELECT 1; END;",
             "CREATE PACKAGE p FUNCTION f() RETURNS INT; END;",
             "CREATE PACKAGE IF NOT EXISTS p AS PROCEDURE a(); END;",
-            "CREATE PACKAGE BODY p PROCEDURE a() BEGIN DO 1; END; END;" })
-    void refuses_what_mariadb_alone_runs_without_a_routine(String script) throws IOException {
+            "CREATE PACKAGE BODY p PROCEDURE a() BEGIN DO 1; END; END;",
+            "CREATE PACKAGE BODY p FUNCTION a() RETURNS INT main: BEGIN RETURN 1; END; PROCEDURE b() DO 1; BEGIN DO 2; END;" })
+    void refuses_what_mariadb_alone_runs_without_a_routine(String script) {
         assertThatThrownBy(() -> Scripts.texts(Syntax.MARIADB, script)).isInstanceOf(MalformedScriptException.class)
                 .hasMessageContaining("DELIMITER //");
-        assertThat(statements(Syntax.MARIADB, "DELIMITER //\n" + script.strip() + "//")).hasSize(1);
+        assertClosedByItsLastEnd(Syntax.MARIADB, script);
     }
 
     @ParameterizedTest
@@ -91,6 +97,7 @@ class CompoundStatementTest {
         assertThatThrownBy(() -> Scripts.texts(Syntax.MARIADB, "SET sql_mode = oracle;\n" + script))
                 .isInstanceOf(MalformedScriptException.class).hasMessageContaining("DELIMITER //");
         assertThat(statements(Syntax.MARIADB, "SET sql_mode = oracle;\nDELIMITER //\n" + script + "//")).hasSize(2);
+        assertClosedByItsLastEnd(Syntax.MARIADB, script);
     }
 
     /** As many statements as lines. */
@@ -135,7 +142,7 @@ class CompoundStatementTest {
 
     static Stream<String> closed() {
         return Stream.of("""
-                CREATE PROCEDURE p(a INT) main: BEGIN
+                main: BEGIN
                   DECLARE done INT DEFAULT CASE WHEN a THEN 1 END;
                   DECLARE c CURSOR FOR SELECT end FROM t WHERE CASE end WHEN 1 THEN 2 END;
                   DECLARE CONTINUE HANDLER FOR NOT FOUND SET done = 1;
@@ -150,20 +157,48 @@ class CompoundStatementTest {
 
     @ParameterizedTest
     @MethodSource("closed")
-    void knows_that_a_body_is_closed(String text) throws IOException {
+    @ValueSource(strings = {
+            "IF a THEN IF b THEN DO 1; END IF; DO 2; END IF",
+            "IF a THEN DO 1; ELSE IF b THEN DO 1; END IF; DO 2; END IF",
+            "IF a THEN DO 1; ELSEIF b THEN BEGIN DO 1; END; DO 2; END IF",
+            "CASE a WHEN 1 THEN CASE b WHEN 2 THEN DO 1; END CASE; DO 2; ELSE BEGIN DO 1; END; END CASE",
+            "WHILE a DO WHILE b DO DO 1; END WHILE; DO 2; END WHILE",
+            "LOOP LOOP DO 1; END LOOP; DO 2; END LOOP",
+            "REPEAT REPEAT DO 1; UNTIL a END REPEAT; DO 2; UNTIL b END REPEAT",
+            "BEGIN BEGIN DO 1; END; DO 2; END",
+            "BEGIN IF CASE a WHEN 1 THEN b ELSE c END THEN DO 1; END IF; DO 2; END",
+            "BEGIN IF a THEN SET b = CASE a WHEN 1 THEN 2 ELSE CASE c WHEN 1 THEN 3 END END; END IF; DO 2; END",
+            "BEGIN SELECT * FROM t; (SELECT 1); `main`: BEGIN DO 1; END `main`; DO 2; END",
+            "BEGIN DECLARE EXIT HANDLER FOR 1062 BEGIN DO 1; END; DO 2; END",
+            "BEGIN DECLARE EXIT HANDLER FOR SQLSTATE '23000', SQLWARNING IF a THEN DO 1; END IF; DO 2; END",
+            "BEGIN DECLARE CONTINUE HANDLER FOR NOT FOUND, named BEGIN DO 1; END; DO 2; END",
+            "BEGIN DECLARE c CURSOR FOR SELECT a FROM t; DO 2; END" })
+    void knows_where_a_body_is_closed(String body) {
         for (Syntax syntax : List.of(Syntax.MYSQL, Syntax.MARIADB)) {
-            SqlStatement statement = Scripts.only(syntax, "DELIMITER //\n" + text + "//");
-            assertThat(CompoundStatement.mayTakeWhatFollows(syntax, statement.words(Integer.MAX_VALUE))).isFalse();
+            assertClosedByItsLastEnd(syntax, "CREATE PROCEDURE p() " + body);
+        }
+    }
+
+    private static void assertClosedByItsLastEnd(Syntax syntax, String script) {
+        assertThat(mayTakeWhatFollows(syntax, script)).as("%s: %s", syntax, script).isFalse();
+        String without = script.substring(0, script.lastIndexOf("END"));
+        assertThat(mayTakeWhatFollows(syntax, without)).as("%s: %s", syntax, without).isTrue();
+    }
+
+    private static boolean mayTakeWhatFollows(Syntax syntax, String text) {
+        try {
+            SqlStatement statement = Scripts.only(syntax, "DELIMITER //\n" + text.strip() + "//");
+            return CompoundStatement.mayTakeWhatFollows(syntax, statement.words(Integer.MAX_VALUE));
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = { TRIGGER + "BEGIN SET NEW.a = 1;", "IF 1 THEN DO 1;", "DECLARE x INT;",
             "CREATE PROCEDURE p AS x INT; SELECT 1", "CREATE PACKAGE BODY p AS PROCEDURE a AS BEGIN DO 1; END;" })
-    void knows_that_a_block_may_take_what_follows(String text) throws IOException {
-        SqlStatement statement = Scripts.only(Syntax.MARIADB, "DELIMITER //\n" + text + "//");
-
-        assertThat(CompoundStatement.mayTakeWhatFollows(Syntax.MARIADB, statement.words(Integer.MAX_VALUE))).isTrue();
+    void knows_that_a_block_may_take_what_follows(String text) {
+        assertThat(mayTakeWhatFollows(Syntax.MARIADB, text)).isTrue();
     }
 
     private static List<String> statements(Syntax syntax, String script) {
