@@ -22,7 +22,7 @@ public record ServerDatabase(String url, String user, String password, String na
         return new DriverDataSource(url, user, password, "");
     }
 
-    /** Where it is, for {@link CountingProxy}. */
+    @Override
     public Database address() {
         return new Database(url, user, password);
     }
@@ -44,6 +44,11 @@ public record ServerDatabase(String url, String user, String password, String na
             @Override
             public DataSource dataSource() {
                 return dataSource;
+            }
+
+            @Override
+            public Database address() {
+                return ServerDatabase.this.address();
             }
 
             @Override

@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 
 import org.sqlite.SQLiteDataSource;
 
+import io.quarkiverse.schema.migrations.servers.Database;
+
 /** A SQLite file, which comes into being with its first connection. */
 public record SqliteFile(Path file, String options) implements TestDatabase {
 
@@ -20,8 +22,13 @@ public record SqliteFile(Path file, String options) implements TestDatabase {
     @Override
     public DataSource dataSource() {
         SQLiteDataSource dataSource = new SQLiteDataSource();
-        dataSource.setUrl("jdbc:sqlite:" + file + options);
+        dataSource.setUrl(address().url());
         return dataSource;
+    }
+
+    @Override
+    public Database address() {
+        return new Database("jdbc:sqlite:" + file + options, "", "");
     }
 
     @Override

@@ -10,11 +10,15 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.servers.Database;
 
 /** A real database that is empty when a test begins. */
 public interface TestDatabase {
 
     DataSource dataSource();
+
+    /** How another process reaches it. */
+    Database address();
 
     /** A query for the names of all tables. */
     String tablesQuery();

@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.schema.migrations.Adoption;
 import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.JavaProcess;
-import io.quarkiverse.schema.migrations.databases.ServerDatabase;
-import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.databases.TestDatabase;
+import io.quarkiverse.schema.migrations.servers.Database;
 
 /**
  * A process that is killed at a random moment of an adoption leaves nothing, or all. As often as {@code -Dkills} says, 3 times
@@ -52,15 +51,9 @@ class AdoptionKillTest {
         database = kind.empty(directory);
     }
 
-    /** How another process reaches it: URL, user and password. */
-    private String[] address() {
-        return database instanceof ServerDatabase server
-                ? new String[] { server.url(), server.user(), server.password() }
-                : new String[] { "jdbc:sqlite:" + ((SqliteFile) database).file(), "", "" };
-    }
-
     private JavaProcess start() throws IOException {
-        JavaProcess process = JavaProcess.start(AdoptingProcess.class, address());
+        Database address = database.address();
+        JavaProcess process = JavaProcess.start(AdoptingProcess.class, address.url(), address.user(), address.password());
         process.awaitLine("ready");
         process.goOn();
         process.awaitLine("begun");

@@ -33,7 +33,7 @@ class LargeResultsTest {
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                MigrateProcess.class.getName(), url, user, password, directory.resolve("scripts").toString(), ""))
+                MigratingProcess.class.getName(), url, user, password, directory.resolve("scripts").toString(), ""))
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             boolean ended = process.waitFor(2, TimeUnit.MINUTES);

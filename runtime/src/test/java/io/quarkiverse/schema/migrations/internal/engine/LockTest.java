@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.JavaProcess;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
@@ -236,7 +237,7 @@ class LockTest {
         SchemaMigrationsBuilder looking = file.migrations().directory(scripts, "sqlite");
         MigrationId one = MigrationId.of("1");
 
-        try (JavaProcess runner = JavaProcess.start(MigratingProcess.class, file.file().toString(), scripts.toString())) {
+        try (JavaProcess runner = MigratingProcess.start(file, scripts, DatabaseKind.SQLITE)) {
             runner.awaitLine("1");
             while (file.tables().size() < 2) {
                 Thread.sleep(20);

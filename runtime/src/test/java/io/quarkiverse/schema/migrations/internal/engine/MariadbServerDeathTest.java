@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.OwnServer;
-import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 
 class MariadbServerDeathTest extends ServerDeathContract {
 
@@ -36,13 +36,8 @@ class MariadbServerDeathTest extends ServerDeathContract {
     }
 
     @Override
-    Path scripts(Path directory) throws IOException {
-        return KillableScripts.in(directory);
-    }
-
-    @Override
-    String kind() {
-        return "mariadb";
+    DatabaseKind kind() {
+        return DatabaseKind.MARIADB;
     }
 
     @Override
@@ -60,10 +55,5 @@ class MariadbServerDeathTest extends ServerDeathContract {
         return "(?s).*Migration '2' failed at memory:2/up.sql:1:1: .*The connection was lost\\. Retry: the next run finds out"
                 + " what the server did, and resumes there\\. It may have been at one of the statements behind this one,"
                 + " which were sent together with it\\.";
-    }
-
-    @Override
-    void assertThatAllRanOnce(ServerDatabase database) {
-        KillableScripts.assertThatAllRanOnce(database);
     }
 }

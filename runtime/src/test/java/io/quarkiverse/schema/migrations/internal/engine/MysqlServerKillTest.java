@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.databases.Servers;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
@@ -39,8 +40,8 @@ class MysqlServerKillTest {
         int asked = 0;
         for (int i = 0; i < Integer.getInteger("server.kills", 3); i++) {
             ServerDatabase database = Servers.mysql();
-            SchemaMigrationsBuilder migrations = database.migrations().directory(
-                    KillableScripts.in(directory.resolve("scripts" + i)), "mysql");
+            KillableScripts scripts = KillableScripts.in(directory.resolve("scripts" + i), DatabaseKind.MYSQL);
+            SchemaMigrationsBuilder migrations = database.migrations().directory(scripts.directory(), "mysql");
             ExecutorService thread = Executors.newSingleThreadExecutor();
             Future<RunReport> run = thread.submit(() -> migrations.build().migrate());
             thread.shutdown();
@@ -49,12 +50,12 @@ class MysqlServerKillTest {
             thread.awaitTermination(30, TimeUnit.SECONDS);
             assertThat(run).isDone();
             run("server.restart");
-            asked += finish(database, migrations);
+            asked += finish(database, migrations, scripts);
         }
         LOG.infof("asked what became of a statement: %d times", asked);
     }
 
-    private static int finish(ServerDatabase database, SchemaMigrationsBuilder migrations) {
+    private static int finish(ServerDatabase database, SchemaMigrationsBuilder migrations, KillableScripts scripts) {
         try {
             migrations.build().migrate();
         } catch (InterruptedMigrationException e) {
@@ -62,7 +63,7 @@ class MysqlServerKillTest {
             assertThat(e).hasMessageContaining("LOCK TABLES");
             return 1;
         }
-        KillableScripts.assertThatAllRanOnce(database);
+        scripts.assertThatAllRanOnce(database);
         return 0;
     }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.OwnServer;
-import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 
 class PostgresqlServerDeathTest extends ServerDeathContract {
 
@@ -36,13 +36,8 @@ class PostgresqlServerDeathTest extends ServerDeathContract {
     }
 
     @Override
-    Path scripts(Path directory) throws IOException {
-        return PostgresqlKillTest.scripts(directory);
-    }
-
-    @Override
-    String kind() {
-        return "postgresql";
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
     }
 
     @Override
@@ -59,10 +54,5 @@ class PostgresqlServerDeathTest extends ServerDeathContract {
     String messageOfDeath() {
         return "(?s).*Migration '2' failed at memory:2/up.sql.*The connection was lost. Either all of it was committed, or nothing."
                 + " Retry: the history tells which\\.";
-    }
-
-    @Override
-    void assertThatAllRanOnce(ServerDatabase database) {
-        PostgresqlKillTest.assertThatAllRanOnce(database);
     }
 }

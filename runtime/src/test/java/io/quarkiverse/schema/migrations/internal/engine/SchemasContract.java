@@ -44,6 +44,7 @@ import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StatusReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
+import io.quarkiverse.schema.migrations.servers.Database;
 
 /** One set, many schemas: what every database that has schemas does alike. */
 abstract class SchemasContract {
@@ -357,6 +358,11 @@ abstract class SchemasContract {
                 @Override
                 public DataSource dataSource() {
                     return new OneConnection(connection).dataSource();
+                }
+
+                @Override
+                public Database address() {
+                    return database.address();
                 }
 
                 @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.OwnServer;
 import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.error.InterruptedMigrationException;
@@ -43,9 +44,7 @@ abstract class ServerDeathContract {
     /** What may be asked for when nothing else is known of the statement. */
     abstract String unknowable();
 
-    abstract Path scripts(Path directory) throws Exception;
-
-    abstract String kind();
+    abstract DatabaseKind kind();
 
     /** A statement that takes some seconds. */
     abstract String sleep(int seconds);
@@ -54,8 +53,6 @@ abstract class ServerDeathContract {
     abstract String sleeper();
 
     abstract String messageOfDeath();
-
-    abstract void assertThatAllRanOnce(ServerDatabase database);
 
     @FunctionalInterface
     private interface End {
@@ -97,7 +94,8 @@ abstract class ServerDeathContract {
         int inTheMiddle = 0;
         for (int i = 0; i < KILLS; i++) {
             ServerDatabase database = server().database();
-            SchemaMigrationsBuilder migrations = database.migrations().directory(scripts(directory.resolve("s" + i)), kind());
+            KillableScripts scripts = KillableScripts.in(directory.resolve("s" + i), kind());
+            SchemaMigrationsBuilder migrations = database.migrations().directory(scripts.directory(), kind().key());
             ExecutorService thread = Executors.newSingleThreadExecutor();
             Future<RunReport> run = thread.submit(() -> migrations.build().migrate());
             thread.shutdown();
@@ -106,7 +104,7 @@ abstract class ServerDeathContract {
             assertThat(thread.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
             server().start();
             inTheMiddle += isCutOff(run) ? 1 : 0;
-            asked += finish(database, migrations);
+            asked += finish(database, migrations, scripts);
         }
         LOG.infof("ended in the middle: %d of %d; asked what became of a statement: %d times", inTheMiddle, KILLS, asked);
     }
@@ -121,7 +119,7 @@ abstract class ServerDeathContract {
         }
     }
 
-    private int finish(ServerDatabase database, SchemaMigrationsBuilder migrations) {
+    private int finish(ServerDatabase database, SchemaMigrationsBuilder migrations, KillableScripts scripts) {
         assertThat(migrations.build().status().idsIn(MigrationState.RUNNING)).isEmpty();
         try {
             migrations.build().migrate();
@@ -129,7 +127,7 @@ abstract class ServerDeathContract {
             assertThat(e).hasMessageContaining(unknowable()).hasMessageContaining("command=resolve");
             return 1;
         }
-        assertThatAllRanOnce(database);
+        scripts.assertThatAllRanOnce(database);
         return 0;
     }
 }

@@ -3,8 +3,6 @@ package io.quarkiverse.schema.migrations.internal.dialect.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,12 +15,10 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -32,7 +28,6 @@ import io.quarkiverse.schema.migrations.databases.OneConnection;
 import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
 import io.quarkiverse.schema.migrations.error.UnsuitableScriptException;
-import io.quarkiverse.schema.migrations.internal.engine.MigrateProcess;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -87,25 +82,6 @@ class MysqlLockTest {
         threads.shutdown();
 
         assertThat(applied).isEqualTo(11);
-        assertThatEachRanOnce();
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.quarkiverse.schema.migrations.internal.engine.Starters#processes")
-    void applies_each_migration_once_when_processes_start_at_once(int starters, @TempDir Path directory) throws Exception {
-        Path scripts = Files.createDirectory(directory.resolve("scripts"));
-        Files.writeString(scripts.resolve("00.sql"), "CREATE TABLE ran (id VARCHAR(9))");
-        for (int i = 1; i <= 10; i++) {
-            Files.writeString(scripts.resolve("%02d.sql".formatted(i)), "INSERT INTO ran VALUES ('%02d')".formatted(i));
-        }
-        List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < starters; i++) {
-            processes.add(MigrateProcess.start(database, scripts, "mysql", directory.resolve("log" + i)));
-        }
-        for (int i = 0; i < processes.size(); i++) {
-            assertThat(processes.get(i).waitFor()).as(Files.readString(directory.resolve("log" + i))).isZero();
-        }
-
         assertThatEachRanOnce();
     }
 

@@ -3,9 +3,6 @@ package io.quarkiverse.schema.migrations.internal.dialect.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,9 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -29,7 +24,6 @@ import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 import io.quarkiverse.schema.migrations.databases.Servers;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
-import io.quarkiverse.schema.migrations.internal.engine.MigrateProcess;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
@@ -79,29 +73,6 @@ class PostgresqlLockTest {
 
         assertThat(applied).isEqualTo(11);
         assertThatEachRanOnce();
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.quarkiverse.schema.migrations.internal.engine.Starters#processes")
-    void applies_each_migration_once_when_processes_start_at_once(int starters, @TempDir Path directory) throws Exception {
-        Path scripts = Files.createDirectory(directory.resolve("scripts"));
-        Files.writeString(scripts.resolve("00.sql"), "CREATE TABLE ran (id text)");
-        for (int i = 1; i <= 10; i++) {
-            Files.writeString(scripts.resolve("%02d.sql".formatted(i)), "INSERT INTO ran VALUES ('%02d')".formatted(i));
-        }
-        List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < starters; i++) {
-            processes.add(MigrateProcess.start(database, scripts, "postgresql", directory.resolve("log" + i)));
-        }
-        for (int i = 0; i < processes.size(); i++) {
-            assertThat(processes.get(i).waitFor()).as(read(directory.resolve("log" + i))).isZero();
-        }
-
-        assertThatEachRanOnce();
-    }
-
-    private static String read(Path log) throws IOException {
-        return Files.readString(log);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
 import io.quarkiverse.schema.migrations.databases.JavaProcess;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
 
@@ -22,7 +23,7 @@ import io.quarkiverse.schema.migrations.databases.SqliteFile;
  * {@code -Dkills} says, 5 times without; {@code -Dseed} repeats what {@code -Dkills} has found.
  */
 @Timeout(3600)
-class KilledProcessTest {
+class SqliteKillTest {
 
     private static final int KILLS = Integer.getInteger("kills", 5);
 
@@ -46,7 +47,7 @@ class KilledProcessTest {
     }
 
     private static JavaProcess start(SqliteFile file) throws IOException {
-        return JavaProcess.start(MigratingProcess.class, file.file().toString(), Shops.scripts().toString(), "wait");
+        return MigratingProcess.startWaiting(file, Shops.scripts(), DatabaseKind.SQLITE);
     }
 
     private static long awaitFirstMigration(JavaProcess process) throws IOException {

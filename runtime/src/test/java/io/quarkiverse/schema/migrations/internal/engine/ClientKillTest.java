@@ -1,0 +1,98 @@
+package io.quarkiverse.schema.migrations.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.schema.migrations.databases.DatabaseKind;
+import io.quarkiverse.schema.migrations.databases.JavaProcess;
+import io.quarkiverse.schema.migrations.databases.ServerDatabase;
+
+/**
+ * Processes killed at a random moment inside 25 migrations on a server and started again, until one comes to the end. How many
+ * times says the system property {@code kills}; a few in the ordinary build.
+ */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+@Timeout(3600)
+class ClientKillTest {
+
+    private static final Logger LOG = Logger.getLogger(ClientKillTest.class);
+    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS_PER_DATABASE = 3;
+
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path directory;
+
+    private final Random random = new Random();
+    private KillableScripts scripts;
+    private ServerDatabase database;
+    private List<String> undisturbed;
+    private long duration;
+
+    @BeforeEach
+    void migrateUndisturbed() throws Exception {
+        scripts = KillableScripts.in(directory.resolve("scripts"), kind);
+        database = kind.onServer();
+        try (JavaProcess process = startAndAwaitConnection()) {
+            long began = System.nanoTime();
+            assertThat(process.exitCode()).isZero();
+            duration = System.nanoTime() - began;
+        }
+        scripts.assertThatAllRanOnce(database);
+        undisturbed = scripts.contents(database);
+    }
+
+    @Test
+    void a_killed_process_leaves_nothing_wrong() throws Exception {
+        int killed = 0;
+        while (killed < KILLS) {
+            database.tables().forEach(table -> database.execute("DROP TABLE " + table));
+            for (int i = 0; i < KILLS_PER_DATABASE; i++) {
+                killed += kill() ? 1 : 0;
+            }
+            try (JavaProcess last = MigratingProcess.start(database, scripts.directory(), kind)) {
+                assertThat(last.exitCode()).isZero();
+            }
+            scripts.assertThatAllRanOnce(database);
+            assertThat(scripts.contents(database)).isEqualTo(undisturbed);
+            LOG.infof("%s: %d of %d kills, nothing wrong", kind, killed, KILLS);
+        }
+    }
+
+    /** Whether it had not yet come to the end. */
+    private boolean kill() throws Exception {
+        try (JavaProcess process = startAndAwaitConnection()) {
+            boolean ended = process.process().waitFor(random.nextLong(duration), TimeUnit.NANOSECONDS);
+            process.kill();
+            return !ended;
+        }
+    }
+
+    /** It takes a process a while to get there, and a kill before proves nothing. */
+    private JavaProcess startAndAwaitConnection() throws IOException, InterruptedException {
+        JavaProcess process = MigratingProcess.start(database, scripts.directory(), kind);
+        while (process.process().isAlive() && database.query(kind == DatabaseKind.POSTGRESQL
+                ? "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                : "SELECT 1 FROM information_schema.processlist WHERE db = database() AND id <> connection_id()").isEmpty()) {
+            Thread.sleep(10);
+        }
+        return process;
+    }
+}
