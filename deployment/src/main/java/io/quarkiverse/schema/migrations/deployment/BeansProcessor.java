@@ -4,15 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassType;
-import org.jboss.jandex.ParameterizedType;
-import org.jboss.jandex.Type;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.schema.migrations.MigrationListener;
@@ -32,7 +29,6 @@ import io.quarkiverse.schema.migrations.runtime.SetCommands;
 import io.quarkiverse.schema.migrations.runtime.SetStart;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.agroal.DataSource;
-import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
@@ -47,9 +43,6 @@ import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 /** Makes one {@link SchemaMigrations} bean per set. */
 @BuildSteps(onlyIf = SchemaMigrationsEnabled.class)
 class BeansProcessor {
-
-    private static final Type LISTENERS = ParameterizedType.create(InjectableInstance.class,
-            ClassType.create(MigrationListener.class));
 
     @BuildStep
     AdditionalBeanBuildItem registerQualifier() {
@@ -70,37 +63,34 @@ class BeansProcessor {
         List<CommandObserver> observers = observing.stream().map(ObserverBuildItem::observer)
                 .sorted(Comparator.comparing(observer -> observer.getClass().getName())).toList();
         Application migrating = new Application(Optional.of(application.getName()), Optional.of(application.getVersion()));
-        sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name))
-                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
-                        .types(SchemaMigrations.class, SetCommands.class)
-                        .scope(Singleton.class)
-                        .addQualifier(qualifier(set.name()))
-                        .setRuntimeInit()
-                        .unremovable()
-                        // so that injecting an inactive set fails the start, and not the first use
-                        .startup()
-                        .addInjectionPoint(ClassType.create(AgroalDataSource.class), dataSource(set.dataSource()))
-                        .addInjectionPoint(ClassType.create(TransactionManager.class))
-                        .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
-                        .addInjectionPoint(LISTENERS, AnnotationInstance.builder(Any.class).build())
-                        .checkActive(recorder.activity(set))
-                        .createWith(recorder.commands(set, migrating, dialects.providers(), observers))
-                        .done()));
+        sets.stream().map(ScannedSetBuildItem::set).sorted(Comparator.comparing(MigrationSet::name)).forEach(set -> {
+            beans.produce(start(set, recorder));
+            beans.produce(SyntheticBeanBuildItem.configure(SetCommands.class)
+                    .types(SchemaMigrations.class, SetCommands.class)
+                    .scope(Singleton.class)
+                    .addQualifier(qualifier(set.name()))
+                    .setRuntimeInit()
+                    .unremovable()
+                    // so that injecting an inactive set fails the start, and not the first use
+                    .startup()
+                    .addInjectionPoint(ClassType.create(AgroalDataSource.class), dataSource(set.dataSource()))
+                    .addInjectionPoint(ClassType.create(TransactionManager.class))
+                    .addInjectionPoint(ClassType.create(SetStart.class), qualifier(set.name()))
+                    .checkActive(recorder.activity(set))
+                    .createWith(recorder.commands(set, migrating, dialects.of(set.databaseKind()), observers))
+                    .done());
+        });
     }
 
-    @BuildStep
-    @Record(ExecutionTime.RUNTIME_INIT)
-    void makeStarts(List<ScannedSetBuildItem> sets, SchemaMigrationsRecorder recorder,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
-        sets.stream().map(set -> set.set().name()).sorted()
-                .forEach(set -> beans.produce(SyntheticBeanBuildItem.configure(SetStart.class)
-                        .types(StartProgress.class, SetStart.class)
-                        .scope(Singleton.class)
-                        .addQualifier(qualifier(set))
-                        .setRuntimeInit()
-                        .unremovable()
-                        .runtimeValue(recorder.startOf(set))
-                        .done()));
+    private static SyntheticBeanBuildItem start(MigrationSet set, SchemaMigrationsRecorder recorder) {
+        return SyntheticBeanBuildItem.configure(SetStart.class)
+                .types(StartProgress.class, SetStart.class)
+                .scope(Singleton.class)
+                .addQualifier(qualifier(set.name()))
+                .setRuntimeInit()
+                .unremovable()
+                .runtimeValue(recorder.startOf(set.name()))
+                .done();
     }
 
     private static AnnotationInstance qualifier(String set) {

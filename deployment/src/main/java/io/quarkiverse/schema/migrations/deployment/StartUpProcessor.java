@@ -15,6 +15,7 @@ import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.runtime.DevelopmentRecorder;
 import io.quarkiverse.schema.migrations.runtime.MigrationSet;
 import io.quarkiverse.schema.migrations.runtime.SchemaMigrationsRecorder;
+import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkus.agroal.spi.JdbcDataSourceSchemaReadyBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -39,12 +40,13 @@ class StartUpProcessor {
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem migrate(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
-            SchemaMigrationsRecorder recorder, Optional<DevelopmentSetsBuildItem> development,
+            SchemaMigrationsBuildTimeConfig config, SchemaMigrationsRecorder recorder,
+            Optional<DevelopmentSetsBuildItem> development,
             ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         if (development.isPresent()) {
             return null;
         }
-        recorder.start(declared(scanned), built(scanned, sources), shutdown);
+        recorder.start(declared(scanned), built(scanned, sources), config.disabled(), shutdown);
         return started(scanned, sources, schemaReady);
     }
 
@@ -54,12 +56,13 @@ class StartUpProcessor {
     @Consume(BeanContainerBuildItem.class)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     ServiceStartBuildItem migrateInDevelopment(List<ScannedSetBuildItem> scanned, SourceBeansBuildItem sources,
-            DevelopmentRecorder recorder, Optional<DevelopmentSetsBuildItem> development,
+            SchemaMigrationsBuildTimeConfig config, DevelopmentRecorder recorder,
+            Optional<DevelopmentSetsBuildItem> development,
             ShutdownContextBuildItem shutdown, BuildProducer<JdbcDataSourceSchemaReadyBuildItem> schemaReady) {
         if (development.isEmpty()) {
             return null;
         }
-        recorder.start(declared(scanned), built(scanned, sources), development.get().sets(), shutdown);
+        recorder.start(declared(scanned), built(scanned, sources), config.disabled(), development.get().sets(), shutdown);
         return started(scanned, sources, schemaReady);
     }
 

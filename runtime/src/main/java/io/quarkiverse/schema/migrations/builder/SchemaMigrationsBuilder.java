@@ -316,10 +316,9 @@ public final class SchemaMigrationsBuilder {
      * @throws InvalidSettingException when one stands there twice
      */
     public SchemaMigrationsBuilder schemas(List<String> names) {
-        List<String> repeated = names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).distinct()
-                .toList();
-        if (!repeated.isEmpty()) {
-            throw new InvalidSettingException("schemas: duplicate '" + String.join("', '", repeated) + "'; name each once");
+        List<String> twice = names.stream().filter(each -> names.indexOf(each) != names.lastIndexOf(each)).distinct().toList();
+        if (!twice.isEmpty()) {
+            throw new InvalidSettingException("schemas: duplicate '" + String.join("', '", twice) + "'; name each once");
         }
         schemas = List.copyOf(names);
         return this;
@@ -345,7 +344,8 @@ public final class SchemaMigrationsBuilder {
      * @throws InvalidSettingException when there are schemas, and the history table names one as well
      */
     public SchemaMigrations build() {
-        if (surroundings.isPresent() && !(added().sources().isEmpty() && listeners.isEmpty())) {
+        if (surroundings.isPresent() && !(sources.isEmpty() && directories.isEmpty() && inMemory.isEmpty()
+                && inCode.isEmpty() && listeners.isEmpty())) {
             throw new InvalidSettingException("A SchemaMigrationsCustomizer cannot add migrations or listeners: make them"
                     + " MigrationSource, CodeMigration or MigrationListener beans");
         }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.schema.migrations.runtime.DevelopmentSets.ContinuousTestingSets;
-import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.RuntimeValue;
@@ -21,13 +20,11 @@ public class DevelopmentRecorder {
     public static final String CONSOLE = "schema-migrations";
 
     private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
-    private final SchemaMigrationsBuildTimeConfig fixed;
     private final RuntimeValue<InitRuntimeConfig> initialization;
 
-    public DevelopmentRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config, SchemaMigrationsBuildTimeConfig fixed,
+    public DevelopmentRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config,
             RuntimeValue<InitRuntimeConfig> initialization) {
         this.config = config;
-        this.fixed = fixed;
         this.initialization = initialization;
     }
 
@@ -56,9 +53,9 @@ public class DevelopmentRecorder {
      *
      * @param sets migrates them
      */
-    public void start(List<MigrationSet> declared, Map<String, String> built, RuntimeValue<DevelopmentSets> sets,
-            ShutdownContext shutdown) {
-        StartUp start = new DevelopmentStartUp(config.getValue(), fixed, built, shutdown, sets.getValue());
+    public void start(List<MigrationSet> declared, Map<String, String> built, Set<String> disabled,
+            RuntimeValue<DevelopmentSets> sets, ShutdownContext shutdown) {
+        StartUp start = new DevelopmentStartUp(config.getValue(), disabled, built, shutdown, sets.getValue());
         if (initialization.getValue().initAndExit()) {
             start.initialize(declared);
         } else {
@@ -72,10 +69,9 @@ public class DevelopmentRecorder {
         private final DevelopmentSets sets;
 
         /** The parameters are those of {@link StartUp}; the last one migrates the sets. */
-        DevelopmentStartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed,
-                Map<String, String> built,
-                ShutdownContext shutdown, DevelopmentSets sets) {
-            super(config, fixed, built, new SetSources(config, Thread.currentThread().getContextClassLoader()), shutdown);
+        DevelopmentStartUp(SchemaMigrationsRuntimeConfig config, Set<String> disabled,
+                Map<String, String> built, ShutdownContext shutdown, DevelopmentSets sets) {
+            super(config, disabled, built, new SetSources(config, Thread.currentThread().getContextClassLoader()), shutdown);
             this.sets = sets;
         }
 

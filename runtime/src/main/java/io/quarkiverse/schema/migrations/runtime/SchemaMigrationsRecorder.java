@@ -2,13 +2,13 @@ package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Dialects.DialectProvider;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
-import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.SyntheticCreationalContext;
@@ -22,13 +22,11 @@ import io.quarkus.runtime.init.InitRuntimeConfig;
 public class SchemaMigrationsRecorder {
 
     private final RuntimeValue<SchemaMigrationsRuntimeConfig> config;
-    private final SchemaMigrationsBuildTimeConfig fixed;
     private final RuntimeValue<InitRuntimeConfig> initialization;
 
     public SchemaMigrationsRecorder(RuntimeValue<SchemaMigrationsRuntimeConfig> config,
-            SchemaMigrationsBuildTimeConfig fixed, RuntimeValue<InitRuntimeConfig> initialization) {
+            RuntimeValue<InitRuntimeConfig> initialization) {
         this.config = config;
-        this.fixed = fixed;
         this.initialization = initialization;
     }
 
@@ -57,9 +55,10 @@ public class SchemaMigrationsRecorder {
      * @param declared all sets
      * @param built by their names those that have migrations, as far as the build can tell, each with the hash of its
      *        history when the schema is current; that is empty when the build cannot know
+     * @param disabled the names of sets that are not part of the application
      */
-    public void start(List<MigrationSet> declared, Map<String, String> built, ShutdownContext shutdown) {
-        StartUp start = new StartUp(config.getValue(), fixed, built, sources(), shutdown);
+    public void start(List<MigrationSet> declared, Map<String, String> built, Set<String> disabled, ShutdownContext shutdown) {
+        StartUp start = new StartUp(config.getValue(), disabled, built, sources(), shutdown);
         if (initialization.getValue().initAndExit()) {
             start.initialize(declared);
         } else {

@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.transaction.TransactionManager;
 
 import io.agroal.api.AgroalDataSource;
@@ -47,9 +46,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Makes a set's engine from what the application is configured to. */
 final class SetEngine implements EngineSettings.Surroundings {
-
-    private static final TypeLiteral<InjectableInstance<MigrationListener>> LISTENERS = new TypeLiteral<>() {
-    };
 
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
@@ -175,7 +171,7 @@ final class SetEngine implements EngineSettings.Surroundings {
     }
 
     private InjectableInstance<MigrationListener> listenerBeans() {
-        return context.getInjectedReference(LISTENERS, Any.Literal.INSTANCE);
+        return Arc.container().select(MigrationListener.class, Any.Literal.INSTANCE);
     }
 
     /** Makes the engine; the database is not touched, and sources and listeners are not asked for. */
@@ -186,8 +182,7 @@ final class SetEngine implements EngineSettings.Surroundings {
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())
                 .policies(Policies.DEFAULT.with(settings.outOfOrder()).with(settings.modified()).with(settings.missing())
-                        .with(settings.missingDown()).with(settings.future())
-                        .with(settings.postDeploy().orElseGet(SetEngine::postDeploy)))
+                        .with(settings.missingDown()).with(settings.future()).with(postDeploy()))
                 .lockTimeout(settings.lockTimeout())
                 .application(application.name().orElse(null), application.version().orElse(null));
         if (sources.hasDirectories(set)) {
@@ -272,8 +267,12 @@ final class SetEngine implements EngineSettings.Surroundings {
             checked(set, "placeholders.\"" + each.getKey() + "\"",
                     () -> builder.placeholder(each.getKey(), each.getValue()));
         }
-        settings.baseline().ifPresent(id -> checked(set, "baseline", () -> builder.baseline(id)));
-        checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
+        if (settings.baseline().isPresent()) {
+            checked(set, "baseline", () -> builder.baseline(settings.baseline().get()));
+        }
+        if (settings.lockRetries() != 0) {
+            checked(set, "lock-retries", () -> builder.lockRetries(settings.lockRetries()));
+        }
         limits(builder);
         if (settings.cleanAllowed()) {
             builder.cleanAllowed();
@@ -292,9 +291,13 @@ final class SetEngine implements EngineSettings.Surroundings {
 
     /** Returns whether there was a bean that did. */
     private boolean customize(SchemaMigrationsBuilder builder) {
+        InjectableInstance<SchemaMigrationsCustomizer> all = Arc.container().select(SchemaMigrationsCustomizer.class,
+                Any.Literal.INSTANCE);
+        if (all.isUnsatisfied()) {
+            return false;
+        }
         List<InstanceHandle<SchemaMigrationsCustomizer>> beans = new ArrayList<>();
-        for (InstanceHandle<SchemaMigrationsCustomizer> bean : Arc.container()
-                .select(SchemaMigrationsCustomizer.class, Any.Literal.INSTANCE).handles()) {
+        for (InstanceHandle<SchemaMigrationsCustomizer> bean : all.handles()) {
             if (bean.getBean().isActive() && isOf(bean)) {
                 beans.add(bean);
             }
@@ -332,7 +335,10 @@ final class SetEngine implements EngineSettings.Surroundings {
         }
     }
 
-    private static Policies.PostDeploy postDeploy() {
+    private Policies.PostDeploy postDeploy() {
+        if (settings.postDeploy().isPresent()) {
+            return settings.postDeploy().get();
+        }
         return LaunchMode.current() == LaunchMode.NORMAL ? Policies.PostDeploy.HOLD : Policies.PostDeploy.APPLY;
     }
 

@@ -27,7 +27,6 @@ import io.quarkiverse.schema.migrations.runtime.command.ExitCode;
 import io.quarkiverse.schema.migrations.runtime.config.CommandConfig.Command;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.StartMode;
-import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 import io.quarkus.arc.ActiveResult;
@@ -42,22 +41,22 @@ class StartUp {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private final SchemaMigrationsRuntimeConfig config;
-    private final SchemaMigrationsBuildTimeConfig fixed;
+    private final Set<String> disabled;
     private final Map<String, String> built;
     private final ShutdownContext shutdown;
     private final SetSources sources;
 
     /**
-     * @param fixed what was settled when the application was built
+     * @param disabled the names of sets that are not part of the application
      * @param built by their names those sets that have migrations, as far as the build can tell, each with the hash of its
      *        history when the schema is current
      * @param sources where the migrations of the sets come from
      * @param shutdown what is to be done when the application ends
      */
-    StartUp(SchemaMigrationsRuntimeConfig config, SchemaMigrationsBuildTimeConfig fixed, Map<String, String> built,
+    StartUp(SchemaMigrationsRuntimeConfig config, Set<String> disabled, Map<String, String> built,
             SetSources sources, ShutdownContext shutdown) {
         this.config = config;
-        this.fixed = fixed;
+        this.disabled = disabled;
         this.built = built;
         this.shutdown = shutdown;
         this.sources = sources;
@@ -83,9 +82,12 @@ class StartUp {
         if (command == Command.NONE) {
             refuseUnreadDirectories(declared);
             SetActivity activity = new SetActivity(config);
-            declared.stream().filter(set -> !migrated.contains(set) && activity.of(set).value())
-                    .forEach(set -> LOG.info(SetName.line(set.name(), "no migrations found in '"
-                            + MigrationSet.defaultLocation(set.name()) + "'")));
+            for (MigrationSet set : declared) {
+                if (!migrated.contains(set) && activity.of(set).value()) {
+                    LOG.info(SetName.line(set.name(), "no migrations found in '" + MigrationSet.defaultLocation(set.name())
+                            + "'"));
+                }
+            }
             try {
                 migrate(migrated);
             } catch (SchemaMigrationsException e) {
@@ -189,7 +191,9 @@ class StartUp {
                 leave(set);
             }
         }
-        targets.keySet().forEach(this::clean); // all of them first: two sets may have one schema
+        for (MigrationSet set : targets.keySet()) {
+            clean(set); // all of them first: two sets may have one schema
+        }
         for (Map.Entry<MigrationSet, Target> each : targets.entrySet()) {
             if (settings(each.getKey()).migrateAtStart()) {
                 migrate(each.getKey(), each.getValue());
@@ -308,7 +312,7 @@ class StartUp {
         for (Map.Entry<String, MigrationSetRuntimeConfig> set : config.sets().entrySet()) {
             String name = set.getKey();
             SetKey key = new SetKey(name, "directories");
-            if (set.getValue().directories().isPresent() && !known.contains(name) && fixed.sets().get(name).enabled()) {
+            if (set.getValue().directories().isPresent() && !known.contains(name) && !disabled.contains(name)) {
                 throw new ConfigurationException("The directories of '" + key + "' would never be read, because "
                         + (name.equals(SetKey.DEFAULT_SET) ? "the default migration set has no datasource"
                                 : "the application was built without a migration set '" + name + "'")
@@ -319,6 +323,9 @@ class StartUp {
     }
 
     private void refuseSharedHistory(List<MigrationSet> sets) {
+        if (sets.size() < 2) {
+            return;
+        }
         // some databases do not tell upper case from lower
         Map<String, MigrationSet> owners = new HashMap<>();
         for (MigrationSet set : sets) {

@@ -14,6 +14,12 @@ public final class DialectsBuildItem extends SimpleBuildItem {
         this.providers = List.copyOf(providers);
     }
 
+    /** Those that a datasource of this kind can lead to; one where the kind settles it. */
+    public List<DialectProvider> of(String databaseKind) {
+        return providers.stream().filter(provider -> provider.dialectOfKind(databaseKind).isPresent()).findFirst()
+                .map(List::of).orElse(providers);
+    }
+
     /** Each names its driver's classes, and nothing else names them. */
     public List<DialectProvider> providers() {
         return providers;

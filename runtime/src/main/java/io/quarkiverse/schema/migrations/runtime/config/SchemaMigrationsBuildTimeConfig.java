@@ -1,6 +1,9 @@
 package io.quarkiverse.schema.migrations.runtime.config;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigDocSection;
@@ -16,7 +19,7 @@ import io.smallrye.config.WithUnnamedKey;
 
 /** What is settled when the application is built. */
 @ConfigMapping(prefix = SetKey.PREFIX)
-@ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
 public interface SchemaMigrationsBuildTimeConfig {
 
     /** The readiness check {@code Schema migrations}, with SmallRye Health; about the whole application, not about a set. */
@@ -42,6 +45,12 @@ public interface SchemaMigrationsBuildTimeConfig {
     /** Whether the extension takes part in the build at all. */
     default boolean enabled() {
         return sets().get(SetKey.DEFAULT_SET).enabled();
+    }
+
+    /** Returns the names of sets that are not part of the application. */
+    default Set<String> disabled() {
+        return sets().entrySet().stream().filter(set -> !set.getValue().enabled()).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Another extension that is told how the sets are. */
