@@ -143,8 +143,7 @@ public final class CompoundStatement {
         switch (part) {
             case PROCEDURE -> part = closed ? Part.CHARACTERISTICS : part;
             case FUNCTION -> part = closed ? Part.RETURNS : part;
-            case RETURNS -> labelled(word, part);
-            case AFTER_FIRST -> labelled(word, inBody ? Part.REST : Part.PLAIN);
+            case AFTER_FIRST -> labelled(word);
             case AFTER_BEGIN -> part = Part.PLAIN;
             case LABEL -> part = word.equals(">") && previous.equals(">") ? Part.START : part;
             case START -> part = word.equals("<") && oracle ? Part.LABEL : Part.AFTER_FIRST;
@@ -162,9 +161,9 @@ public final class CompoundStatement {
         return Part.AFTER_FIRST;
     }
 
-    private void labelled(String word, Part otherwise) {
+    private void labelled(String word) {
         boolean label = word.equals(":");
-        part = label ? Part.START : otherwise;
+        part = label ? Part.START : inBody ? Part.REST : Part.PLAIN;
         inBody |= label;
     }
 
@@ -282,7 +281,7 @@ public final class CompoundStatement {
 
     private void routine(String word) {
         boolean inside = open.peek() == Block.PACKAGE || open.peek() == Block.DECLARATIONS;
-        part = inside ? Part.valueOf(word) : inBody ? Part.REST : Part.PLAIN;
+        part = inside ? Part.valueOf(word) : Part.REST;
     }
 
     private boolean replace(Block expected, Block other) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,7 @@ class CompoundStatementTest {
             "CREATE PROCEDURE p AS BEGIN SELECT 1; END;",
             "CREATE PROCEDURE p(a INT) IS x INT; BEGIN x := a; END;",
             "CREATE FUNCTION f(a INT) RETURN INT AS BEGIN RETURN a; END;",
+            "CREATE PROCEDURE p(a INT) AS BEGIN IF a THEN DO 1; END IF; DO 2; END;",
             "CREATE PACKAGE p AS x INT; PROCEDURE a(b INT); END;",
             "CREATE PACKAGE BODY p AS PROCEDURE a AS BEGIN DO 1; EXCEPTION WHEN OTHERS THEN DO 2; END; BEGIN DO 3; END;",
             "DECLARE x INT; BEGIN x := 1; END;",
@@ -98,6 +100,18 @@ class CompoundStatementTest {
                 .isInstanceOf(MalformedScriptException.class).hasMessageContaining("DELIMITER //");
         assertThat(statements(Syntax.MARIADB, "SET sql_mode = oracle;\nDELIMITER //\n" + script + "//")).hasSize(2);
         assertClosedByItsLastEnd(Syntax.MARIADB, script);
+    }
+
+    /** Its declarations are a part of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            DECLARE x INT; BEGIN x := 1; END;                       | 1
+            CREATE PROCEDURE p(a INT) IS x INT; BEGIN x := a; END;  | 27
+            CREATE PACKAGE BODY p AS PROCEDURE a AS BEGIN DO 1; END; END; | 8
+            """)
+    void says_where_a_block_of_oracle_mode_begins(String script, int column) {
+        assertThatThrownBy(() -> Scripts.texts(Syntax.MARIADB, "SET sql_mode = oracle;\n" + script))
+                .hasMessageStartingWith("line 2, column " + column + ": the block that begins here is cut");
     }
 
     /** As many statements as lines. */
@@ -118,6 +132,7 @@ class CompoundStatementTest {
                 CREATE PROCEDURE begin(IN begin INT, OUT `if` INT) COMMENT 'BEGIN' READS SQL DATA SELECT begin INTO `if`;
                 CREATE FUNCTION f(a INT) RETURNS INT DETERMINISTIC RETURN CASE WHEN a THEN 1 ELSE REPEAT(a, 2) END;
                 CREATE FUNCTION f(a INT) RETURNS INT RETURN (SELECT a AS begin FROM t);
+                CREATE FUNCTION f(begin INT, b VARCHAR(2)) RETURNS INT RETURN begin;
                 CREATE AGGREGATE FUNCTION f RETURNS STRING SONAME 'f.so';
                 CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t WHERE a = CASE b WHEN 1 THEN 2 END;
                 CREATE EVENT IF NOT EXISTS e ON SCHEDULE AT NOW() DO CALL p();
@@ -172,7 +187,9 @@ class CompoundStatementTest {
             "BEGIN DECLARE EXIT HANDLER FOR 1062 BEGIN DO 1; END; DO 2; END",
             "BEGIN DECLARE EXIT HANDLER FOR SQLSTATE '23000', SQLWARNING IF a THEN DO 1; END IF; DO 2; END",
             "BEGIN DECLARE CONTINUE HANDLER FOR NOT FOUND, named BEGIN DO 1; END; DO 2; END",
-            "BEGIN DECLARE c CURSOR FOR SELECT a FROM t; DO 2; END" })
+            "BEGIN DECLARE c CURSOR FOR SELECT a FROM t; DO 2; END",
+            "BEGIN DROP PROCEDURE IF EXISTS q; DO 2; END",
+            "BEGIN SELECT CASE a WHEN 1 THEN CASE b WHEN 1 THEN 2 END END; DO 2; END" })
     void knows_where_a_body_is_closed(String body) {
         for (Syntax syntax : List.of(Syntax.MYSQL, Syntax.MARIADB)) {
             assertClosedByItsLastEnd(syntax, "CREATE PROCEDURE p() " + body);

@@ -43,6 +43,53 @@ class MysqlFoundSessionTextTest {
         assertThat(texts).startsWith("SELECT 'a\\'; b'").endsWith("SELECT 'a\\'", "SELECT 2");
     }
 
+    /** Modes of a session are told by what they do: b, a backslash is itself; a, double quotes hold names; o, BEGIN is a block. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                                | SET sql_mode = 0                                                 |
+                                | SET sql_mode = 4                                                 | a
+                                | SET sql_mode = 512                                               | o
+                                | SET sql_mode = 1048576                                           | b
+                                | SET sql_mode = 1049088                                           | bo
+                                | SET sql_mode = 1047035                                           |
+            ANSI                | SELECT 1                                                         | a
+            ORACLE              | SELECT 1                                                         | ao
+            ANSI,ORACLE         | SET sql_mode = ''                                                |
+                                | SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')                | a
+                                | SET sql_mode = CONCAT_WS(',', @@sql_mode, 'NO_BACKSLASH_ESCAPES') | b
+            ORACLE              | SET sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')          | ao
+            ANSI                | SET sql_mode = REPLACE(@@sql_mode, 'ANSI', '')                   |
+            ORACLE              | SET sql_mode = REPLACE(@@sql_mode, 'ORACLE', '')                 |
+            ORACLE              | SET sql_mode = REPLACE(@@sql_mode, 'ORACLE', 'ANSI_QUOTES')      | a
+            ORACLE              | SET sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')   | ao
+            ANSI,NO_BACKSLASH_ESCAPES | SET sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '') | a
+            NO_BACKSLASH_ESCAPES | SET sql_mode = REPLACE(@@sql_mode, 'ANSI', '')                  | b
+            ANSI                | SET sql_mode = REPLACE(@@sql_mode, 'ANSI')                       | a
+            ANSI                | SET sql_mode = LOWER(@@sql_mode)                                 | a
+            ANSI                | SET sql_mode = REPLACE(f(), 'ANSI', '')                          | a
+            ANSI                | SET @kept = @@sql_mode; SET sql_mode = ''; SET sql_mode = @kept  | a
+                                | SET STATEMENT sql_mode = 'ANSI' FOR SELECT 1                     |
+                                | SET GLOBAL sql_mode = 'ANSI'                                     |
+                                | SET SESSION sql_mode = 'ANSI'                                    | a
+                                | SET sql_mode = 'ANSI', @x = 1                                    | a
+            """)
+    void follows_the_modes_of_a_session(String found, String set, String expected) {
+        Map<String, String> session = Map.of("sql_mode", found == null ? "" : found);
+        String backslash = cuts(set + ";\nSELECT 'a\\'; SELECT 2", session) ? "b" : "";
+        String quotes = backslash.isEmpty() && cuts(set + ";\nSELECT \"a\\\"; SELECT 2", session) ? "a" : "";
+        String block = cuts(set + ";\nBEGIN; SELECT 2", session) ? "" : "o";
+
+        assertThat(backslash + quotes + block).isEqualTo(expected == null ? "" : expected);
+    }
+
+    private static boolean cuts(String script, Map<String, String> session) {
+        try {
+            return texts(script, session).get(texts(script, session).size() - 1).equals("SELECT 2");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Test
     void oracle_mode_of_the_session_makes_a_begin_a_block() {
         assertThatThrownBy(() -> texts("BEGIN SELECT 1; END;", Map.of("sql_mode", "ANSI_QUOTES,ORACLE")))

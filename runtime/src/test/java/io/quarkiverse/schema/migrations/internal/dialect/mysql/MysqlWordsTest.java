@@ -213,4 +213,24 @@ class MysqlWordsTest {
     void runs_what_only_looks_like_it(String sql) {
         assertThat(new MysqlInspection(MYSQL, null).objection(statement(sql))).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            SELECT RELEASE_ALL_LOCKS()                          | it would release the lock that keeps other processes out
+            DO release_lock('schema_migrations:0')              | it would release the lock that keeps other processes out
+            DO RELEASE_LOCK('mine')                             |
+            SELECT 'release_all_locks'                          |
+            SELECT 'with read lock', release_lock               |
+            CREATE PROCEDURE p() DO RELEASE_ALL_LOCKS()         |
+            ALTER EVENT e DO SELECT RELEASE_ALL_LOCKS()         |
+            FLUSH TABLES WITH READ LOCK                         | it would lock the history table too
+            FLUSH TABLES t WITH  READ LOCK                      | it would lock the history table too
+            FLUSH TABLES                                        |
+            """)
+    void refuses_what_would_take_away_what_the_run_stands_on(String sql, String expected) {
+        Optional<String> objection = new MysqlInspection(MYSQL, null).objection(statement(sql));
+
+        assertThat(objection.map(message -> message.split(":")[0].replaceFirst(", so that.*", "")).orElse(null))
+                .isEqualTo(expected);
+    }
 }
