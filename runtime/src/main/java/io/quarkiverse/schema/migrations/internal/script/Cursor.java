@@ -182,19 +182,6 @@ final class Cursor {
         return true;
     }
 
-    /** Whether a text stands at an offset, in front of the cursor. */
-    boolean isAt(int from, String expected) {
-        if (offset() - from < expected.length()) {
-            return false;
-        }
-        for (int i = 0; i < expected.length(); i++) {
-            if (charAt(from + i) != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether nothing but blanks stands between the line's beginning, itself kept, and an offset. */
     boolean isFirstInLine(int offset) {
         int i = kept + offset - 1;

@@ -92,9 +92,6 @@ final class MysqlShell implements Shell {
                 return TokenEffect.CONTINUE;
             case BLANK:
                 return state == State.USE && in.contains(at, '\n') ? TokenEffect.END : TokenEffect.CONTINUE;
-            case COMMENT:
-                return state == State.START && in.isAt(at, ExecutableComments.SANDBOX) ? TokenEffect.PASS_OVER
-                        : TokenEffect.CONTINUE;
             case DELIMITER:
                 return TokenEffect.END;
             case END:
@@ -118,7 +115,7 @@ final class MysqlShell implements Shell {
         String word = in.text(at, in.offset()).toUpperCase(Locale.ROOT);
         if (word.equals("DELIMITER")) {
             delimiter = DelimiterCommand.read(in, at);
-            return TokenEffect.PASS_OVER;
+            return TokenEffect.END;
         }
         if (COMMANDS.contains(word)) {
             return command(in, at);
@@ -139,7 +136,7 @@ final class MysqlShell implements Shell {
             if (in.charAt(at) == '-' && in.peek() == '-') {
                 // where no statement has begun, the client takes it for a comment even without a blank behind
                 in.skipLine();
-                return TokenEffect.PASS_OVER;
+                return TokenEffect.END;
             }
             begin(at, State.ANY_STATEMENT);
         }
@@ -156,7 +153,7 @@ final class MysqlShell implements Shell {
         }
         if (command == 'd' && state == State.START) {
             delimiter = DelimiterCommand.read(in, at);
-            return TokenEffect.PASS_OVER;
+            return TokenEffect.END;
         }
         return command(in, at);
     }
@@ -180,7 +177,7 @@ final class MysqlShell implements Shell {
     private TokenEffect command(Cursor in, int at) throws IOException {
         in.skipForeign(at, in.text(at, in.offset())
                 + " is a command of the mysql client and no SQL; take it out of the script");
-        return state == State.START ? TokenEffect.PASS_OVER : TokenEffect.END;
+        return TokenEffect.END;
     }
 
     @Override

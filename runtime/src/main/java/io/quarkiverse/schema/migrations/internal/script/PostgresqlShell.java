@@ -134,10 +134,10 @@ final class PostgresqlShell implements Shell {
         String command = in.text(at, in.offset());
         if (!begun && (command.equals("\\restrict") || command.equals("\\unrestrict"))) {
             in.skipLine();
-            return TokenEffect.PASS_OVER;
+            return TokenEffect.END;
         }
         in.skipForeign(at, command + " is a command of psql and no SQL; take it out of the script");
-        return begun ? TokenEffect.END : TokenEffect.PASS_OVER;
+        return TokenEffect.END;
     }
 
     private TokenEffect end() {

@@ -30,11 +30,9 @@ interface Shell {
 
         /** It goes on. */
         CONTINUE,
-        /** It ended before this token, which is not part of it. */
+        /** It ended before this token, which is not part of it. Where none had begun, what was read is for the shell alone. */
         END,
         /** It ended before this token, and its data begin on the next line. */
-        END_BEFORE_DATA,
-        /** There was none yet; what was read is for the shell alone. */
-        PASS_OVER
+        END_BEFORE_DATA
     }
 }

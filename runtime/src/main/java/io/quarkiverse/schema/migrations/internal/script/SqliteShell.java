@@ -87,13 +87,13 @@ final class SqliteShell implements Shell {
         if (state == State.START && in.positionOf(at).column() == 1) {
             if (in.charAt(at) == '#') {
                 in.skipLine();
-                return TokenEffect.PASS_OVER;
+                return TokenEffect.END;
             }
             if (in.charAt(at) == '.') {
                 in.skipWord();
                 in.skipForeign(at, in.text(at, in.offset()) + " is a command of the sqlite3 shell and no SQL;"
                         + " take it out of the script");
-                return TokenEffect.PASS_OVER;
+                return TokenEffect.END;
             }
         }
         state = inBody() ? State.BODY : state == State.TRIGGER ? State.TRIGGER : State.ANY_STATEMENT;
