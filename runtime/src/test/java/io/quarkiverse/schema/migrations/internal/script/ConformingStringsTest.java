@@ -88,6 +88,9 @@ class ConformingStringsTest {
             on  | no  | BEGIN; OFF; ROLLBACK AND CHAIN; OFF; ROLLBACK              | is itself
             on  | no  | BEGIN; OFF; COMMIT PREPARED 'x'; ROLLBACK                  | is itself
             on  | no  | BEGIN; OFF; ROLLBACK PREPARED 'x'                          | escapes
+            on  | no  | RESET                                                      | is itself
+            on  | no  | SET NAME                                                   | is itself
+            on  | no  | SET NAME =                                                 | is itself
             on  | yes | SAVEPOINT a; OFF; ROLLBACK TO a                            | is itself
             on  | yes | SAVEPOINT a; OFF; SAVEPOINT b; ON; ROLLBACK TO SAVEPOINT b | escapes
             on  | yes | SAVEPOINT a; OFF; SAVEPOINT b; ON; ROLLBACK TO a           | is itself

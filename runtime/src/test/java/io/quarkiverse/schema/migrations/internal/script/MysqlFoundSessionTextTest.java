@@ -69,7 +69,12 @@ class MysqlFoundSessionTextTest {
             ANSI                | SET sql_mode = REPLACE(f(), 'ANSI', '')                          | a
             ANSI                | SET @kept = @@sql_mode; SET sql_mode = ''; SET sql_mode = @kept  | a
                                 | SET STATEMENT sql_mode = 'ANSI' FOR SELECT 1                     |
+                                | SET STATEMENT sql_mode = 'ANSI', a = 1 FOR SELECT 1              |
+                                | SET                                                              |
+                                | SET sql_mode = 9999999999999999999                               |
                                 | SET GLOBAL sql_mode = 'ANSI'                                     |
+                                | SET GLOBAL sql_mode = 'ANSI'; SET sql_mode = DEFAULT             | a
+                                | SET GLOBAL max_connections = 4; SET sql_mode = DEFAULT           |
                                 | SET SESSION sql_mode = 'ANSI'                                    | a
                                 | SET sql_mode = 'ANSI', @x = 1                                    | a
             """)
@@ -98,7 +103,8 @@ class MysqlFoundSessionTextTest {
 
     @ParameterizedTest
     @CsvSource({ "latin1, 3FE4, ä, €", "latin1, 80E4, €, ш", "utf8mb3, E282ACC3A4, €, 🙂", "ascii, 3F3F, a, ä",
-            "cp1251, 883F, ш, ä", "latin1, E282ACC3A4, a, ä", "swe7, 3F3F, a, ä" })
+            "cp1251, 883F, ш, ä", "latin1, E282ACC3A4, a, ä", "swe7, 3F3F, a, ä",
+            "utf8mb4, 3F3F, a, ä" })
     void refuses_what_the_character_set_lacks(String client, String bytes, String carried, String lacking) throws IOException {
         Map<String, String> session = Map.of("character_set_client", client, "bytes", bytes);
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MysqlShellTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "SELECT 1\nDELIMITER //\nSELECT 2//", "SELECT 1\n \t DELIMITER //\nSELECT 2//" })
+    @ValueSource(strings = { "SELECT 1\nDELIMITER //\nSELECT 2//", "SELECT 1\n \t DELIMITER //\nSELECT 2//",
+            "SELECT 1\nDELIMITER $$\nSELECT 2$$" })
     void refuses_a_delimiter_line_inside_a_statement(String script) {
         assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, script)).isInstanceOf(MalformedScriptException.class)
                 .hasMessage("line 1, column 1: the statement that begins here does not end with the delimiter ;");
@@ -37,6 +38,13 @@ class MysqlShellTest {
     void changes_the_delimiter_by_either_command() throws IOException {
         assertThat(Scripts.texts(Syntax.MYSQL, "\\d //\nSELECT 1; SELECT 2//\ndelimiter ;\nSELECT 3;")).containsExactly(
                 "SELECT 1; SELECT 2", "SELECT 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "DELIMITER \\", "DELIMITER \\x", "DELIMITER x\\" })
+    void refuses_a_delimiter_with_a_backslash(String script) {
+        assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, script))
+                .hasMessage("line 1, column 1: a delimiter cannot contain a backslash");
     }
 
     @Test

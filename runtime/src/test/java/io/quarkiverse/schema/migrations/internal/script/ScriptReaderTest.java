@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Tag;
@@ -70,6 +71,18 @@ class ScriptReaderTest {
     @EnumSource
     void lets_a_nul_pass(Syntax syntax) throws IOException {
         assertThat(Scripts.texts(syntax, "SELECT 'a\0b';SELECT 2")).containsExactly("SELECT 'a\0b'", "SELECT 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passes_over_comments_to_their_ends(Syntax syntax) throws IOException {
+        List<SqlStatement> statements = Scripts.statements(syntax,
+                "/*/ ; */SELECT/* a / b * c; */1/***/;SELECT -- /*;\n2;-- '\nSELECT 3");
+
+        assertThat(statements).extracting(SqlStatement::text).containsExactly("SELECT/* a / b * c; */1", "SELECT -- /*;\n2",
+                "SELECT 3");
+        assertThat(statements).extracting(statement -> String.join(" ", statement.words(9))).containsExactly("SELECT 1",
+                "SELECT 2", "SELECT 3");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ class SqlStatementTest {
         assertThat(Scripts.only(Syntax.MYSQL, "/*!50003 CREATE*/ /*!50017 DEFINER=`r`@`%`*/ /*!50003 TRIGGER t */;")
                 .words(20)).containsExactly("CREATE", "DEFINER", "=", "`r`", "@", "`%`", "TRIGGER", "T");
         assertThat(Scripts.only(Syntax.MARIADB, "/*M!100100 set @x = 1 */;").words(1)).containsExactly("SET");
+        assertThat(Scripts.only(Syntax.MYSQL, "/*!80999SET @x = 1 */;").words(1)).containsExactly("SET");
     }
 
     @Test

@@ -52,6 +52,13 @@ class SqliteScriptTest {
     }
 
     @Test
+    void leaves_a_trigger_whole_that_sqlite_will_refuse() throws IOException {
+        assertThat(Scripts.texts(Syntax.SQLITE,
+                "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END x; SELECT 2; END 'y'; SELECT 3; END;\nSELECT 4"))
+                .hasSize(2).endsWith("SELECT 4");
+    }
+
+    @Test
     void names_the_command_of_the_shell_that_cannot_run() {
         assertThatExceptionOfType(MalformedScriptException.class)
                 .isThrownBy(() -> Scripts.statements(Syntax.SQLITE, "SELECT 1;\n.mode box\n"))

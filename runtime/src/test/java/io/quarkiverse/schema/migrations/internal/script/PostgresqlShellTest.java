@@ -1,0 +1,44 @@
+package io.quarkiverse.schema.migrations.internal.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What psql does beside cutting at semicolons. */
+class PostgresqlShellTest {
+
+    private static final String FUNCTION = "CREATE FUNCTION f() RETURNS int ";
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            FUNCTION + "BEGIN ATOMIC SELECT CASE WHEN true THEN t.\"a\" END FROM t; SELECT 1; END",
+            FUNCTION + "BEGIN ATOMIC SELECT CASE WHEN true THEN count(t.*) END FROM t; SELECT 1; END",
+            FUNCTION + "BEGIN ATOMIC SELECT t.case, t.end, 1 AS case, 2 AS \"end\", 3 AS end FROM t; SELECT 1; END",
+            "CREATE FUNCTION f(a int DEFAULT CASE WHEN true THEN 1 END) RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END",
+            "CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN CASE WHEN b THEN 1 END END; SELECT 1; END",
+            "CREATE TABLE begin (atomic int)", "SELECT (1; 2)" })
+    void leaves_a_body_whole(String statement) throws IOException {
+        assertThat(Scripts.texts(Syntax.POSTGRESQL, statement + ";\nSELECT 2;")).containsExactly(statement, "SELECT 2");
+    }
+
+    @Test
+    void misses_the_data_of_a_copy_that_ends_the_script() throws IOException {
+        SqlStatement copy = Scripts.only(Syntax.POSTGRESQL, "COPY t FROM STDIN WHERE a > 1;\n\\.\n");
+        assertThat(copy.copyData()).isPresent();
+
+        try (ScriptReader reader = ScriptReader.open(new StringReader("SELECT 1;\nCOPY t FROM STDIN"),
+                Syntax.POSTGRESQL)) {
+            reader.next();
+            SqlStatement last = reader.next();
+            assertThatThrownBy(() -> Scripts.read(last.copyData().orElseThrow())).isInstanceOf(MalformedScriptException.class)
+                    .hasMessage("line 2, column 18: the data of COPY … FROM STDIN that begin here do not end with a line"
+                            + " that is \\.");
+        }
+    }
+}
