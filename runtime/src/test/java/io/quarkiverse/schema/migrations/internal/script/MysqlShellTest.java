@@ -47,9 +47,10 @@ class MysqlShellTest {
                 .hasMessage("line 1, column 1: a delimiter cannot contain a backslash");
     }
 
-    @Test
-    void refuses_the_end_of_the_script_before_the_delimiter() {
-        assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, "DELIMITER //\nSELECT 1//\n `a` = 2;"))
+    @ParameterizedTest
+    @ValueSource(strings = { "`a` = 2;", "(SELECT 2);", "SELECT 2;" })
+    void refuses_the_end_of_the_script_before_the_delimiter(String last) {
+        assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, "DELIMITER //\nSELECT 1//\n " + last))
                 .hasMessage("line 3, column 2: the statement that begins here does not end with the delimiter //");
     }
 
