@@ -104,12 +104,10 @@ public final class RollbackPlanner {
     }
 
     private Discrepancy unfinished(AppliedMigration applied) {
-        Kind kind = applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED;
         if (comparison.isCode(applied)) {
-            return comparison.discrepancies().stream().filter(d -> d.kind() == kind && d.id().equals(applied.id())).findFirst()
-                    .orElseThrow();
+            return comparison.discrepancies().stream().filter(d -> d.id().equals(applied.id())).findFirst().orElseThrow();
         }
-        return new Discrepancy(kind, applied.id(),
+        return new Discrepancy(applied.state() == AppliedState.FAILED ? Kind.FAILED : Kind.INTERRUPTED, applied.id(),
                 "'" + applied.id()
                         + "' is not completely applied\nFirst finish it with migrate() (command=migrate), or resolve it. "
                         + Remedies.resolve(applied.id()));

@@ -75,6 +75,7 @@ class FollowPlannerTest {
             1*       | 1@1 2@2- 3@3-   | 3 MISSING_DOWN 2 MISSING_DOWN
             1        | 1@1 2@2f        | 2 FAILED
             1* 2     | 1@1 2@2i        | 2 INTERRUPTED
+            1-       | 1@1- 0@2rf      | 0 FAILED
             """)
     void names_what_cannot_be_rolled_back(String sources, String history, String expected) {
         Following following = plan(sources, history, Target.latest());
@@ -118,6 +119,15 @@ class FollowPlannerTest {
 
         assertThat(following.differences()).isEmpty();
         assertThat(WayBackTest.words(following.plan())).isEqualTo("+2");
+    }
+
+    @Test
+    void takes_a_missing_down_script_of_what_is_pending_for_no_difference() {
+        Following following = new FollowPlanner(sources("1 2-"), WayBackTest.history("1@1"), WayBackTest::kept)
+                .plan(Target.latest(), STRICT.with(Policies.MissingDown.REFUSE));
+
+        assertThat(following.differences()).isEmpty();
+        assertThat(WayBackTest.words(following.plan())).isEqualTo("refused 2 MISSING_DOWN");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,7 @@ import io.quarkiverse.schema.migrations.error.UnknownTargetException;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Checksum;
+import io.quarkiverse.schema.migrations.model.Code;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.KeptScript;
 import io.quarkiverse.schema.migrations.model.Migration;
@@ -101,6 +103,17 @@ class WayBackTest {
         assertThat(words(plan)).isEqualTo(expected == null ? "" : expected);
     }
 
+    @Test
+    void says_of_unfinished_code_what_has_become_of_it_and_nothing_of_others() {
+        Code code = new Code("org.acme.Second", Optional.empty(), ScriptOptions.DEFAULT);
+        Migration second = new Migration(MigrationId.of("2"), MigrationKind.VERSIONED, "", code, Optional.of(code.back()));
+
+        Plan plan = new RollbackPlanner(List.of(second), history("1@1 2@2f"), WayBackTest::kept).plan(Target.parse("last"));
+
+        assertThat(plan.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.message())
+                .startsWith("'2' failed, and what it had committed was kept\n"));
+    }
+
     static String words(Plan plan) {
         if (!plan.refusals().isEmpty()) {
             return plan.refusals().stream().map(refusal -> "refused " + refusal.id() + " " + refusal.kind())
@@ -132,7 +145,7 @@ class WayBackTest {
                     : word.matches(".*[iI]") ? AppliedState.IN_PROGRESS
                             : word.endsWith("x") ? AppliedState.ROLLED_BACK : AppliedState.APPLIED;
             history.add(new AppliedMigration(MigrationId.of(parts[0]), Long.parseLong(parts[1].replaceAll("\\D", "")),
-                    word.endsWith("r") ? MigrationKind.REPEATABLE : MigrationKind.VERSIONED, state,
+                    word.contains("r") ? MigrationKind.REPEATABLE : MigrationKind.VERSIONED, state,
                     word.matches(".*[FI]") ? Direction.DOWN : Direction.UP, Optional.of(CHECKSUM),
                     word.endsWith("-") ? Optional.empty()
                             : Optional.of(new KeptScript(CHECKSUM, TransactionMode.TRANSACTION))));
