@@ -131,6 +131,7 @@ class BaselinePlanTest {
     @CsvSource(delimiter = '|', textBlock = """
             1 2p 3    |            | +1 +3    | 2
             1 2p 3    | 1@1 3@2    |          | 2
+            1 2p 3    | 1@1        | +3       | 2
             1 2p 3    | 1@1 2@2    | +3       |
             1 2p      | 1@1 2@2x   |          | 2
             1 2p      | 1@1 2@2i   |          | 2
@@ -226,6 +227,12 @@ class BaselinePlanTest {
         Plan plan = migrate(sources, history, Target.parse(target), Policies.DEFAULT).withRepeatables(applied, begun);
 
         assertThat(words(plan)).isEqualTo(text(expected));
+    }
+
+    @Test
+    void runs_no_migration_again_that_has_never_run() {
+        assertThat(migrate("1 r1 r2", "1@1x r1@2r", Target.latest(), Policies.DEFAULT).rest().afterRollback())
+                .extracting(step -> step.id().value()).containsExactly("r1");
     }
 
     @Test
