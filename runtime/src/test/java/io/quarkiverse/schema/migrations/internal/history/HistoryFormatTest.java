@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.schema.migrations.error.HistoryTableException;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
@@ -121,6 +123,26 @@ class HistoryFormatTest {
         history(connection, LATER).prepare();
 
         assertThat(columns()).endsWith("note", "place");
+    }
+
+    /** Where definitions commit by themselves, one may have got no further than the first column. */
+    @ParameterizedTest
+    @ValueSource(strings = { "statements_started TO begun", "statements_started TO begun, statements_done_length TO done_length" })
+    void brings_a_table_of_the_first_format_to_the_newest_from_wherever_it_stands(String renamed) throws SQLException {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        apply(history(connection, HistoryFormat.KNOWN), "1");
+        List<String> newest = columns();
+        for (String column : renamed.split(", ")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE history RENAME COLUMN " + column);
+            }
+        }
+
+        assertThat(history(connection, HistoryFormat.KNOWN).read()).hasSize(1);
+        history(connection, HistoryFormat.KNOWN).prepare();
+
+        assertThat(columns()).isEqualTo(newest);
+        assertThat(column("SELECT format FROM history", "format")).containsExactly("2");
     }
 
     @Test
