@@ -186,6 +186,17 @@ class HistoryFormatTest {
     }
 
     @Test
+    void tells_of_the_failure_first_when_there_is_nothing_left_to_roll_back() throws SQLException {
+        history(connection, HistoryFormat.KNOWN).prepare();
+        HistoryFormat broken = with(new HistoryFormat.Upgrade("place",
+                (table, columns) -> List.of("ROLLBACK", "UPDATE nowhere SET x = 1")));
+
+        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(HistoryTableException.class)
+                .hasMessageContaining("no such table: nowhere").satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement().asString().contains("no transaction is active"));
+    }
+
+    @Test
     void reads_a_newer_format_and_refuses_to_write_it() throws SQLException {
         history(connection, NEXT).prepare();
         apply(history(connection, NEXT), "1");

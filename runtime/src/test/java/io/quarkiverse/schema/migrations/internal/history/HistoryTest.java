@@ -197,6 +197,23 @@ class HistoryTest {
         assertThatThrownBy(history::readInFull).isInstanceOf(HistoryTableException.class).hasMessage(message);
     }
 
+    @Test
+    void is_not_the_temporary_table_of_the_same_name() throws SQLException {
+        prepared(bare("1"));
+        execute("CREATE TEMP TABLE history (id TEXT)");
+
+        assertThat(history().read()).hasSize(1);
+    }
+
+    @Test
+    void says_why_it_could_not_be_read_and_what_else_failed_then() throws SQLException {
+        History history = prepared();
+        connection.close();
+
+        assertThatThrownBy(history::read).isInstanceOf(SQLException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
     /** As on a server, which compares by itself; here by the number of rows alone. */
     @Test
     void is_not_read_where_the_database_says_that_it_is_as_expected() throws SQLException {
