@@ -1,9 +1,12 @@
 package io.quarkiverse.schema.migrations.internal.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,18 @@ class MysqlShellTest {
     void refuses_the_end_of_the_script_before_the_delimiter(String last) {
         assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, "DELIMITER //\nSELECT 1//\n " + last))
                 .hasMessage("line 3, column 2: the statement that begins here does not end with the delimiter //");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "\nSELECT 'open" })
+    void names_all_commands_that_the_client_alone_can_run_and_what_stops_the_reading(String last) {
+        List<String> expected = new ArrayList<>(List.of("1:1 source is", "2:10 \\! is", "3:1 SYSTEM is"));
+        expected.addAll(last.isEmpty() ? List.of() : List.of("4:8 the quote"));
+
+        assertThatExceptionOfType(MalformedScriptException.class)
+                .isThrownBy(() -> Scripts.texts(Syntax.MYSQL, "source a.sql\nSELECT 1 \\! ls\nSYSTEM ls" + last))
+                .satisfies(e -> assertThat(e.all()).zipSatisfy(expected, (one, words) -> assertThat(
+                        one.position() + " " + one.problem()).startsWith(words)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,26 @@ class PostgresqlShellTest {
             assertThatThrownBy(() -> Scripts.read(last.copyData().orElseThrow())).isInstanceOf(MalformedScriptException.class)
                     .hasMessage("line 2, column 18: the data of COPY … FROM STDIN that begin here do not end with a line"
                             + " that is \\.");
+        }
+    }
+
+    @Test
+    void gives_the_data_of_a_copy_in_pieces_of_any_size() throws IOException {
+        String script = "COPY t FROM STDIN;\n1\ta\n\\.x\n\\\\\n23\tbcd\n\\.\nSELECT 1";
+        for (int size = 1; size < 9; size++) {
+            try (ScriptReader reader = ScriptReader.open(new StringReader(script), Syntax.POSTGRESQL)) {
+                Reader data = reader.next().copyData().orElseThrow();
+                StringBuilder read = new StringBuilder();
+                char[] piece = new char[12];
+                for (int count = data.read(piece, 2, size); count >= 0; count = data.read(piece, 2, size)) {
+                    assertThat(count).isBetween(1, size);
+                    read.append(piece, 2, count);
+                    assertThat(piece[2 + size]).isEqualTo('\0');
+                }
+                assertThat(read).hasToString("1\ta\n\\.x\n\\\\\n23\tbcd\n");
+                assertThat(data.read(piece, 0, 0)).isZero();
+                assertThat(reader.next().position()).isEqualTo(new Position(7, 1));
+            }
         }
     }
 }
