@@ -62,4 +62,14 @@ class PostgresqlShellTest {
             }
         }
     }
+
+    @Test
+    void gives_data_that_are_longer_than_what_is_read_at_once() throws IOException {
+        String data = ("1\t" + "x".repeat(997) + "\n").repeat(200);
+        try (ScriptReader reader = ScriptReader.open(new StringReader("COPY t FROM STDIN;\n" + data + "\\.\nSELECT 1"),
+                Syntax.POSTGRESQL)) {
+            assertThat(Scripts.read(reader.next().copyData().orElseThrow())).isEqualTo(data);
+            assertThat(reader.next().position()).isEqualTo(new Position(203, 1));
+        }
+    }
 }
