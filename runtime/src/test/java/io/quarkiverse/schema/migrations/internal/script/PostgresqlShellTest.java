@@ -28,6 +28,13 @@ class PostgresqlShellTest {
         assertThat(Scripts.texts(Syntax.POSTGRESQL, statement + ";\nSELECT 2;")).containsExactly(statement, "SELECT 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "$a$ x; $", "$a$ x; $a", "$a$ x; $b$; $", "$$ x; $" })
+    void refuses_a_quote_that_the_script_ends_in(String quote) {
+        assertThatThrownBy(() -> Scripts.texts(Syntax.POSTGRESQL, "SELECT " + quote)).hasMessage("line 1, column 8: the quote "
+                + quote.split(" ")[0] + " that is opened here is never closed");
+    }
+
     @Test
     void misses_the_data_of_a_copy_that_ends_the_script() throws IOException {
         SqlStatement copy = Scripts.only(Syntax.POSTGRESQL, "COPY t FROM STDIN WHERE a > 1;\n\\.\n");
