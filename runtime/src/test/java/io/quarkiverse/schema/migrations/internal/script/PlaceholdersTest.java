@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,58 @@ class PlaceholdersTest {
     void do_not_touch_what_is_none_and_what_values_hold() throws IOException {
         assertThat(statements("SELECT $1, '$', '{table}', '\\', '${nested}', '\\${table}', '\\\\${'")).extracting(
                 SqlStatement::text).containsExactly("SELECT $1, '$', '{table}', '\\', '${table}', '${table}', '\\${'");
+    }
+
+    /** A script is read in pieces, which end anywhere. */
+    @Test
+    void are_found_wherever_a_piece_ends() throws IOException {
+        for (int length = 16 * 1024 - 12; length < 16 * 1024 + 4; length++) {
+            String written = "'" + "x".repeat(length) + "${table}\\${${table}" + "y".repeat(40_000) + "${table}'";
+            String replaced = written.replace("\\${", "\0").replace("${table}", "shop_7").replace("\0", "${");
+
+            assertThat(SHOP.replacedIn(bytes(written))).isEqualTo(replaced);
+            SqlStatement last = statements(Placeholders.NONE.with("table", "shop_7"), Syntax.SQLITE, written + ";\n2").get(1);
+            assertThat(last.position()).isEqualTo(new Position(2, 1));
+        }
+    }
+
+    @Test
+    void may_be_longer_than_what_is_read_at_once() throws IOException {
+        String value = "v".repeat(100_000);
+
+        assertThat(statements(Placeholders.NONE.with("long", value), Syntax.SQLITE, "SELECT '${long}', '${long}'; SELECT 2"))
+                .extracting(SqlStatement::text).containsExactly("SELECT '" + value + "', '" + value + "'", "SELECT 2");
+    }
+
+    @Test
+    void stand_where_they_are_written_behind_a_byte_order_mark_too() throws IOException {
+        assertThat(statements("\uFEFF${table}; SELECT ${table}; SELECT 3")).extracting(SqlStatement::position)
+                .containsExactly(new Position(1, 1), new Position(1, 11), new Position(1, 28));
+        assertThatExceptionOfType(MalformedScriptException.class).isThrownBy(() -> statements("\uFEFF${unknown}"))
+                .satisfies(e -> assertThat(e.position()).isEqualTo(new Position(1, 1)));
+    }
+
+    @Test
+    void are_no_part_of_a_statement_that_ends_before_them() throws IOException {
+        SqlStatement statement = statements("SELECT 1${none};").get(0);
+
+        assertThat(statement.positionOf(1000)).isEqualTo(new Position(1, 9));
+        assertThat(statement.head()).isEqualTo("SELECT 1");
+    }
+
+    @Test
+    void do_not_keep_the_script_open() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream script = new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        ScriptReader.open(script, SHOP, Syntax.SQLITE, Map.of()).close();
+
+        assertThat(closed).isTrue();
     }
 
     @ParameterizedTest
