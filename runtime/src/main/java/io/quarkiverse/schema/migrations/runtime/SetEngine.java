@@ -142,7 +142,7 @@ final class SetEngine implements EngineSettings.Surroundings {
     public synchronized List<MigrationListener> listeners() {
         if (listeners == null) {
             List<MigrationListener> all = new ArrayList<>();
-            all.add(context.getInjectedReference(SetStart.class, qualifier(set.name())).untilShutdown());
+            all.add(start().untilShutdown());
             for (CommandObserver observer : observers) {
                 all.add(observer.steps(set));
             }
@@ -155,6 +155,15 @@ final class SetEngine implements EngineSettings.Surroundings {
             listeners = List.copyOf(all);
         }
         return listeners;
+    }
+
+    private SetStart start() {
+        return context.getInjectedReference(SetStart.class, qualifier(set.name()));
+    }
+
+    @Override
+    public boolean isStopped(RuntimeException failure) {
+        return start().isStopped(failure);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.schema.migrations.runtime;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.StartProgress;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.error.SchemasFailedException;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
@@ -27,6 +29,7 @@ public final class SetStart implements StartProgress {
     private volatile State state = State.UNTOUCHED;
     private volatile Throwable failure;
     private volatile boolean stopping;
+    private volatile boolean cutOff;
 
     SetStart(String set) {
         this.set = set;
@@ -149,13 +152,26 @@ public final class SetStart implements StartProgress {
         stopping = true;
     }
 
+    /** The step that is running takes too long for that: whatever becomes of it follows from the shutdown. */
+    void cutOff() {
+        cutOff = true;
+    }
+
+    /** Whether a run has failed only because the application shuts down. */
+    boolean isStopped(Throwable end) {
+        if (end instanceof SchemasFailedException schemas) {
+            return schemas.failures().values().stream().allMatch(this::isStopped);
+        }
+        return cutOff || end.getCause() instanceof CancellationException && stopping;
+    }
+
     /** Keeps commands from beginning steps when the application shuts down. */
     MigrationListener untilShutdown() {
         return new MigrationListener() {
             @Override
             public void beforeStep(String name, MigrationId id, Direction direction) {
                 if (stopping) {
-                    throw new IllegalStateException("the application shuts down");
+                    throw new CancellationException("the application shuts down");
                 }
             }
         };

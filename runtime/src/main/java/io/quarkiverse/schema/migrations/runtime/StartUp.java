@@ -45,6 +45,7 @@ class StartUp {
     private final Map<String, String> built;
     private final ShutdownContext shutdown;
     private final SetSources sources;
+    private final List<BackgroundStart> background = new ArrayList<>();
 
     /**
      * @param disabled the names of sets that are not part of the application
@@ -230,9 +231,11 @@ class StartUp {
             start.follow(new WaitingStart(set.name(), waitTimeout(set), commands.outlooks(target, expected))::await);
         } else {
             leave(set); // also others may make it current, once it has failed here
-            BackgroundStart background = new BackgroundStart(start, () -> start.migrate(commands, target, expected));
-            shutdown.addShutdownTask(background::stop);
-            background.begin();
+            if (background.isEmpty()) {
+                shutdown.addShutdownTask(() -> BackgroundStart.stop(background));
+            }
+            background.add(new BackgroundStart(start, () -> start.migrate(commands, target, expected)));
+            background.get(background.size() - 1).begin();
         }
     }
 

@@ -84,6 +84,11 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
         default void afterLogging() {
         }
 
+        /** Whether a run has failed only because the application shuts down, which says so itself. */
+        default boolean isStopped(RuntimeException failure) {
+            return false;
+        }
+
         /** Whether schemas may be cleaned, where the options allow it. */
         default boolean allowsClean() {
             return true;

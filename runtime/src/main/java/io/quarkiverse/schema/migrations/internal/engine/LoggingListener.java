@@ -138,6 +138,9 @@ final class LoggingListener implements MigrationListener {
     /** One line with the reason; the whole message is left to whoever catches the exception. */
     @Override
     public void runFailed(RunReport report, RuntimeException failure) {
+        if (surroundings.isStopped(failure)) {
+            return;
+        }
         LOG.error(line(report.set(), "stopped after " + Messages.counted(report.done().size(), "migration") + ", "
                 + report.notRun().size() + " not run: " + reason(String.valueOf(failure.getMessage()))));
     }
