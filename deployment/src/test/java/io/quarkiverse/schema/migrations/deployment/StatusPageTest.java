@@ -6,7 +6,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
@@ -79,19 +84,53 @@ class StatusPageTest {
     @Test
     @Order(4)
     void shows_a_discrepancy_and_says_without_secrets_that_a_database_fails() throws Exception {
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("update schema_migrations_history set up_checksum = '" + "0".repeat(64) + "'");
-        }
+        change("update schema_migrations_history set up_checksum = '" + "0".repeat(64) + "'");
         RestAssured.get(PAGE).then().statusCode(200).body("sets[0].valid", equalTo(false))
                 .body("sets[0].discrepancies[0].kind", equalTo("modified-up")).body("sets", hasSize(2));
 
-        try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("drop table schema_migrations_history");
-            statement.execute("create table schema_migrations_history (id text, hunter2 text)");
-        }
+        change("drop table schema_migrations_history", "create table schema_migrations_history (id text, hunter2 text)");
         RestAssured.get(PAGE).then().statusCode(503).body("sets.set", equalTo(List.of("idle")))
                 .body("error.kind", equalTo("database"))
                 .body("error.message", equalTo("set '<default>': database (see the log)"))
                 .body(not(containsString("hunter2")));
+    }
+
+    @Test
+    @Order(5)
+    void logs_a_failure_once_until_it_is_another_or_comes_again() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("io.quarkiverse.schema.migrations");
+        logger.setFilter(line -> lines.add(line.getLevel() + " " + line.getMessage().lines().findFirst().orElse("")));
+        try {
+            change("drop table schema_migrations_history");
+            answers(200);
+            change("create table schema_migrations_history (id text, other text)");
+            answers(503, 503);
+            change("drop table schema_migrations_history",
+                    "create view schema_migrations_history as select 1 as id, 2 as checksum");
+            answers(503, 503);
+            change("drop view schema_migrations_history");
+            answers(200);
+            change("create view schema_migrations_history as select 1 as id, 2 as checksum");
+            answers(503);
+        } finally {
+            logger.setFilter(null);
+        }
+        assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("WARN The status could not be read: "))
+                .satisfies(three -> assertThat(three.get(1)).isEqualTo(three.get(2)).isNotEqualTo(three.get(0)));
+    }
+
+    private void change(String... statements) throws SQLException {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void answers(int... codes) {
+        for (int code : codes) {
+            RestAssured.get(PAGE).then().statusCode(code);
+        }
     }
 }

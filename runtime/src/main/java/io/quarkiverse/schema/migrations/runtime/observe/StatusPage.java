@@ -2,6 +2,8 @@ package io.quarkiverse.schema.migrations.runtime.observe;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.inject.Any;
 
@@ -23,6 +25,8 @@ public final class StatusPage implements Handler<RoutingContext> {
     private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
 
+    private final Map<String, String> loggedFailures = new ConcurrentHashMap<>();
+
     @Override
     public void handle(RoutingContext context) {
         HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -37,7 +41,7 @@ public final class StatusPage implements Handler<RoutingContext> {
             response.setStatusCode(NOT_FOUND).end();
             return;
         }
-        Overview overview = new Overview();
+        Overview overview = new Overview(loggedFailures);
         sets.forEach(set -> overview.add(set, SetStart::reason));
         if (overview.isPartial()) {
             response.setStatusCode(UNAVAILABLE);
