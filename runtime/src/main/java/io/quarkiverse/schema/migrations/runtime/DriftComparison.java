@@ -126,9 +126,12 @@ final class DriftComparison {
         return applied;
     }
 
+    /** Any of the sets may say where; one that names another server comes before one that names another user. */
     private static DriftDetector.ScratchServer scratchServer(List<SetCommands> sets) {
-        return sets.stream().map(set -> set.maker().scratchServer()).filter(DriftDetector.ScratchServer::isApart).findFirst()
-                .orElseGet(() -> sets.get(0).maker().scratchServer());
+        List<Server> servers = sets.stream().map(set -> set.maker().scratchServer()).toList();
+        return servers.stream().filter(Server::isApart).findFirst()
+                .or(() -> servers.stream().filter(server -> server.user().isPresent()).findFirst())
+                .orElse(servers.get(0));
     }
 
     /** A set with what is applied of it. */
@@ -205,10 +208,11 @@ final class DriftComparison {
     /**
      * Where the scratch database of a set is made.
      *
+     * @param set the name of the set
      * @param connections how the set connects
      * @param configured the URL that is configured for it; empty: the set's own
      */
-    record Server(AgroalDataSource connections, Optional<String> configured, Optional<String> user, Optional<String> password)
+    record Server(String set, AgroalDataSource connections, Optional<String> configured, Optional<String> user, Optional<String> password)
             implements
                 DriftDetector.ScratchServer {
 
@@ -220,6 +224,11 @@ final class DriftComparison {
         @Override
         public boolean isApart() {
             return configured.isPresent();
+        }
+
+        @Override
+        public String key(String name) {
+            return new SetKey(set, name).toString();
         }
 
         @Override

@@ -235,8 +235,9 @@ final class SetEngine implements EngineSettings.Surroundings {
         return own.isPresent() ? (AgroalDataSource) own.get() : dataSource();
     }
 
+    /** Returns where the scratch databases of the set are made. */
     DriftComparison.Server scratchServer() {
-        return new DriftComparison.Server(connections(), settings.driftJdbcUrl(), settings.driftUsername(),
+        return new DriftComparison.Server(set.name(), connections(), settings.driftJdbcUrl(), settings.driftUsername(),
                 settings.driftPassword());
     }
 

@@ -35,6 +35,9 @@ public interface DriftDetector {
         /** Whether it is another server than that of the live database. */
         boolean isApart();
 
+        /** Returns the full key of the configuration that sets this of the server, such as {@code drift-username}. */
+        String key(String name);
+
         /** Leads to a database there. */
         DataSource at(String url);
     }

@@ -48,6 +48,11 @@ class CatalogDriftTest {
         }
 
         @Override
+        public String key(String name) {
+            return "quarkus.schema-migrations.\"shop\"." + name;
+        }
+
+        @Override
         public DataSource at(String url) {
             return dataSource(url, database);
         }
@@ -177,8 +182,9 @@ class CatalogDriftTest {
                     List.of(new Applied(Optional.empty(), SHOP)))).isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("The scratch database cannot be made: ")
                     .hasMessageEndingWith("\nNothing was changed.\nAllow the user to create databases, or name another one with"
-                            + " 'quarkus.schema-migrations.drift-username' and '…drift-password', or another server with"
-                            + " 'quarkus.schema-migrations.drift-jdbc-url'.");
+                            + " 'quarkus.schema-migrations.\"shop\".drift-username' and"
+                            + " 'quarkus.schema-migrations.\"shop\".drift-password', or another server with"
+                            + " 'quarkus.schema-migrations.\"shop\".drift-jdbc-url'.");
         }
     }
 
@@ -195,7 +201,7 @@ class CatalogDriftTest {
                     .isInstanceOf(InvalidSettingException.class)
                     .hasMessage("Migration '1' (memory:1/up.sql) may reach beyond the scratch database, to what the application"
                             + " uses, so the set was not compared:\n  " + grants + "\nName a database on another"
-                            + " server with 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
+                            + " server with 'quarkus.schema-migrations.\"shop\".drift-jdbc-url'. Nothing was changed");
             wide.migrate(live, Optional.empty());
             assertThat(new CatalogDrift().compare(live, new Scratches(database, true), List.of(wide)))
                     .containsExactly(List.of());

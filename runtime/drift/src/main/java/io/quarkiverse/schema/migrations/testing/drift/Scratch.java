@@ -76,9 +76,9 @@ public final class Scratch implements AutoCloseable {
                     : " COLLATE " + column(live, "SELECT @@collation_database").get(0)));
         } catch (SQLException e) {
             throw new DatabaseException("The scratch database cannot be made: " + e.getMessage()
-                    + "\nNothing was changed.\nAllow the user to create databases, or name another one with"
-                    + " 'quarkus.schema-migrations.drift-username' and '…drift-password', or another server with"
-                    + " 'quarkus.schema-migrations.drift-jdbc-url'.", e);
+                    + "\nNothing was changed.\nAllow the user to create databases, or name another one with '"
+                    + server.key("drift-username") + "' and '" + server.key("drift-password") + "', or another server with '"
+                    + server.key("drift-jdbc-url") + "'.", e);
         }
         Scratch scratch = new Scratch(kind, server, databases, server.at(ServerUrl.of(server.url()).with(name)),
                 () -> run(administration, "DROP DATABASE " + quoted + (kind == Kind.POSTGRESQL ? " WITH (FORCE)" : "")),
@@ -171,8 +171,8 @@ public final class Scratch implements AutoCloseable {
                     throw new InvalidSettingException("Migration '" + step.id() + "' (" + step.location() + ")"
                             + SetName.of(plan.set()) + " may reach beyond the scratch database, to what the application uses,"
                             + " so the set was not " + done + ":\n  " + statement.lines().findFirst().orElse("")
-                            + "\nName a database on another server with"
-                            + " 'quarkus.schema-migrations.drift-jdbc-url'. Nothing was changed");
+                            + "\nName a database on another server with '" + server.key("drift-jdbc-url")
+                            + "'. Nothing was changed");
                 });
             }
         }
