@@ -147,9 +147,9 @@ public class Engine implements SchemaMigrations {
         return command(session -> {
             Planning.Decision decision = planning.apply(session).decision();
             List<AppliedMigration> history = session.retry().untilFree(session.history()::read);
-            Plan plan = decision.plan(history, Set.of()).withRepeatables(Set.of(), false);
+            Plan plan = decision.plan(history, Set.of()).withRepeatables(Set.of());
             if (history.isEmpty() && !plan.steps().isEmpty()) {
-                plan = decision.plan(inherited.run(session), Set.of()).withRepeatables(Set.of(), false);
+                plan = decision.plan(inherited.run(session), Set.of()).withRepeatables(Set.of());
             }
             Failures.refuse(settings.set(), plan.refusals());
             Scripts scripts = session.scripts();

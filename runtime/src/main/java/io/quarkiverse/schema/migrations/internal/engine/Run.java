@@ -35,6 +35,7 @@ import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.model.TransactionMode;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.report.StepReport;
@@ -59,8 +60,6 @@ final class Run {
     private List<Step> ahead = List.of();
     private MigrationId failed;
     private boolean begun;
-    /** Whether the run applies again what was rolled back. */
-    private boolean reapplies;
     /** Whether the history was changed before the first step. */
     private boolean prepared;
     /** How many migrations the last step has replaced, which the history does not list yet. */
@@ -170,6 +169,9 @@ final class Run {
                     renewed = true;
                     continue;
                 }
+                if (plan.reverts() && setBackRepeatables()) {
+                    continue;
+                }
                 if (!announced && !plan.steps().isEmpty()) {
                     listener.beforeRun(settings.set(), plan.ids());
                     announced = true;
@@ -188,23 +190,29 @@ final class Run {
             return false;
         }
         Map<MigrationId, AppliedMigration> kept = byId(known);
-        session.begin();
-        try {
-            HistorySql sql = session.history().sql();
-            int replaced = 0;
-            for (Migration migration : outdated) {
-                AppliedMigration row = kept.get(migration.id());
-                session.execute(row == null
-                        ? sql.insertTaken(AppliedRow.of(migration, ++replaced, 0, scripts.down(migration)))
-                        : sql.updateRenewed(
-                                AppliedRow.of(migration, 0, 0, row.down().flatMap(script -> scripts.down(migration)))));
-            }
-            session.commit();
-        } catch (SQLException | RuntimeException e) {
-            session.rollback(e);
-            throw e;
+        HistorySql sql = session.history().sql();
+        List<String> updates = new ArrayList<>();
+        int replaced = 0;
+        for (Migration migration : outdated) {
+            AppliedMigration row = kept.get(migration.id());
+            updates.add(row == null
+                    ? sql.insertTaken(AppliedRow.of(migration, ++replaced, 0, scripts.down(migration)))
+                    : sql.updateRenewed(AppliedRow.of(migration, 0, 0, row.down().flatMap(script -> scripts.down(migration)))));
         }
+        session.executeTogether(updates);
         return true;
+    }
+
+    /**
+     * Makes repeatable migrations pending before anything is rolled back that may take along what they have made: however the run
+     * ends, they run again. The history has to be read again then.
+     */
+    private boolean setBackRepeatables() throws SQLException {
+        List<String> updates = known.stream()
+                .filter(row -> row.kind() == MigrationKind.REPEATABLE && row.state() == AppliedState.APPLIED)
+                .map(row -> session.history().sql().updateToRunAgain(row.id())).toList();
+        session.executeTogether(updates);
+        return !updates.isEmpty();
     }
 
     private LockRequest.Kind lockKind(Plan plan) {
@@ -225,8 +233,7 @@ final class Run {
             order = Math.max(order, applied.order());
         }
         Plan plan = planning.decision().plan(history, done(Direction.DOWN));
-        reapplies |= plan.reapplies();
-        plan = plan.withRepeatables(done(Direction.UP), reapplies);
+        plan = plan.withRepeatables(done(Direction.UP));
         ahead = plan.steps();
         rest = plan.rest();
         for (Discrepancy warning : plan.warnings()) {

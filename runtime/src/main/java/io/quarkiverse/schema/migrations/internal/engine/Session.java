@@ -187,6 +187,23 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Executes all of these in one transaction, or none; does nothing when there are none. */
+    void executeTogether(List<String> statements) throws SQLException {
+        if (statements.isEmpty()) {
+            return;
+        }
+        begin();
+        try {
+            for (String statement : statements) {
+                execute(statement);
+            }
+            commit();
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
     /** From now on the session may differ from what the pool gave, and must not go back to it. */
     void changed() {
         changed = true;

@@ -14,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.Verification;
@@ -88,7 +89,7 @@ final class StatusView {
             // of one that is pending although it is applied: a repeatable migration that has changed
             case APPLIED -> disagreements.getOrDefault(applied.id(),
                     comparison.isReplaced(applied) ? MigrationState.APPLIED : MigrationState.PENDING);
-            case ROLLED_BACK -> MigrationState.ROLLED_BACK;
+            case ROLLED_BACK -> applied.kind() == MigrationKind.REPEATABLE ? MigrationState.PENDING : MigrationState.ROLLED_BACK;
             case IN_PROGRESS, FAILED -> disagreements.get(applied.id());
         };
     }

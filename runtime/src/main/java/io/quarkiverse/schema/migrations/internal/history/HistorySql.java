@@ -238,6 +238,11 @@ public final class HistorySql {
         return reverting(id, AppliedState.ROLLED_BACK).set(Direction.UP).update(UNFINISHED);
     }
 
+    /** Has an applied repeatable migration run again: what is rolled back may take along what it has made. */
+    public String updateToRunAgain(MigrationId id) {
+        return row(id).set(AppliedState.ROLLED_BACK).update(APPLIED);
+    }
+
     /** Accepts the up script of the sources in place of the one that was applied. */
     public String updateUpChecksum(Migration migration) {
         return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(APPLIED);

@@ -132,10 +132,11 @@ public final class FollowPlanner {
         return corrected ? ofSources : Optional.of(kept.of(applied));
     }
 
-    /** What the history holds once these are rolled back. */
+    /** What the history holds once these are rolled back, and what repeatable migrations have made perhaps with them. */
     private List<AppliedMigration> without(List<AppliedMigration> rolledBack) {
         return history.stream().map(applied -> rolledBack.contains(applied)
-                ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK, Direction.UP,
+                || !rolledBack.isEmpty() && applied.kind() == MigrationKind.REPEATABLE && applied.state() == AppliedState.APPLIED
+                        ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK, Direction.UP,
                         applied.upChecksum(), applied.down())
                 : applied).toList();
     }

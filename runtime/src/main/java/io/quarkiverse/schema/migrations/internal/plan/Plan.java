@@ -1,16 +1,12 @@
 package io.quarkiverse.schema.migrations.internal.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
-import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /**
  * The ordered steps a command would take.
@@ -31,17 +27,14 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
      * @param beyond how many more there are to apply beyond the target
      * @param held the post-deploy migrations that are held, in order
      * @param afterEachRun the repeatable migrations that run at the end of each run that has applied anything, in order
-     * @param afterRollback the applied repeatable migrations that run at the end of a run that applies again what was rolled
-     *        back, which may have taken their objects with it; in order
      */
-    public record Rest(int beyond, List<MigrationId> held, List<Step.Apply> afterEachRun, List<Step.Apply> afterRollback) {
+    public record Rest(int beyond, List<MigrationId> held, List<Step.Apply> afterEachRun) {
 
-        public static final Rest NONE = new Rest(0, List.of(), List.of(), List.of());
+        public static final Rest NONE = new Rest(0, List.of(), List.of());
 
         public Rest {
             held = List.copyOf(held);
             afterEachRun = List.copyOf(afterEachRun);
-            afterRollback = List.copyOf(afterRollback);
         }
     }
 
@@ -64,36 +57,23 @@ public record Plan(List<Step> steps, List<Discrepancy> refusals, List<Discrepanc
     }
 
     /**
-     * The same, with the repeatable migrations that run at its end because of what the run does.
+     * The same, with the repeatable migrations that run at the end of each run that has applied anything.
      *
      * @param done what the run has applied so far
-     * @param reapplies whether the run has begun to apply again what was rolled back
      */
-    public Plan withRepeatables(Set<MigrationId> done, boolean reapplies) {
-        if (done.isEmpty() && steps.stream().noneMatch(Step.Apply.class::isInstance)) {
+    public Plan withRepeatables(Set<MigrationId> done) {
+        if (rest.afterEachRun().isEmpty() || done.isEmpty() && steps.stream().noneMatch(Step.Apply.class::isInstance)) {
             return this;
         }
-        List<Step.Apply> again = (reapplies || reapplies()) && rest.beyond() == 0 ? rest.afterRollback() : List.of();
-        if (again.isEmpty() && rest.afterEachRun().isEmpty()) {
-            return this;
-        }
-        Set<MigrationId> taken = new HashSet<>(done);
-        taken.addAll(ids());
-        List<Step> all = new ArrayList<>(steps.stream().filter(step -> !isRepeatable(step)).toList());
-        Stream.concat(steps.stream().filter(Plan::isRepeatable), again.stream().filter(step -> !taken.contains(step.id())))
-                .sorted(Comparator.comparing(Step::id)).forEach(all::add);
-        rest.afterEachRun().stream().filter(step -> !taken.contains(step.id())).forEach(all::add);
+        List<MigrationId> last = rest.afterEachRun().stream().map(Step::id).toList();
+        List<Step> all = new ArrayList<>(steps.stream().filter(step -> !last.contains(step.id())).toList());
+        rest.afterEachRun().stream().filter(step -> !done.contains(step.id())).forEach(all::add);
         return new Plan(all, refusals, warnings, renewals, rest);
     }
 
-    /** Whether it applies again what was rolled back, as a migration that has failed may have been before. */
-    public boolean reapplies() {
-        return steps.stream().anyMatch(step -> step instanceof Step.Revert || step.start() != Step.Start.FIRST_TIME
-                && !isRepeatable(step));
-    }
-
-    private static boolean isRepeatable(Step step) {
-        return step instanceof Step.Apply apply && apply.migration().kind() == MigrationKind.REPEATABLE;
+    /** Whether it rolls anything back. */
+    public boolean reverts() {
+        return steps.stream().anyMatch(Step.Revert.class::isInstance);
     }
 
     /** The ids of the steps' migrations, in order. */

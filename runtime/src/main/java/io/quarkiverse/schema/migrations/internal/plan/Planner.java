@@ -64,27 +64,16 @@ public final class Planner {
         }
         return new Plan(List.copyOf(steps), refusals, warnings, comparison.renewals(),
                 new Plan.Rest(pending.size() - steps.size(), held(comparison, steps),
-                        afterEachRun(sources).map(migration -> step(migration, comparison)).toList(),
-                        afterRollback(sources).filter(migration -> comparison.remembered(migration.id()).isPresent())
-                                .map(migration -> step(migration, comparison)).toList()));
+                        afterEachRun(sources).map(migration -> step(migration, comparison)).toList()));
     }
 
     private static Plan nothing(List<Migration> sources) {
         return new Plan(List.of(), List.of(), List.of(), List.of(), new Plan.Rest(0, List.of(),
-                again(afterEachRun(sources)), again(afterRollback(sources))));
-    }
-
-    private static List<Step.Apply> again(Stream<Migration> repeatables) {
-        return repeatables.map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList();
+                afterEachRun(sources).map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList()));
     }
 
     private static Stream<Migration> afterEachRun(List<Migration> sources) {
         return sources.stream().filter(migration -> migration.up().options().afterEachRun());
-    }
-
-    private static Stream<Migration> afterRollback(List<Migration> sources) {
-        return sources.stream().filter(migration -> migration.kind() == MigrationKind.REPEATABLE
-                && !migration.up().options().afterEachRun());
     }
 
     /** What a baseline script replaces is not held. */

@@ -3,6 +3,7 @@ package io.quarkiverse.schema.migrations.internal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.quarkiverse.schema.migrations.Policies;
 import io.quarkiverse.schema.migrations.Target;
@@ -13,6 +14,7 @@ import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Discrepancy.Kind;
 import io.quarkiverse.schema.migrations.model.Migration;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /** Decides how to take the last migration back and apply it again, and does nothing. */
 public final class RedoPlanner {
@@ -33,12 +35,12 @@ public final class RedoPlanner {
     }
 
     /**
-     * The last migration's two steps, or the one that is left; none when nothing is applied.
+     * The last migration's two steps and the repeatable migrations, or what is left of them; none when nothing is applied.
      *
      * @param reverted what this very command has taken back already
      */
     public Plan plan(Set<MigrationId> reverted) {
-        return reverted.isEmpty() ? both() : again(reverted);
+        return reverted.isEmpty() ? both() : rest(reverted);
     }
 
     private Plan both() {
@@ -52,20 +54,28 @@ public final class RedoPlanner {
             }, () -> refusals.add(new Discrepancy(Kind.MISSING, revert.id(), "'" + revert.id()
                     + "' is missing in the sources, so it cannot be applied again\nRoll it back, or run the release that has it")));
         }
+        if (!steps.isEmpty()) {
+            steps.addAll(again(row -> row.kind() == MigrationKind.REPEATABLE
+                    && (row.state() == AppliedState.APPLIED || row.state() == AppliedState.ROLLED_BACK)));
+        }
         return new Plan(steps, refusals, back.warnings(), List.of(), rest());
     }
 
-    /** Somebody else may have applied it meanwhile. */
-    private Plan again(Set<MigrationId> reverted) {
-        List<MigrationId> waiting = history.stream().filter(row -> row.state() == AppliedState.ROLLED_BACK)
-                .map(AppliedMigration::id).filter(reverted::contains).toList();
-        List<Step> steps = sources.stream().filter(migration -> waiting.contains(migration.id()))
+    /** Somebody else may have applied some of it meanwhile. */
+    private Plan rest(Set<MigrationId> reverted) {
+        return new Plan(again(row -> row.state() == AppliedState.ROLLED_BACK
+                && (reverted.contains(row.id()) || row.kind() == MigrationKind.REPEATABLE)),
+                List.of(), List.of(), List.of(), rest());
+    }
+
+    private List<Step> again(Predicate<AppliedMigration> which) {
+        List<MigrationId> waiting = history.stream().filter(which).map(AppliedMigration::id).toList();
+        return sources.stream().filter(migration -> waiting.contains(migration.id()))
                 .<Step> map(migration -> new Step.Apply(migration, Step.Start.AGAIN)).toList();
-        return new Plan(steps, List.of(), List.of(), List.of(), rest());
     }
 
     private Plan.Rest rest() {
         Plan.Rest rest = Planner.migrate(sources, history, Target.latest(), Policies.DEFAULT).rest();
-        return new Plan.Rest(0, List.of(), rest.afterEachRun(), rest.afterRollback());
+        return new Plan.Rest(0, List.of(), rest.afterEachRun());
     }
 }

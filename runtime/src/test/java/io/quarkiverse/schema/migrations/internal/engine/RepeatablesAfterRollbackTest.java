@@ -21,6 +21,7 @@ import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
@@ -98,7 +99,38 @@ class RepeatablesAfterRollbackTest {
         set.rollback(Target.all());
 
         assertThat(ids(set.migrate(Target.next(1)))).containsExactly("1");
-        assertThat(ids(set.migrate(Target.next(1)))).containsExactly("2", "offers");
+        assertThat(ids(set.migrate(Target.next(1)))).containsExactly("2");
+        assertThat(ids(set.migrate(Target.next(1)))).containsExactly("offers");
+        assertThatTheViewIsThere();
+    }
+
+    @Test
+    void are_pending_from_the_rollback_on() {
+        SchemaMigrations set = migrated();
+        set.rollback(Target.all());
+
+        assertThat(set.status().idsIn(MigrationState.PENDING)).extracting(MigrationId::value).containsExactly("offers");
+        assertThat(set.status().idsIn(MigrationState.ROLLED_BACK)).extracting(MigrationId::value).containsExactly("1");
+    }
+
+    @Test
+    void run_again_when_another_migration_has_failed_before_their_turn() {
+        migrated().rollback(Target.all());
+        SchemaMigrations failing = shop().migration("2", "CREATE TABEL item (id INTEGER)").build();
+        assertThatThrownBy(failing::migrate).isInstanceOf(MigrationFailedException.class);
+
+        assertThat(ids(shop().migration("2", "CREATE TABLE item (id INTEGER)").build().migrate()))
+                .containsExactly("2", "offers");
+        assertThatTheViewIsThere();
+    }
+
+    @Test
+    void run_again_behind_a_migration_that_was_new_by_then() {
+        migrated().rollback(Target.all());
+        shop().build().migrate(Target.next(1));
+
+        assertThat(ids(shop().migration("2", "CREATE TABLE item (id INTEGER)").build().migrate()))
+                .containsExactly("2", "offers");
         assertThatTheViewIsThere();
     }
 

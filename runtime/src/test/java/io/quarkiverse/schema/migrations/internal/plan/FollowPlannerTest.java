@@ -59,6 +59,8 @@ class FollowPlannerTest {
             1 2*     | 1@1 2@2f        | +2!
             1 2* r   | 1@1 2@2 r@3r    | kept:2 +2 +r
             1 2 r*   | 1@1 2@2 r@3r    | +r
+            1 r      | 1@1 2@2 r@3r    | kept:2 +r
+            1 2 r    | 1@1 2@2x r@3rx  | +2 +r
             1 2      | 1@1 2@2 r@3r    |
             """)
     void rolls_back_from_the_first_difference_on_and_applies_what_is_pending(String sources, String history, String expected) {
@@ -143,7 +145,7 @@ class FollowPlannerTest {
     private static Following plan(String sources, String history, Target target) {
         Following following = new FollowPlanner(sources(sources), WayBackTest.history(history), WayBackTest::kept).plan(target,
                 STRICT);
-        return new Following(following.plan().withRepeatables(Set.of(), false), following.differences(), following.obstacles());
+        return new Following(following.plan().withRepeatables(Set.of()), following.differences(), following.obstacles());
     }
 
     private static List<Migration> sources(String text) {
