@@ -28,6 +28,17 @@ class SqlStatementTest {
     }
 
     @Test
+    void gives_as_many_words_as_are_wanted_and_as_they_are_written_where_that_is_wanted() throws IOException {
+        SqlStatement statement = Scripts.only(Syntax.MYSQL, "create Table `tAble` (a Int)");
+
+        assertThat(statement.words(1)).containsExactly("CREATE");
+        assertThat(statement.words(3)).containsExactly("CREATE", "TABLE", "`tAble`");
+        assertThat(statement.words(2)).containsExactly("CREATE", "TABLE");
+        assertThat(statement.writtenWords(3)).containsExactly("create", "Table", "`tAble`");
+        assertThat(statement.writtenWords(99)).hasSize(7).endsWith("a", "Int", ")");
+    }
+
+    @Test
     void gives_the_semicolons_inside_a_body() throws IOException {
         assertThat(Scripts.only(Syntax.SQLITE, "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END;").words(99))
                 .endsWith("SELECT", "1", ";", "END");
