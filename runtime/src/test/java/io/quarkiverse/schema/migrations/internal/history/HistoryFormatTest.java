@@ -127,7 +127,8 @@ class HistoryFormatTest {
 
     /** Where definitions commit by themselves, one may have got no further than the first column. */
     @ParameterizedTest
-    @ValueSource(strings = { "statements_started TO begun", "statements_started TO begun, statements_done_length TO done_length" })
+    @ValueSource(strings = { "statements_started TO begun",
+            "statements_started TO begun, statements_done_length TO done_length" })
     void brings_a_table_of_the_first_format_to_the_newest_from_wherever_it_stands(String renamed) throws SQLException {
         history(connection, HistoryFormat.KNOWN).prepare();
         apply(history(connection, HistoryFormat.KNOWN), "1");

@@ -43,7 +43,9 @@ class MysqlFoundSessionTextTest {
         assertThat(texts).startsWith("SELECT 'a\\'; b'").endsWith("SELECT 'a\\'", "SELECT 2");
     }
 
-    /** Modes of a session are told by what they do: b, a backslash is itself; a, double quotes hold names; o, BEGIN is a block. */
+    /**
+     * Modes of a session are told by what they do: b, a backslash is itself; a, double quotes hold names; o, BEGIN is a block.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                                 | SET sql_mode = 0                                                 |
