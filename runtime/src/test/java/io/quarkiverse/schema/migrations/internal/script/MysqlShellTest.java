@@ -51,7 +51,7 @@ class MysqlShellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "`a` = 2;", "(SELECT 2);", "SELECT 2;" })
+    @ValueSource(strings = { "`a` = 2;", "(SELECT 2);", "SELECT 2;", "SELECT 2 /" })
     void refuses_the_end_of_the_script_before_the_delimiter(String last) {
         assertThatThrownBy(() -> Scripts.texts(Syntax.MYSQL, "DELIMITER //\nSELECT 1//\n " + last))
                 .hasMessage("line 3, column 2: the statement that begins here does not end with the delimiter //");

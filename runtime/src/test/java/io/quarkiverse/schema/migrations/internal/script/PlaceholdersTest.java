@@ -79,6 +79,14 @@ class PlaceholdersTest {
     }
 
     @Test
+    void without_a_value_are_found_to_the_end_of_the_script() throws IOException {
+        String script = "${unknown}" + "x".repeat(50_000) + "\n${table} ${other}";
+
+        assertThat(SHOP.missingIn(bytes(script))).extracting(MalformedScriptException::position)
+                .containsExactly(new Position(1, 1), new Position(2, 10));
+    }
+
+    @Test
     void may_be_longer_than_what_is_read_at_once() throws IOException {
         String value = "v".repeat(100_000);
 

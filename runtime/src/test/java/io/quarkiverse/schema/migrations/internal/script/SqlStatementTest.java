@@ -86,6 +86,8 @@ class SqlStatementTest {
 
         assertThat(statement.text()).isEqualTo("SELECT '🐘',\n  nothing");
         assertThat(statement.positionOf(1)).isEqualTo(new Position(2, 11)).isEqualTo(statement.position());
+        assertThat(statement.line()).isEqualTo(2);
+        assertThat(statement.column()).isEqualTo(11);
         assertThat(statement.positionOf(11)).isEqualTo(new Position(2, 21));
         assertThat(statement.positionOf(15)).isEqualTo(new Position(3, 3));
         assertThat(statement.positionOf(0)).isEqualTo(statement.positionOf(1));
