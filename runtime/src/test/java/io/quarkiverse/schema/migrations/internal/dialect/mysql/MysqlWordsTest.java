@@ -151,6 +151,12 @@ class MysqlWordsTest {
             SET @a = (SELECT 1)                | false
             SET a = 1, @b = f()                | false
             SET GLOBAL a = 1                   | false
+            SET TRANSACTION READ ONLY          | true
+            SET GLOBAL TRANSACTION READ ONLY   | false
+            SET ROLE r                         | true
+            SET PASSWORD = 'x'                 | false
+            SET @a = CONCAT(@b, 'x')           | true
+            SET @a = UPPER('x')                | false
             PREPARE p FROM 'SELECT 1'          | false
             SELECT 1                           | false
             """)
