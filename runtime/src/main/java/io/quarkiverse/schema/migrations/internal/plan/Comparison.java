@@ -219,7 +219,7 @@ public final class Comparison {
                 .toList();
     }
 
-    private static boolean isOutdated(AppliedMigration applied, Migration migration) {
+    private boolean isOutdated(AppliedMigration applied, Migration migration) {
         Optional<Checksum> up = applied.upChecksum();
         Optional<KeptScript> down = migration.downScript().flatMap(script -> applied.down());
         if (isModified(applied, migration)
@@ -259,10 +259,19 @@ public final class Comparison {
                                 + ")\nTo store the changed one: " + Remedies.repair())));
     }
 
-    /** One that was applied by its baseline script is not, and neither is one of which the sources have no other any more. */
-    private static boolean isModified(AppliedMigration applied, Migration migration) {
-        return migration.up().differsFrom(applied.upChecksum()) && !migration.isBaselineOnly()
-                && (migration.baseline().isEmpty() || migration.baseline().get().differsFrom(applied.upChecksum()));
+    /**
+     * One that was applied by its baseline script is not. Where the sources have no other script any more, it may have been
+     * applied by the one that is gone, unless it is the first in the history.
+     */
+    private boolean isModified(AppliedMigration applied, Migration migration) {
+        return migration.up().differsFrom(applied.upChecksum())
+                && (migration.baseline().isEmpty() || migration.baseline().get().differsFrom(applied.upChecksum()))
+                && (!migration.isBaselineOnly() || isFirst(applied));
+    }
+
+    private boolean isFirst(AppliedMigration applied) {
+        return history.stream().noneMatch(
+                row -> row.kind() == MigrationKind.VERSIONED && row.id().compareTo(applied.id()) < 0);
     }
 
     private static String noun(Migration migration) {

@@ -27,6 +27,7 @@ import io.quarkiverse.schema.migrations.databases.TestDatabase;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
 import io.quarkiverse.schema.migrations.error.RefusedException;
 import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 import io.quarkiverse.schema.migrations.report.MigrationState;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -150,6 +151,24 @@ class BaselineMigrationTest {
 
         assertThat(locations(shop().migrate())).containsExactly("3.baseline.sql", "4.sql", "R__views.sql");
         assertThat(in(MigrationState.APPLIED, shop())).containsExactly("3", "4", "views");
+        assertThat(shop().validate().discrepancies()).isEmpty();
+        assertThat(shop().migrate().done()).isEmpty();
+    }
+
+    @Test
+    void is_modified_where_it_is_edited_after_it_was_applied() throws IOException {
+        writeBaseline();
+        delete("1.up.sql", "1.down.sql", "2.sql", "3.up.sql", "3.down.sql");
+        shop().migrate();
+
+        write("3.baseline.sql", "CREATE TABLE one (id INTEGER)");
+
+        assertThat(in(MigrationState.MODIFIED, shop())).containsExactly("3");
+        assertThat(shop().validate().discrepancies()).extracting(Discrepancy::kind)
+                .containsExactly(Discrepancy.Kind.MODIFIED_UP);
+        assertThatThrownBy(() -> shop().migrate()).isInstanceOf(RefusedException.class)
+                .hasMessageContaining("'3': checksum mismatch (");
+        assertThat(shop().repair().changes()).hasSize(1);
         assertThat(shop().validate().discrepancies()).isEmpty();
         assertThat(shop().migrate().done()).isEmpty();
     }

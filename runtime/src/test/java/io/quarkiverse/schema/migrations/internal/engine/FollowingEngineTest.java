@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,7 @@ import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.FollowRules;
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.OnDifference;
 import io.quarkiverse.schema.migrations.internal.engine.FollowingEngine.ResetNeededException;
+import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 @ParameterizedClass
@@ -178,5 +186,38 @@ class FollowingEngineTest {
         assertThatThrownBy(() -> following(edited, OnDifference.REFUSE, Cleaning.ALLOWED).migrate())
                 .isInstanceOf(RefusedException.class).hasMessageContaining("modified=warn");
         assertThat(tables()).containsExactly("shop");
+    }
+
+    @Test
+    void shows_the_lines_of_a_script_once_where_the_history_could_not_be_compared_first() {
+        follow(shop());
+        AtomicBoolean compared = new AtomicBoolean();
+        DataSource failingFirst = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] { DataSource.class }, (source, method, arguments) -> {
+                    Connection connection = database.dataSource().getConnection();
+                    return compared.getAndSet(true) ? connection : withoutStatements(connection);
+                });
+        SchemaMigrationsBuilder broken = SchemaMigrationsBuilder.of(failingFirst)
+                .migration("1", "CREATE TABLE shop (id INT)", "DROP TABLE shop").migration("2", "CREATE TABEL item (id INT)");
+
+        Throwable failure = catchThrowable(() -> following(broken, OnDifference.ROLL_BACK, Cleaning.REFUSED)
+                .migrate(Target.latest(), Optional.of(new ExpectedHistory("0".repeat(64)))));
+
+        assertThat(failure).isInstanceOf(MigrationFailedException.class);
+        assertThat(failure.getMessage()).containsOnlyOnce("> 1 | CREATE TABEL item (id INT)\n");
+    }
+
+    private static Connection withoutStatements(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(FollowingEngineTest.class.getClassLoader(),
+                new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+                    if (method.getName().equals("createStatement") || method.getName().equals("prepareStatement")) {
+                        throw new SQLException("the server is busy");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }
