@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
+import io.quarkiverse.schema.migrations.builder.SchemaMigrationsCustomizer;
 import io.quarkus.test.QuarkusUnitTest;
 
 class DriftOfCustomizedSetTest {

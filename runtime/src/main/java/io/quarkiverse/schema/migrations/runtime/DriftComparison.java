@@ -212,7 +212,8 @@ final class DriftComparison {
      * @param connections how the set connects
      * @param configured the URL that is configured for it; empty: the set's own
      */
-    record Server(String set, AgroalDataSource connections, Optional<String> configured, Optional<String> user, Optional<String> password)
+    record Server(String set, AgroalDataSource connections, Optional<String> configured, Optional<String> user,
+            Optional<String> password)
             implements
                 DriftDetector.ScratchServer {
 

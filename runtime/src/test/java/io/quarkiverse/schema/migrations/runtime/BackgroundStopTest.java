@@ -62,9 +62,10 @@ class BackgroundStopTest {
         ended.await();
         BackgroundStart.stop(List.of(endless), Duration.ofMinutes(1));
 
-        assertThat(lines).containsExactly("WARN The background migration of set 'shop' is cut off, because the application shuts"
-                + " down. The database rolls back what is not committed; the next start goes on there, or says what must be"
-                + " resolved");
+        assertThat(lines)
+                .containsExactly("WARN The background migration of set 'shop' is cut off, because the application shuts"
+                        + " down. The database rolls back what is not committed; the next start goes on there, or says what must be"
+                        + " resolved");
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

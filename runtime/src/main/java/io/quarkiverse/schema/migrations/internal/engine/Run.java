@@ -204,7 +204,8 @@ final class Run {
     }
 
     /**
-     * Makes repeatable migrations pending before anything is rolled back that may take along what they have made: however the run
+     * Makes repeatable migrations pending before anything is rolled back that may take along what they have made: however the
+     * run
      * ends, they run again. The history has to be read again then.
      */
     private boolean setBackRepeatables() throws SQLException {

@@ -89,7 +89,8 @@ final class StatusView {
             // of one that is pending although it is applied: a repeatable migration that has changed
             case APPLIED -> disagreements.getOrDefault(applied.id(),
                     comparison.isReplaced(applied) ? MigrationState.APPLIED : MigrationState.PENDING);
-            case ROLLED_BACK -> applied.kind() == MigrationKind.REPEATABLE ? MigrationState.PENDING : MigrationState.ROLLED_BACK;
+            case ROLLED_BACK ->
+                applied.kind() == MigrationKind.REPEATABLE ? MigrationState.PENDING : MigrationState.ROLLED_BACK;
             case IN_PROGRESS, FAILED -> disagreements.get(applied.id());
         };
     }

@@ -135,10 +135,13 @@ public final class FollowPlanner {
     /** What the history holds once these are rolled back, and what repeatable migrations have made perhaps with them. */
     private List<AppliedMigration> without(List<AppliedMigration> rolledBack) {
         return history.stream().map(applied -> rolledBack.contains(applied)
-                || !rolledBack.isEmpty() && applied.kind() == MigrationKind.REPEATABLE && applied.state() == AppliedState.APPLIED
-                        ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK, Direction.UP,
-                        applied.upChecksum(), applied.down())
-                : applied).toList();
+                || !rolledBack.isEmpty() && applied.kind() == MigrationKind.REPEATABLE
+                        && applied.state() == AppliedState.APPLIED
+                                ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK,
+                                        Direction.UP,
+                                        applied.upChecksum(), applied.down())
+                                : applied)
+                .toList();
     }
 
     private Discrepancy briefly(Discrepancy difference) {

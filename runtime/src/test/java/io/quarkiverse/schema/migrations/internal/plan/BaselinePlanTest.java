@@ -247,7 +247,8 @@ class BaselinePlanTest {
     void runs_them_at_the_end_of_a_redo_too(String sources, String history, String reverted, String expected) {
         RedoPlanner planner = new RedoPlanner(sources(sources), history(history), WayBackTest::kept);
 
-        assertThat(words(planner.plan(reverted == null ? Set.of() : Set.of(MigrationId.of(reverted))).withRepeatables(Set.of())))
+        assertThat(
+                words(planner.plan(reverted == null ? Set.of() : Set.of(MigrationId.of(reverted))).withRepeatables(Set.of())))
                 .isEqualTo(text(expected));
     }
 
