@@ -73,13 +73,7 @@ public class DevelopmentSets {
     synchronized void reset(Predicate<String> dataSource) {
         Map<MigrationSet, Target> sets = new LinkedHashMap<>(all.get());
         sets.keySet().removeIf(set -> !dataSource.test(set.dataSource()));
-        for (MigrationSet set : sets.keySet()) {
-            if (!mayReset(set)) {
-                throw new CleanRefusedException("Nothing was dropped: Dev Services did not start the database of datasource '"
-                        + set.dataSource() + "'. Set " + new SetKey(set.name(), "clean-allowed")
-                        + "=true to allow that everything in its schema is dropped");
-            }
-        }
+        sets.keySet().forEach(this::refuseDrop);
         sets.keySet().forEach(set -> following(set).clean());
         sets.forEach((set, target) -> {
             following(set).migrate(target);
@@ -183,9 +177,28 @@ public class DevelopmentSets {
      * @throws CleanRefusedException when one of these sets may not be dropped; nothing was dropped then
      */
     public synchronized CleanReport clean(String name, SetCommands one) {
+        refuseDrop(named(name));
         CleanReport dropped = one.clean();
         migrateOthers(named(name));
         return dropped;
+    }
+
+    private void refuseDrop(MigrationSet set) {
+        objectionToDrop(set.name()).ifPresent(why -> {
+            throw new CleanRefusedException(why);
+        });
+    }
+
+    /**
+     * Returns why nothing may be dropped for a set, and the keys that would allow it; empty when it may.
+     *
+     * @param name that of an active set
+     */
+    public Optional<String> objectionToDrop(String name) {
+        MigrationSet set = named(name);
+        return mayDrop(set) ? Optional.empty()
+                : Optional.of("Nothing was dropped: Dev Services did not start the database of datasource '" + set.dataSource()
+                        + "'. Set " + missing(set) + "=true to allow that everything in its schema is dropped");
     }
 
     private MigrationSet named(String name) {

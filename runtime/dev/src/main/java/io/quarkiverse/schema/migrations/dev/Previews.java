@@ -8,7 +8,6 @@ import java.util.function.Function;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
 import io.quarkiverse.schema.migrations.dev.PlanView.StepView;
-import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.Migration;
@@ -20,7 +19,6 @@ import io.quarkiverse.schema.migrations.report.MigrationStatus;
 import io.quarkiverse.schema.migrations.report.PlanReport;
 import io.quarkiverse.schema.migrations.report.PlannedStep;
 import io.quarkiverse.schema.migrations.report.StatusReport;
-import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
 /**
  * Says what commands would do; changes nothing.
@@ -144,10 +142,9 @@ record Previews(Selected selected) {
     }
 
     private PlanView reset() {
-        if (selected.resettable().settings().cleaning() == Cleaning.REFUSED) {
-            return PlanView.refused("Dev Services did not start the database of set '" + selected.set().name()
-                    + "', so nothing is dropped. To allow it, set "
-                    + new SetKey(selected.set().name(), "clean-allowed") + "=true", null);
+        Optional<String> objection = selected.objectionToDrop();
+        if (objection.isPresent()) {
+            return PlanView.refused(objection.get(), null);
         }
         List<StepView> steps = new ArrayList<>();
         selected.each().forEach(one -> selected.resolved().forEach(m -> steps.add(new StepView(one.schema(), m.id().value(),

@@ -55,6 +55,11 @@ record Selected(MigrationSetBean set, SetCommands commands, String databaseKind)
         return sets().clean(set.name(), resettable());
     }
 
+    /** Why development mode may not drop anything, and the keys that would allow it; empty when it may. */
+    Optional<String> objectionToDrop() {
+        return sets().objectionToDrop(set.name());
+    }
+
     /** The same with a {@code clean} that follows the rules of development mode. */
     SetCommands resettable() {
         SetCommands all = sets().resettable(set.name());
