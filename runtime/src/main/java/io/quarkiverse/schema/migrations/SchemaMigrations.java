@@ -113,7 +113,7 @@ public interface SchemaMigrations {
 
     /**
      * Sets right in the history what can be: accepts the scripts of the sources in place of those that were applied,
-     * forgets migrations that failed.
+     * forgets migrations that failed, and repeatable ones that the sources have no more. Runs no script.
      *
      * @param what which of these
      * @return what was changed; nothing when all was well

@@ -66,8 +66,7 @@ public final class SchemaSquash {
      *
      * @throws IllegalArgumentException when there is no such versioned migration; with those that there are
      * @throws IllegalStateException when the migrations use placeholders whose values may not be written, or the database's
-     *         tool
-     *         is missing or cannot dump this server; with what to do
+     *         tool is missing or cannot dump this server; with what to do
      * @throws UncheckedIOException when a script cannot be read
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when migrating fails
      */
@@ -87,8 +86,7 @@ public final class SchemaSquash {
      *         {@code B<version>__<description>.sql}
      * @throws IllegalArgumentException when there is no such versioned migration; with those that there are
      * @throws IllegalStateException when the migrations use placeholders whose values may not be written, or the database's
-     *         tool
-     *         is missing or cannot dump this server; with what to do
+     *         tool is missing or cannot dump this server; with what to do
      * @throws UncheckedIOException when the file cannot be written
      * @throws io.quarkiverse.schema.migrations.error.SchemaMigrationsException when migrating fails
      */

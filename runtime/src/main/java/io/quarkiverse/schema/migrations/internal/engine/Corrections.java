@@ -116,7 +116,7 @@ final class Corrections {
         return applied.state() == AppliedState.IN_PROGRESS || applied.state() == AppliedState.FAILED;
     }
 
-    /** Accepts changed scripts and forgets failures. */
+    /** Accepts changed scripts, forgets failures and repeatable migrations that are gone. */
     ChangeReport repair(Set<Repair> what) throws SQLException {
         return correct(comparison -> {
             for (Discrepancy discrepancy : comparison.discrepancies()) {

@@ -203,11 +203,7 @@ final class Run {
         return true;
     }
 
-    /**
-     * Makes repeatable migrations pending before anything is rolled back that may take along what they have made: however the
-     * run
-     * ends, they run again. The history has to be read again then.
-     */
+    /** Before anything is rolled back that may take along what they have made: so they are pending, however the run ends. */
     private boolean setBackRepeatables() throws SQLException {
         List<String> updates = known.stream()
                 .filter(row -> row.kind() == MigrationKind.REPEATABLE && row.state() == AppliedState.APPLIED)

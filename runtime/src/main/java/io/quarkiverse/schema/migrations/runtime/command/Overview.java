@@ -29,8 +29,7 @@ public final class Overview {
 
     /**
      * Looks at the history of a set, and changes nothing. A failure is logged, though not again while it lasts; what is shown
-     * of
-     * it holds no message of the database.
+     * of it holds no message of the database.
      *
      * @param reason says in a few words what has failed
      */

@@ -103,11 +103,11 @@ public interface CommandConfig {
         MIGRATE,
         /** Revert applied migrations, and exit. */
         ROLLBACK,
-        /** Revert the migration that was applied last, apply it again, and exit. */
+        /** Roll back the migration that was applied last, apply it again, and exit. */
         REDO,
         /** Print all the ways in which sources and history disagree, and exit. */
         VALIDATE,
-        /** Accept changed scripts and forget failures, and exit. */
+        /** Accept changed scripts, forget failures and deleted repeatable migrations, and exit. */
         REPAIR,
         /** Say what became of an interrupted or failed migration, and exit. */
         RESOLVE,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
@@ -28,6 +29,8 @@ import io.quarkiverse.schema.migrations.runtime.SetCommands;
  * @param used the names of those in the scripts, in order
  */
 public record ReplacedPlaceholders(Map<String, String> configured, List<String> used) {
+
+    private static final Pattern SECRET = Pattern.compile("(?i)password|passwd|passphrase|pwd|secret|token");
 
     /** @throws IOException when a script cannot be read */
     public static ReplacedPlaceholders in(SchemaMigrations migrations, Target target) throws IOException {
@@ -89,10 +92,9 @@ public record ReplacedPlaceholders(Map<String, String> configured, List<String> 
         }
     }
 
-    /** It is where a message would leave it out. */
+    /** By its name, or where a message would leave out some of the value. */
     private boolean isSecret(String name) {
-        String setting = name + "=" + configured.get(name);
-        return !Secrets.removed(setting).equals(setting);
+        return SECRET.matcher(name).find() || !Secrets.removed(configured.get(name)).equals(configured.get(name));
     }
 
     private static String written(List<String> names) {
