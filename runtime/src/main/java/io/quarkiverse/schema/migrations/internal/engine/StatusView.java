@@ -80,8 +80,13 @@ final class StatusView {
         if (!comparison.pending(migration)) {
             return MigrationState.APPLIED;
         }
-        return comparison.remembered(migration.id()).isPresent() ? state(comparison.remembered(migration.id()).get())
-                : MigrationState.PENDING;
+        return comparison.remembered(migration.id()).filter(applied -> !runsAgain(applied)).map(this::state)
+                .orElse(MigrationState.PENDING);
+    }
+
+    /** A repeatable migration is not rolled back itself: it runs again because others were. */
+    private static boolean runsAgain(AppliedMigration applied) {
+        return applied.kind() == MigrationKind.REPEATABLE && applied.state() == AppliedState.ROLLED_BACK;
     }
 
     private MigrationState state(AppliedMigration applied) {
@@ -89,8 +94,7 @@ final class StatusView {
             // of one that is pending although it is applied: a repeatable migration that has changed
             case APPLIED -> disagreements.getOrDefault(applied.id(),
                     comparison.isReplaced(applied) ? MigrationState.APPLIED : MigrationState.PENDING);
-            case ROLLED_BACK ->
-                applied.kind() == MigrationKind.REPEATABLE ? MigrationState.PENDING : MigrationState.ROLLED_BACK;
+            case ROLLED_BACK -> MigrationState.ROLLED_BACK;
             case IN_PROGRESS, FAILED -> disagreements.get(applied.id());
         };
     }

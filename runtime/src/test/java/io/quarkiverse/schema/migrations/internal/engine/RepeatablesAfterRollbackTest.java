@@ -114,6 +114,18 @@ class RepeatablesAfterRollbackTest {
     }
 
     @Test
+    void are_not_pending_where_the_sources_have_them_no_more() {
+        migrated();
+        SchemaMigrations without = database.migrations().migration("1", "CREATE TABLE shop (id INTEGER PRIMARY KEY)",
+                "DROP VIEW offers; DROP TABLE shop").build();
+        without.rollback(Target.all());
+
+        assertThat(without.status().idsIn(MigrationState.PENDING)).isEmpty();
+        assertThat(without.validate().discrepancies()).isEmpty();
+        assertThat(ids(without.migrate())).containsExactly("1");
+    }
+
+    @Test
     void run_again_when_another_migration_has_failed_before_their_turn() {
         migrated().rollback(Target.all());
         SchemaMigrations failing = shop().migration("2", "CREATE TABEL item (id INTEGER)").build();
