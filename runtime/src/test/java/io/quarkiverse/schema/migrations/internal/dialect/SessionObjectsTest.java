@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,5 +95,14 @@ class SessionObjectsTest {
             """)
     void sqlite(String made, String later, String expected) {
         assertThat(uses(new SqliteDialect(), made, later)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void what_a_file_keeps_cannot_need_what_is_temporary() throws SQLException {
+        SqliteDialect dialect = new SqliteDialect();
+        List<SessionObject> lost = dialect.lost(statement("CREATE TEMP TABLE t (a)", dialect.syntax()));
+
+        assertThat(lost).hasSize(1);
+        assertThat(lost.get(0).isNeededByKeptCode(null)).isFalse();
     }
 }

@@ -107,6 +107,7 @@ class MysqlTracesTest {
             ALTER EVENT e DO SET @a = 1               | SELECT @a                              |
             PREPARE p FROM 'SELECT 1'                 | EXECUTE p                              | NEEDED
             PREPARE p FROM 'SELECT 1'                 | PREPARE P FROM 'SELECT 2'              | ENDED
+            PREPARE p FROM 'SELECT 1'                 | PREPARE q FROM 'EXECUTE p'             | NEEDED
             CREATE TEMPORARY TABLE t (a INT)          | SELECT * FROM t                        | NEEDED
             CREATE TEMPORARY TABLE t (a INT)          | CREATE TEMPORARY TABLE t (b INT)       | ENDED
             CREATE TEMPORARY TABLE t (a INT)          | CREATE TEMPORARY TABLE IF NOT EXISTS t (b INT) | NEEDED
