@@ -147,7 +147,8 @@ class PostgresqlWordsTest {
             "REVOKE ALL ON FUNCTION pg_advisory_unlock_all() FROM x", "COMMENT ON FUNCTION pg_advisory_unlock_all() IS 'x'",
             "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'SELECT pg_advisory_unlock_all()'",
             "CREATE OR REPLACE VIEW v AS SELECT pg_advisory_unlock_all()", "PREPARE p AS SELECT pg_advisory_unlock_all()",
-            "DO 'BEGIN -- pg_advisory_unlock_all\nEND'", "DO 'it''s ' -- pg_advisory_unlock_all", "SELECT my_pg_advisory_unlock_all()",
+            "DO 'BEGIN -- pg_advisory_unlock_all\nEND'", "DO 'it''s ' -- pg_advisory_unlock_all",
+            "SELECT my_pg_advisory_unlock_all()",
             "ALTER FUNCTION pg_advisory_unlock_all() OWNER TO x", "SELECT $$pg_advisory_unlock_all$$" })
     void runs_what_only_names_what_releases_the_lock(String sql) {
         assertThat(words(sql).releasesLocks()).isFalse();
