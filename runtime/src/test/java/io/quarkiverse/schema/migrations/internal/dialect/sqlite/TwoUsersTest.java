@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.databases.JavaProcess;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
+import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.internal.engine.LockHolder;
 
 /** A SQLite file that several users of the system may write, and others may read. */
@@ -187,8 +188,8 @@ class TwoUsersTest {
     private String classPath() throws Exception {
         Path copies = temp.resolve("classes");
         Set<String> entries = new LinkedHashSet<>();
-        for (Class<?> type : List.of(SchemaMigrations.class, UserProcess.class, org.sqlite.SQLiteDataSource.class,
-                org.jboss.logging.Logger.class, org.slf4j.Logger.class)) {
+        for (Class<?> type : List.of(SchemaMigrations.class, UserProcess.class, Database.class,
+                org.sqlite.SQLiteDataSource.class, org.jboss.logging.Logger.class, org.slf4j.Logger.class)) {
             URI place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path copy = copies.resolve(type.getSimpleName() + entries.size());
             if (!Files.exists(copy)) {
