@@ -61,8 +61,7 @@ public interface MigrationListener {
     }
 
     /**
-     * A lock is held elsewhere, by another runner or on SQLite by whoever writes to the database, and this runner waits. Called
-     * once a wait.
+     * This runner waits for a lock that another runner holds, or on SQLite another connection that writes. Called once a wait.
      *
      * @param set the name of the set
      * @param timeout how long it will wait at most

@@ -132,16 +132,19 @@ public final class FollowPlanner {
         return corrected ? ofSources : Optional.of(kept.of(applied));
     }
 
-    /** What the history holds once these are rolled back, and what repeatable migrations have made perhaps with them. */
+    /** What the history holds once these are rolled back: repeatable migrations are pending then, too. */
     private List<AppliedMigration> without(List<AppliedMigration> rolledBack) {
         return history.stream().map(applied -> rolledBack.contains(applied)
-                || !rolledBack.isEmpty() && applied.kind() == MigrationKind.REPEATABLE
-                        && applied.state() == AppliedState.APPLIED
-                                ? new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK,
-                                        Direction.UP,
-                                        applied.upChecksum(), applied.down())
-                                : applied)
-                .toList();
+                || !rolledBack.isEmpty() && isAppliedRepeatable(applied) ? pending(applied) : applied).toList();
+    }
+
+    private static boolean isAppliedRepeatable(AppliedMigration applied) {
+        return applied.kind() == MigrationKind.REPEATABLE && applied.state() == AppliedState.APPLIED;
+    }
+
+    private static AppliedMigration pending(AppliedMigration applied) {
+        return new AppliedMigration(applied.id(), applied.order(), applied.kind(), AppliedState.ROLLED_BACK, Direction.UP,
+                applied.upChecksum(), applied.down());
     }
 
     private Discrepancy briefly(Discrepancy difference) {

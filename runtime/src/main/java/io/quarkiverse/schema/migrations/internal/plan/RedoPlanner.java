@@ -61,7 +61,7 @@ public final class RedoPlanner {
         return new Plan(steps, refusals, back.warnings(), List.of(), rest());
     }
 
-    /** Somebody else may have applied some of it meanwhile. */
+    /** Another process may have applied some of it meanwhile. */
     private Plan rest(Set<MigrationId> reverted) {
         return new Plan(again(row -> row.state() == AppliedState.ROLLED_BACK
                 && (reverted.contains(row.id()) || row.kind() == MigrationKind.REPEATABLE)),
