@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
 
@@ -59,6 +60,15 @@ class DeclaredCodeTest {
                 .isEqualTo(problems(twice));
         assertThat(problems(DeclaredCode.scan("shop", List.of(code("2", "org.acme.C"))).with(twice)))
                 .isEqualTo(problems(twice));
+    }
+
+    @Test
+    void keep_the_warnings_about_both_of_two_scans() {
+        SourceProblem one = new SourceProblem("a.sql", 1, "one");
+        SourceProblem two = new SourceProblem("b.sql", 1, "two");
+
+        assertThat(new SourceScan("shop", List.of(), List.of(), List.of(two, one))
+                .with(new SourceScan("shop", List.of(), List.of(), List.of(one))).warnings()).containsExactly(one, two);
     }
 
     @Test
