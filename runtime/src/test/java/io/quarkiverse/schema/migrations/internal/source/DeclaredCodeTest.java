@@ -11,9 +11,9 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.schema.migrations.model.SourceProblem;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.ScriptOptions;
+import io.quarkiverse.schema.migrations.model.SourceProblem;
 
 /** Migrations in Java, alone and beside scripts. */
 class DeclaredCodeTest {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.databases.JavaProcess;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
-import io.quarkiverse.schema.migrations.servers.Database;
 import io.quarkiverse.schema.migrations.internal.engine.LockHolder;
+import io.quarkiverse.schema.migrations.servers.Database;
 
 /** A SQLite file that several users of the system may write, and others may read. */
 class TwoUsersTest {
