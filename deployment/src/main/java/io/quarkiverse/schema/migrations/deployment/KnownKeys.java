@@ -16,8 +16,8 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConf
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
-import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.common.utils.StringUtil;
 
@@ -64,11 +64,9 @@ final class KnownKeys {
         SortedMap<String, String> keys = new TreeMap<>();
         for (Method method : group.getMethods()) {
             WithDefault given = method.getAnnotation(WithDefault.class);
-            String name = StringUtil.skewer(method.getName());
-            if (method.getReturnType().isAnnotationPresent(ConfigGroup.class)) {
-                keysOf(method.getReturnType()).forEach((key, value) -> keys.put(name + "." + key, value));
-            } else if (!isMap(method)) {
-                keys.put(name, given == null ? "" : given.value());
+            WithName named = method.getAnnotation(WithName.class);
+            if (!isMap(method)) {
+                keys.put(named == null ? StringUtil.skewer(method.getName()) : named.value(), given == null ? "" : given.value());
             }
         }
         return keys;

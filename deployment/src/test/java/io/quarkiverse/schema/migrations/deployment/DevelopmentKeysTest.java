@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.SetDevelopmentConfig.OnChange;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -32,9 +32,9 @@ class DevelopmentKeysTest {
 
     @Test
     void are_known_for_every_set() {
-        assertThat(config.sets().get("<default>").dev().onChange()).isEqualTo(OnChange.REFUSE);
-        assertThat(config.sets().get("audit").dev().onChange()).isEqualTo(OnChange.RESET);
-        assertThat(config.sets().get("reports").dev().onChange()).isEqualTo(OnChange.REDO);
+        assertThat(config.sets().get("<default>").onChange()).isEqualTo(OnChange.REFUSE);
+        assertThat(config.sets().get("audit").onChange()).isEqualTo(OnChange.RESET);
+        assertThat(config.sets().get("reports").onChange()).isEqualTo(OnChange.REDO);
         assertThat(config.sets().keySet()).doesNotContain("dev");
     }
 }

@@ -66,7 +66,7 @@ public final class SchemaMigrationsBuilder {
     private Cleaning cleaning = Cleaning.REFUSED;
     private List<String> schemas = List.of();
     private int parallel = 1;
-    private OtherToolPolicy otherTool = new OtherToolPolicy.Refused();
+    private Optional<OtherToolPolicy> otherTool = Optional.empty();
     private Optional<MigrationId> baseline = Optional.empty();
     private Optional<ConnectionRetirement> retirement = Optional.empty();
 
@@ -271,13 +271,13 @@ public final class SchemaMigrationsBuilder {
      */
     public SchemaMigrationsBuilder adopt(Adoption adoption) {
         adoption.table().ifPresent(SchemaMigrationsBuilder::tableName);
-        otherTool = new OtherToolPolicy.Adopted(adoption);
+        otherTool = Optional.of(new OtherToolPolicy.Adopted(adoption));
         return this;
     }
 
     /** Migrates even where another tool has a history, because that is about another schema than the set's. */
     public SchemaMigrationsBuilder ignoreOtherTools() {
-        otherTool = new OtherToolPolicy.Ignored();
+        otherTool = Optional.of(new OtherToolPolicy.Ignored());
         return this;
     }
 

@@ -30,7 +30,7 @@ import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.CommandLine;
 import io.quarkiverse.schema.migrations.runtime.command.ConsoleCommand;
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
-import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.SetDevelopmentConfig.OnChange;
+import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig.OnChange;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SetKey;
 
@@ -209,7 +209,7 @@ public class DevelopmentSets {
     private SetCommands following(MigrationSet set) {
         SetCommands bean = StartUp.bean(set);
         MigrationSetRuntimeConfig settings = config.sets().get(set.name());
-        FollowRules rules = new FollowRules(onDifference(set, settings.dev().onChange()),
+        FollowRules rules = new FollowRules(onDifference(set, settings.onChange()),
                 mayDrop(set) ? Cleaning.ALLOWED : Cleaning.REFUSED, missing(set));
         return new SetCommands(bean, bean.engine() instanceof ManySchemas schemas
                 ? schemas.by(engine -> new FollowingEngine(engine, rules))

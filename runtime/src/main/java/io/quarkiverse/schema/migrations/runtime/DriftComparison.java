@@ -127,7 +127,7 @@ final class DriftComparison {
     }
 
     /** Any of the sets may say where; one that names another server comes before one that names another user. */
-    private static DriftDetector.ScratchServer scratchServer(List<SetCommands> sets) {
+    static DriftDetector.ScratchServer scratchServer(List<SetCommands> sets) {
         List<Server> servers = sets.stream().map(set -> set.maker().scratchServer()).toList();
         return servers.stream().filter(Server::isApart).findFirst()
                 .or(() -> servers.stream().filter(server -> server.user().isPresent()).findFirst())

@@ -32,7 +32,7 @@ public class SchemaMigrationsRecorder {
 
     /** Whether the bean of a set may be used. */
     public Supplier<ActiveResult> activity(MigrationSet set) {
-        return () -> new SetActivity(config.getValue()).of(set);
+        return new SetActivity(config.getValue(), set);
     }
 
     /**
@@ -43,9 +43,7 @@ public class SchemaMigrationsRecorder {
      */
     public Function<SyntheticCreationalContext<SetCommands>, SetCommands> commands(MigrationSet set,
             Application application, List<DialectProvider> dialects, List<CommandObserver> observers) {
-        SetSources sources = sources();
-        return context -> new SetCommands(set.name(),
-                new SetEngine(sources, application, dialects, set, context).observedBy(observers));
+        return new SetEngine(sources(), application, dialects, set, observers);
     }
 
     /**

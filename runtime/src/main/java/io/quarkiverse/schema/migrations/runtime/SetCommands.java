@@ -67,9 +67,13 @@ public class SetCommands extends Commands {
      * @param expected what the history holds when nothing is pending; empty when the build could not know
      */
     RunReport migrate(Target target, Optional<ExpectedHistory> expected) {
+        return maker.isObserved() ? maker.observed("migrate", () -> unobserved(target, expected))
+                : unobserved(target, expected);
+    }
+
+    private RunReport unobserved(Target target, Optional<ExpectedHistory> expected) {
         // of several schemas, each has a history of its own
-        return maker.observed("migrate",
-                () -> engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target));
+        return engine instanceof Engine one ? one.migrate(target, expected) : engine.migrate(target);
     }
 
     @Override
@@ -107,7 +111,7 @@ public class SetCommands extends Commands {
 
     /** Returns where scratch databases of the set are made: beside its own database, unless the configuration names another. */
     public DriftDetector.ScratchServer scratchServer() {
-        return maker.scratchServer();
+        return DriftComparison.scratchServer(List.of(this));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -44,16 +45,16 @@ import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Makes a set's engine from what the application is configured to. */
-final class SetEngine implements EngineSettings.Surroundings {
+/** Makes a set's engine, and the bean of its commands, from what the application is configured to. */
+final class SetEngine implements EngineSettings.Surroundings, Function<SyntheticCreationalContext<SetCommands>, SetCommands> {
 
     private final SetSources sources;
     private final MigrationSetRuntimeConfig settings;
     private final Application application;
     private final List<DialectProvider> dialects;
     private final MigrationSet set;
-    private final SyntheticCreationalContext<?> context;
-    private List<CommandObserver> observers = List.of();
+    private final List<CommandObserver> observers;
+    private SyntheticCreationalContext<?> context;
     private Optional<DataSource> own = Optional.empty();
     private List<MigrationSource> found;
     private List<MigrationListener> listeners;
@@ -62,22 +63,33 @@ final class SetEngine implements EngineSettings.Surroundings {
      * @param sources where its migrations come from
      * @param application who migrates, for the history
      * @param dialects for the databases that the application can meet
-     * @param context has the beans that the set uses
+     * @param observers of the set's commands
      */
     SetEngine(SetSources sources, Application application, List<DialectProvider> dialects, MigrationSet set,
-            SyntheticCreationalContext<?> context) {
+            List<CommandObserver> observers) {
         this.sources = sources;
         this.settings = sources.settings(set);
         this.application = application;
         this.dialects = dialects;
         this.set = set;
-        this.context = context;
+        this.observers = observers;
     }
 
-    /** Has the runs of the set observed. */
-    SetEngine observedBy(List<CommandObserver> others) {
-        observers = others;
-        return this;
+    /**
+     * Makes the bean.
+     *
+     * @param beans has those that the set uses
+     * @throws ConfigurationException when something in its configuration is wrong
+     */
+    @Override
+    public SetCommands apply(SyntheticCreationalContext<SetCommands> beans) {
+        context = beans;
+        return new SetCommands(set.name(), this);
+    }
+
+    /** Whether anybody observes its commands. */
+    boolean isObserved() {
+        return !observers.isEmpty();
     }
 
     /**

@@ -51,20 +51,31 @@ public final class SetStart implements StartProgress {
     }
 
     void migrate(SetCommands commands, Target target, Optional<ExpectedHistory> expected) {
-        follow(() -> commands.migrate(target, expected));
-    }
-
-    /** Does what makes the set current, and keeps how that has ended. */
-    void follow(Runnable work) {
         begin();
         try {
-            work.run();
+            commands.migrate(target, expected);
             state = State.CURRENT;
         } catch (RuntimeException | Error e) {
-            failure = e;
-            state = State.FAILED;
+            fail(e);
             throw e;
         }
+    }
+
+    /** Waits until others have migrated the set. */
+    void await(WaitingStart others) {
+        begin();
+        try {
+            others.await();
+            state = State.CURRENT;
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    private void fail(Throwable reason) {
+        failure = reason;
+        state = State.FAILED;
     }
 
     /** Called before another thread migrates, so that no reader sees the time between. */

@@ -77,14 +77,12 @@ class StartUp {
             throw new CommandLine(config.command(), System.out).run(line -> subjects(line, declared, migrated));
         }
         if (command == Command.SKIP) {
-            SetActivity activity = new SetActivity(config);
-            migrated.stream().filter(set -> activity.of(set).value()).forEach(this::leave);
+            migrated.stream().filter(this::isActive).forEach(this::leave);
         }
         if (command == Command.NONE) {
             refuseUnreadDirectories(declared);
-            SetActivity activity = new SetActivity(config);
             for (MigrationSet set : declared) {
-                if (!migrated.contains(set) && activity.of(set).value()) {
+                if (!migrated.contains(set) && isActive(set)) {
                     LOG.info(SetName.line(set.name(), "no migrations found in '" + MigrationSet.defaultLocation(set.name())
                             + "'"));
                 }
@@ -143,16 +141,10 @@ class StartUp {
     }
 
     private List<CommandLine.Subject> subjects(CommandLine line, List<MigrationSet> declared, List<MigrationSet> migrated) {
-        SetActivity activity = new SetActivity(config);
         Optional<String> named = line.set(SetKey.DEFAULT_SET);
         List<MigrationSet> sets = named.map(name -> List.of(named(name, declared))).orElseGet(
-                () -> migrated.stream().filter(set -> activity.of(set).value()).toList());
-        for (MigrationSet set : sets) {
-            ActiveResult active = activity.of(set);
-            if (!active.value()) {
-                throw new InvalidSettingException(active.inactiveReason());
-            }
-        }
+                () -> migrated.stream().filter(this::isActive).toList());
+        sets.forEach(this::requireActive);
         if (sets.size() > 1) {
             line.refuseTargetOfOneSet();
         }
@@ -162,12 +154,9 @@ class StartUp {
 
     private Stream<DriftReport> drift(List<MigrationSet> declared, List<MigrationSet> migrated) {
         DriftComparison comparison = new DriftComparison(config.command().runJavaMigrations());
-        SetActivity activity = new SetActivity(config);
         Optional<MigrationSet> named = config.command().set().map(name -> named(name, declared));
-        named.map(activity::of).filter(active -> !active.value()).ifPresent(inactive -> {
-            throw new InvalidSettingException(inactive.inactiveReason());
-        });
-        List<SetCommands> sets = migrated.stream().filter(set -> activity.of(set).value())
+        named.ifPresent(this::requireActive);
+        List<SetCommands> sets = migrated.stream().filter(this::isActive)
                 .filter(set -> named.isEmpty() || named.get().dataSource().equals(set.dataSource()))
                 .map(StartUp::bean).toList();
         if (sets.isEmpty()) {
@@ -175,6 +164,17 @@ class StartUp {
                     + named.map(set -> "set '" + set.name() + "' has no migrations").orElse("no active set has migrations"));
         }
         return comparison.of(sets);
+    }
+
+    private boolean isActive(MigrationSet set) {
+        return new SetActivity(config, set).get().value();
+    }
+
+    private void requireActive(MigrationSet set) {
+        ActiveResult active = new SetActivity(config, set).get();
+        if (!active.value()) {
+            throw new InvalidSettingException(active.inactiveReason());
+        }
     }
 
     private static MigrationSet named(String name, List<MigrationSet> declared) {
@@ -208,10 +208,9 @@ class StartUp {
      * @throws ConfigurationException when something in the configuration of one of them is wrong
      */
     final Map<MigrationSet, Target> targets(List<MigrationSet> sets) {
-        SetActivity activity = new SetActivity(config);
         Map<MigrationSet, Target> targets = new LinkedHashMap<>();
         for (MigrationSet set : sets) {
-            if (activity.of(set).value()) {
+            if (isActive(set)) {
                 targets.put(set, target(set));
                 refuseWrongClean(set);
             }
@@ -228,7 +227,7 @@ class StartUp {
         if (mode == StartMode.BLOCKING) {
             start.migrate(commands, target, expected);
         } else if (mode == StartMode.WAIT) {
-            start.follow(new WaitingStart(set.name(), waitTimeout(set), commands.outlooks(target, expected))::await);
+            start.await(new WaitingStart(set.name(), waitTimeout(set), commands.outlooks(target, expected)));
         } else {
             leave(set); // also others may make it current, once it has failed here
             if (background.isEmpty()) {

@@ -70,7 +70,7 @@ final class Adopting implements Planning.Preparation {
 
     @Override
     public boolean beforeFirstRun() throws SQLException {
-        boolean hasHistory = settings.otherTool() instanceof OtherToolPolicy.Adopted adopted
+        boolean hasHistory = settings.otherTool().orElse(null) instanceof OtherToolPolicy.Adopted adopted
                 ? adoptIfThere(adopted.adoption())
                 : refuseIfFound();
         return hasHistory || baselineIfThere();
@@ -95,7 +95,7 @@ final class Adopting implements Planning.Preparation {
 
     /** What the history would be if it were taken over now; the same as it is when there is nothing to adopt. */
     List<AppliedMigration> preview() throws SQLException {
-        if (settings.otherTool() instanceof OtherToolPolicy.Adopted adopted) {
+        if (settings.otherTool().orElse(null) instanceof OtherToolPolicy.Adopted adopted) {
             Optional<ForeignTable> found = find(adopted.adoption());
             if (found.isPresent()) {
                 return applied(read(found.get()).taken());
@@ -133,7 +133,7 @@ final class Adopting implements Planning.Preparation {
      * since we looked.
      */
     private boolean refuseIfFound() throws SQLException {
-        if (settings.otherTool() instanceof OtherToolPolicy.Ignored) {
+        if (settings.otherTool().orElse(null) instanceof OtherToolPolicy.Ignored) {
             return false;
         }
         List<String> objections = new ArrayList<>();

@@ -23,13 +23,13 @@ import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock;
 import io.quarkiverse.schema.migrations.internal.dialect.SetLock.LockRequest;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
+import io.quarkiverse.schema.migrations.internal.engine.Planning.StoredScripts;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.history.History;
 import io.quarkiverse.schema.migrations.internal.history.History.HistoryEntry;
 import io.quarkiverse.schema.migrations.internal.plan.Comparison;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Planner;
-import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -322,12 +322,12 @@ public class Engine implements SchemaMigrations {
 
     private Planning migrating(List<Migration> sources, Session session, Target target) {
         return new Planning(Direction.UP,
-                (history, reverted) -> planned(sources, history, target, new Planning.StoredScripts(session)),
+                (history, reverted) -> planned(sources, history, target, new StoredScripts(session)),
                 () -> adopting(sources, session).beforeFirstRun());
     }
 
     /** Plans {@code migrate}. Where the history alone keeps a down script, it must be had from the last parameter. */
-    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, StoredScripts kept) {
         return Planner.migrate(sources, history, target, settings.policies());
     }
 

@@ -48,14 +48,15 @@ import io.quarkiverse.schema.migrations.report.StepReport;
  * @param limits how long things may take
  * @param application who runs it
  * @param cleaning whether everything may be dropped
- * @param otherTool what becomes of another tool's history
+ * @param otherTool what becomes of another tool's history; empty: migrating is refused, because a person has to decide
+ *        whether it describes this schema
  * @param baseline up to which migration all count as applied where there are tables and no history of any tool; empty: none
  * @param placeholders what stands in scripts for what differs from place to place, by name
  * @param schema where its scripts run, and its history is; empty: where the connection is
  */
 public record EngineSettings(String set, DataSource dataSource, Dialects dialects, ConnectRetries connectRetries,
         Surroundings surroundings, TableName historyTable, Policies policies,
-        Limits limits, Application application, Cleaning cleaning, OtherToolPolicy otherTool, Optional<MigrationId> baseline,
+        Limits limits, Application application, Cleaning cleaning, Optional<OtherToolPolicy> otherTool, Optional<MigrationId> baseline,
         Map<String, String> placeholders,
         Optional<String> schema) {
 
@@ -270,10 +271,6 @@ public record EngineSettings(String set, DataSource dataSource, Dialects dialect
 
     /** What becomes of another tool's history that is found while the set has none of its own. */
     public sealed interface OtherToolPolicy {
-
-        /** Migrating is refused: a person has to decide whether it describes this schema. */
-        record Refused() implements OtherToolPolicy {
-        }
 
         /** It is about something else. */
         record Ignored() implements OtherToolPolicy {

@@ -19,12 +19,12 @@ import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
 import io.quarkiverse.schema.migrations.internal.dialect.FailedStatementException;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.LoggingListener.Messages;
+import io.quarkiverse.schema.migrations.internal.engine.Planning.StoredScripts;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner;
 import io.quarkiverse.schema.migrations.internal.plan.FollowPlanner.Following;
 import io.quarkiverse.schema.migrations.internal.plan.Plan;
 import io.quarkiverse.schema.migrations.internal.plan.Plan.LeftToCallerException;
-import io.quarkiverse.schema.migrations.internal.plan.RollbackPlanner.KeptScripts;
 import io.quarkiverse.schema.migrations.internal.plan.Step;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.Direction;
@@ -150,13 +150,13 @@ public final class FollowingEngine extends Engine {
     }
 
     @Override
-    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+    Plan planned(List<Migration> sources, List<AppliedMigration> history, Target target, StoredScripts kept) {
         planned = rules.onDifference() == OnDifference.REFUSE ? super.planned(sources, history, target, kept)
                 : followed(sources, history, target, kept);
         return planned;
     }
 
-    private Plan followed(List<Migration> sources, List<AppliedMigration> history, Target target, KeptScripts kept) {
+    private Plan followed(List<Migration> sources, List<AppliedMigration> history, Target target, StoredScripts kept) {
         Following following = new FollowPlanner(sources, history, kept).plan(target, settings.policies());
         if (following.differences().isEmpty()) {
             return following.plan();

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  */
 record HistoryFormat(List<Upgrade> upgrades) {
 
+    /** The newest format that this release knows; a row says in which it was written. */
+    static final int NEWEST = 2;
+
     /** The formats this release knows. A table that it makes has the newest one from the beginning. */
     static final HistoryFormat KNOWN = new HistoryFormat(
             List.of(new Upgrade(Column.STATEMENTS_STARTED.toString(), HistoryFormat::renamed)));

@@ -4,10 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.quarkiverse.schema.migrations.error.HistoryTableException;
+import io.quarkiverse.schema.migrations.error.SchemaMigrationsException;
+import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 import io.quarkiverse.schema.migrations.internal.history.History.HistoryEntry;
 import io.quarkiverse.schema.migrations.model.AppliedMigration;
 import io.quarkiverse.schema.migrations.model.AppliedState;
@@ -22,6 +26,10 @@ import io.quarkiverse.schema.migrations.report.Execution;
 /** Turns the current row of a query on the history into values. */
 final class HistoryRow {
 
+    /** All that is ever shown, which every format calls the same. */
+    static final List<Column> ENTRY = List.copyOf(EnumSet.complementOf(EnumSet.of(Column.DOWN_SCRIPT,
+            Column.STATEMENTS_DONE_LENGTH, Column.DONE_HASH, Column.STATEMENTS_STARTED)));
+
     private final ResultSet rows;
     private final int[] positions = new int[Column.values().length];
 
@@ -34,6 +42,12 @@ final class HistoryRow {
         for (int i = 0; i < columns.size(); i++) {
             positions[columns.get(i).ordinal()] = i + 1;
         }
+    }
+
+    /** What to throw when a row cannot be turned into values. */
+    static SchemaMigrationsException unreadable(TableName table, RuntimeException e) {
+        return new HistoryTableException("The history table '" + table + "' has a row that this release cannot read: "
+                + e.getMessage() + ". Migrate with the release that wrote it, or restore the table", e);
     }
 
     /** Whether there is one at all; a join makes one of nulls where there is none. */

@@ -1,11 +1,9 @@
 package io.quarkiverse.schema.migrations.internal.history;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
@@ -26,12 +24,6 @@ import io.quarkiverse.schema.migrations.model.MigrationKind;
  */
 public final class HistorySql {
 
-    private static final Set<AppliedState> ANY = EnumSet.allOf(AppliedState.class);
-    private static final Set<AppliedState> APPLIED = EnumSet.of(AppliedState.APPLIED);
-    private static final Set<AppliedState> RUNNING = EnumSet.of(AppliedState.IN_PROGRESS);
-    private static final Set<AppliedState> UNFINISHED = EnumSet.of(AppliedState.IN_PROGRESS, AppliedState.FAILED);
-    /** No run is busy with the row, so that a second process changes nothing and notices. */
-    private static final Set<AppliedState> AT_REST = EnumSet.of(AppliedState.APPLIED, AppliedState.ROLLED_BACK);
     private static final String ANOTHER_ATTEMPT = Column.ATTEMPTS + " + 1";
 
     private final Dialect dialect;
@@ -108,7 +100,7 @@ public final class HistorySql {
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateApplied(AppliedRow entry) {
-        return fresh(entry, AppliedState.APPLIED).set(Column.STATEMENTS_DONE, entry.statements()).update(AT_REST);
+        return fresh(entry, AppliedState.APPLIED).set(Column.STATEMENTS_DONE, entry.statements()).update(RowWrite.AT_REST);
     }
 
     /** Notes that a migration is being applied, before its first statement. */
@@ -118,24 +110,24 @@ public final class HistorySql {
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateStarted(AppliedRow entry) {
-        return fresh(entry, AppliedState.IN_PROGRESS).update(AT_REST);
+        return fresh(entry, AppliedState.IN_PROGRESS).update(RowWrite.AT_REST);
     }
 
     /** Notes that an interrupted or failed migration is taken up again; it keeps its place in the order. */
     public String updateResumed(AppliedRow entry) {
         return described(entry).set(AppliedState.IN_PROGRESS).set(Column.ATTEMPTS, ANOTHER_ATTEMPT)
                 .clear(Column.STATEMENTS_STARTED, Column.FINISHED_AT, Column.DURATION_MS, Column.FAILURE)
-                .without(Column.APPLIED_ORDER).update(UNFINISHED);
+                .without(Column.APPLIED_ORDER).update(RowWrite.UNFINISHED);
     }
 
     /** Notes the end of a migration's last statement. */
     public String updateFinished(MigrationId id) {
-        return ended(id).set(AppliedState.APPLIED).update(ANY);
+        return ended(id).set(AppliedState.APPLIED).update(RowWrite.ANY);
     }
 
     /** Notes that the statements up to a mark are done, and that none has begun since. */
     public String updateProgress(MigrationId id, Progress.Mark mark) {
-        return reached(id, mark).clear(Column.STATEMENTS_STARTED).updateLocked(RUNNING);
+        return reached(id, mark).clear(Column.STATEMENTS_STARTED).updateLocked(RowWrite.RUNNING);
     }
 
     /**
@@ -144,7 +136,7 @@ public final class HistorySql {
      * @param found an expression: what there is to be seen before that
      */
     public String updateBegun(MigrationId id, Progress.Mark mark, String found) {
-        return reached(id, mark).set(Column.STATEMENTS_STARTED, found).updateLocked(RUNNING);
+        return reached(id, mark).set(Column.STATEMENTS_STARTED, found).updateLocked(RowWrite.RUNNING);
     }
 
     private RowWrite reached(MigrationId id, Progress.Mark mark) {
@@ -159,25 +151,25 @@ public final class HistorySql {
 
     /** Notes that a migration is reverted, in the transaction that reverts it. */
     public String updateReverted(MigrationId id) {
-        return reverting(id, AppliedState.ROLLED_BACK).update(APPLIED);
+        return reverting(id, AppliedState.ROLLED_BACK).update(RowWrite.APPLIED);
     }
 
     /** Notes that a migration is being reverted, before the first statement. */
     public String updateRevertStarted(MigrationId id, int statements) {
         return reverting(id, AppliedState.IN_PROGRESS).set(Direction.DOWN).set(Column.STATEMENTS_TOTAL, statements)
-                .notBegun().clear(Column.FAILURE).update(APPLIED);
+                .notBegun().clear(Column.FAILURE).update(RowWrite.APPLIED);
     }
 
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
         return reverting(id, AppliedState.IN_PROGRESS).set(Column.STATEMENTS_TOTAL, statements)
-                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.STATEMENTS_STARTED, Column.FAILURE).update(UNFINISHED);
+                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.STATEMENTS_STARTED, Column.FAILURE).update(RowWrite.UNFINISHED);
     }
 
     /** Notes the end of a down script's last statement. */
     public String updateRevertFinished(MigrationId id) {
         return since(row(id), Column.ROLLBACK_DURATION_MS, Column.ROLLED_BACK_AT).set(AppliedState.ROLLED_BACK)
-                .set(Direction.UP).update(ANY);
+                .set(Direction.UP).update(RowWrite.ANY);
     }
 
     /** Notes that a statement of a down script failed, and what the database said. */
@@ -187,7 +179,7 @@ public final class HistorySql {
 
     private static String failed(RowWrite write, String failure) {
         return write.set(AppliedState.FAILED).text(Column.FAILURE, Optional.of(failure)).clear(Column.STATEMENTS_STARTED)
-                .updateLocked(RUNNING);
+                .updateLocked(RowWrite.RUNNING);
     }
 
     /** Notes that a migration counts as applied although it was not run: it has been attempted no time. */
@@ -197,7 +189,7 @@ public final class HistorySql {
 
     /** The same for a migration whose row is there from an earlier cycle. */
     public String updateTaken(AppliedRow entry) {
-        return taken(entry).update(AT_REST);
+        return taken(entry).update(RowWrite.AT_REST);
     }
 
     private RowWrite taken(AppliedRow entry) {
@@ -213,7 +205,7 @@ public final class HistorySql {
     public String insertAdoptedUnknown(MigrationId id, MigrationKind kind, String description, long order,
             Provenance provenance) {
         return happened(row(id).notBegun(), provenance).set(Column.FORMAT, format).set(Column.APPLIED_ORDER, order)
-                .word(Column.KIND, kind).text(Column.DESCRIPTION, Optional.of(description)).set(AppliedState.APPLIED)
+                .set(kind).text(Column.DESCRIPTION, Optional.of(description)).set(AppliedState.APPLIED)
                 .set(Direction.UP).set(Column.STATEMENTS_TOTAL, 0).insert();
     }
 
@@ -230,22 +222,22 @@ public final class HistorySql {
         return row(id).set(AppliedState.APPLIED).set(Direction.UP)
                 .set(Column.FINISHED_AT, "coalesce(" + Column.FINISHED_AT + ", " + dialect.now() + ")")
                 .clear(Column.FAILURE, Column.ROLLED_BACK_AT, Column.ROLLED_BACK_BY, Column.ROLLBACK_DURATION_MS)
-                .update(UNFINISHED);
+                .update(RowWrite.UNFINISHED);
     }
 
     /** Notes that an interrupted or failed migration turned out not to be applied. */
     public String updateResolvedAsNotApplied(MigrationId id) {
-        return reverting(id, AppliedState.ROLLED_BACK).set(Direction.UP).update(UNFINISHED);
+        return reverting(id, AppliedState.ROLLED_BACK).set(Direction.UP).update(RowWrite.UNFINISHED);
     }
 
     /** Has an applied repeatable migration run again: what is rolled back may take along what it has made. */
     public String updateToRunAgain(MigrationId id) {
-        return row(id).set(AppliedState.ROLLED_BACK).update(APPLIED);
+        return row(id).set(AppliedState.ROLLED_BACK).update(RowWrite.APPLIED);
     }
 
     /** Accepts the up script of the sources in place of the one that was applied. */
     public String updateUpChecksum(Migration migration) {
-        return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(APPLIED);
+        return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(RowWrite.APPLIED);
     }
 
     /**
@@ -255,16 +247,16 @@ public final class HistorySql {
      */
     public String updateRenewed(AppliedRow entry) {
         Migration migration = entry.migration();
-        RowWrite write = row(migration.id()).word(Column.KIND, migration.kind());
+        RowWrite write = row(migration.id()).set(migration.kind());
         // a migration that was never verified is not verified by this either
         migration.up().verifiedBy().ifPresent(checksum -> write.set(Column.UP_CHECKSUM, "CASE WHEN " + Column.UP_CHECKSUM
                 + " IS NULL THEN NULL ELSE " + dialect.literal(checksum.hex()) + " END"));
-        return (entry.down().isPresent() ? down(write, entry) : write).update(APPLIED);
+        return (entry.down().isPresent() ? down(write, entry) : write).update(RowWrite.APPLIED);
     }
 
     /** Keeps the down script of the sources in place of the one that was kept. */
     public String updateDown(AppliedRow entry) {
-        return down(row(entry.migration().id()), entry).update(APPLIED);
+        return down(row(entry.migration().id()), entry).update(RowWrite.APPLIED);
     }
 
     /** Forgets a migration. */
@@ -281,7 +273,7 @@ public final class HistorySql {
     private RowWrite described(AppliedRow entry) {
         Migration migration = entry.migration();
         return down(row(migration.id()), entry).set(Column.FORMAT, format).set(Column.APPLIED_ORDER, entry.order())
-                .word(Column.KIND, migration.kind()).text(Column.DESCRIPTION, Optional.of(migration.description()))
+                .set(migration.kind()).text(Column.DESCRIPTION, Optional.of(migration.description()))
                 .text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex))
                 .set(Column.STATEMENTS_TOTAL, entry.statements()).set(Column.STARTED_AT, dialect.now())
                 .set(Column.DATABASE_USER, dialect.user()).text(Column.APPLICATION, application.name())

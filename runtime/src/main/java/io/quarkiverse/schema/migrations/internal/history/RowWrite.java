@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.internal.history;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,18 @@ import java.util.stream.Collectors;
 import io.quarkiverse.schema.migrations.model.AppliedState;
 import io.quarkiverse.schema.migrations.model.Direction;
 import io.quarkiverse.schema.migrations.model.MigrationId;
+import io.quarkiverse.schema.migrations.model.MigrationKind;
 
 /** The values that one statement writes into one row of the history. */
 final class RowWrite {
+
+    /** The states in which a row is changed. */
+    static final Set<AppliedState> ANY = EnumSet.allOf(AppliedState.class);
+    static final Set<AppliedState> APPLIED = EnumSet.of(AppliedState.APPLIED);
+    static final Set<AppliedState> RUNNING = EnumSet.of(AppliedState.IN_PROGRESS);
+    static final Set<AppliedState> UNFINISHED = EnumSet.of(AppliedState.IN_PROGRESS, AppliedState.FAILED);
+    /** No run is busy with the row, so that a second process changes nothing and notices. */
+    static final Set<AppliedState> AT_REST = EnumSet.of(AppliedState.APPLIED, AppliedState.ROLLED_BACK);
 
     static final String NOTHING = "NULL";
     /** Of most statements, at the most. */
@@ -45,7 +55,11 @@ final class RowWrite {
         return word(Column.DIRECTION, direction);
     }
 
-    RowWrite word(Column column, Enum<?> value) {
+    RowWrite set(MigrationKind kind) {
+        return word(Column.KIND, kind);
+    }
+
+    private RowWrite word(Column column, Enum<?> value) {
         return set(column, sql.dialect().literal(value.name().toLowerCase(Locale.ROOT)));
     }
 

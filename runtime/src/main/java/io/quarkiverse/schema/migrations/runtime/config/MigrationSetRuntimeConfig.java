@@ -15,6 +15,7 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /** What may differ for one migration set from one start of the application to the next. */
 @ConfigGroup
@@ -203,9 +204,18 @@ public interface MigrationSetRuntimeConfig {
     boolean cleanAtStart();
 
     /**
-     * Development mode alone.
+     * What development mode does when an applied migration was changed or removed, or a new one is ordered before applied
+     * ones. Production and tests refuse to start then; continuous testing drops databases that Dev Services started.
+     * <p>
+     * With {@code redo}, everything that is applied from the first difference on is rolled back in reverse order, with the
+     * down scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or
+     * fails, a database that Dev Services started is dropped and migrated from the beginning; so is any other with
+     * {@code clean-allowed=true}. Otherwise the start is refused. With {@code reset}, the schema is dropped at every
+     * difference, under the same condition. With {@code refuse}, every difference is refused as in production.
      */
-    SetDevelopmentConfig dev();
+    @WithName("dev.on-change")
+    @WithDefault("redo")
+    OnChange onChange();
 
     /**
      * How long to wait for another application that is migrating the same set.
@@ -303,25 +313,19 @@ public interface MigrationSetRuntimeConfig {
     /** What the start does about another tool's history. */
     enum OtherTool {
         /** Refuse to migrate beside one. */
-        NONE(Optional.empty()),
+        NONE,
         /** Migrate beside it. */
-        IGNORE(Optional.empty()),
+        IGNORE,
         /** Take over from Flyway. */
-        FLYWAY(Optional.of(Adoption.Tool.FLYWAY)),
+        FLYWAY,
         /** Take over from Liquibase. */
-        LIQUIBASE(Optional.of(Adoption.Tool.LIQUIBASE)),
+        LIQUIBASE,
         /** Take over from switchy. */
-        SWITCHY(Optional.of(Adoption.Tool.SWITCHY));
-
-        private final Optional<Adoption.Tool> tool;
-
-        OtherTool(Optional<Adoption.Tool> tool) {
-            this.tool = tool;
-        }
+        SWITCHY;
 
         /** The tool to take over from, if one is meant. */
         public Optional<Adoption.Tool> tool() {
-            return tool;
+            return this == NONE || this == IGNORE ? Optional.empty() : Optional.of(Adoption.Tool.valueOf(name()));
         }
     }
 
@@ -336,31 +340,13 @@ public interface MigrationSetRuntimeConfig {
         }
     }
 
-    /** What concerns one migration set in development mode alone. */
-    @ConfigGroup
-    interface SetDevelopmentConfig {
-
-        /**
-         * What development mode does when an applied migration was changed or removed, or a new one is ordered before applied
-         * ones. Production and tests refuse to start then; continuous testing drops databases that Dev Services started.
-         * <p>
-         * With {@code redo}, everything that is applied from the first difference on is rolled back in reverse order, with the
-         * down scripts that the history keeps, and the pending migrations are applied. Where a down script is missing or
-         * fails, a database that Dev Services started is dropped and migrated from the beginning; so is any other with
-         * {@code clean-allowed=true}. Otherwise the start is refused. With {@code reset}, the schema is dropped at every
-         * difference, under the same condition. With {@code refuse}, every difference is refused as in production.
-         */
-        @WithDefault("redo")
-        OnChange onChange();
-
-        /** What development mode does when the scripts differ from what was applied. */
-        enum OnChange {
-            /** Rolls back everything from the first difference on and applies the pending migrations. */
-            REDO,
-            /** Drops everything in the schema and migrates from the beginning. */
-            RESET,
-            /** Refuses to start, as in production. */
-            REFUSE
-        }
+    /** What development mode does when the scripts differ from what was applied. */
+    enum OnChange {
+        /** Rolls back everything from the first difference on and applies the pending migrations. */
+        REDO,
+        /** Drops everything in the schema and migrates from the beginning. */
+        RESET,
+        /** Refuses to start, as in production. */
+        REFUSE
     }
 }

@@ -24,7 +24,6 @@ import io.quarkiverse.schema.migrations.internal.dialect.sqlite.SqliteDialect;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Cleaning;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.ConnectRetries;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.Limits;
-import io.quarkiverse.schema.migrations.internal.engine.EngineSettings.OtherToolPolicy;
 import io.quarkiverse.schema.migrations.internal.history.Application;
 import io.quarkiverse.schema.migrations.internal.source.InMemoryMigration;
 import io.quarkiverse.schema.migrations.report.RunReport;
@@ -82,7 +81,7 @@ class HeartbeatTest {
         return new Engine(
                 new EngineSettings("<default>", database, new Dialects(List.of(new SqliteDialect()), "sqlite"),
                         ConnectRetries.DEFAULT, surroundings, new TableName(Optional.empty(), "history"), Policies.DEFAULT,
-                        Limits.DEFAULT, Application.UNKNOWN, Cleaning.REFUSED, new OtherToolPolicy.Refused(), Optional.empty(),
+                        Limits.DEFAULT, Application.UNKNOWN, Cleaning.REFUSED, Optional.empty(), Optional.empty(),
                         Map.of(),
                         Optional.empty()),
                 Duration.ofMillis(20));

@@ -67,7 +67,13 @@ class HistoryFormatTest {
     }
 
     private static History history(Connection on, HistoryFormat format) {
-        return new History(on, new SqliteDialect(), new TableName(Optional.of("main"), "history"), Application.UNKNOWN, format);
+        return new History(on, new SqliteDialect(), new TableName(Optional.of("main"), "history"), Application.UNKNOWN,
+                format.newest());
+    }
+
+    private static void prepare(Connection on, HistoryFormat format) throws SQLException {
+        History history = history(on, format);
+        new HistoryTable(on, new SqliteDialect(), history.table(), history.sql()).prepare(format);
     }
 
     private void apply(History history, String id) throws SQLException {
@@ -93,8 +99,13 @@ class HistoryFormatTest {
     }
 
     @Test
+    void writes_rows_in_the_newest_format_it_knows() {
+        assertThat(HistoryFormat.KNOWN.newest()).isEqualTo(HistoryFormat.NEWEST);
+    }
+
+    @Test
     void makes_a_table_of_the_newest_format() throws SQLException {
-        history(connection, LATER).prepare();
+        prepare(connection, LATER);
 
         assertThat(columns()).endsWith("note", "place");
         apply(history(connection, LATER), "1");
@@ -103,13 +114,13 @@ class HistoryFormatTest {
 
     @Test
     void brings_a_table_to_the_newest_format() throws SQLException {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         apply(history(connection, HistoryFormat.KNOWN), "1");
 
         assertThat(history(connection, LATER).read()).hasSize(1);
         assertThat(history(connection, LATER).readInFull()).hasSize(1);
         assertThat(columns()).doesNotContain("note");
-        history(connection, LATER).prepare();
+        prepare(connection, LATER);
 
         assertThat(columns()).endsWith("note", "place");
         assertThat(column("SELECT format FROM history", "format")).containsExactly("4");
@@ -118,9 +129,9 @@ class HistoryFormatTest {
 
     @Test
     void brings_an_empty_table_to_the_newest_format() throws SQLException {
-        history(connection, NEXT).prepare();
+        prepare(connection, NEXT);
 
-        history(connection, LATER).prepare();
+        prepare(connection, LATER);
 
         assertThat(columns()).endsWith("note", "place");
     }
@@ -130,7 +141,7 @@ class HistoryFormatTest {
     @ValueSource(strings = { "statements_started TO begun",
             "statements_started TO begun, statements_done_length TO done_length" })
     void brings_a_table_of_the_first_format_to_the_newest_from_wherever_it_stands(String renamed) throws SQLException {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         apply(history(connection, HistoryFormat.KNOWN), "1");
         List<String> newest = columns();
         for (String column : renamed.split(", ")) {
@@ -140,7 +151,7 @@ class HistoryFormatTest {
         }
 
         assertThat(history(connection, HistoryFormat.KNOWN).read()).hasSize(1);
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
 
         assertThat(columns()).isEqualTo(newest);
         assertThat(column("SELECT format FROM history", "format")).containsExactly("2");
@@ -148,7 +159,7 @@ class HistoryFormatTest {
 
     @Test
     void upgrades_once_when_several_begin_at_once() throws Exception {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         apply(history(connection, HistoryFormat.KNOWN), "1");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         CyclicBarrier start = new CyclicBarrier(4);
@@ -158,7 +169,7 @@ class HistoryFormatTest {
                 upgrades.add(threads.submit(() -> {
                     try (Connection own = newConnection()) {
                         start.await();
-                        history(own, LATER).prepare();
+                        prepare(own, LATER);
                     }
                     return null;
                 }));
@@ -174,11 +185,11 @@ class HistoryFormatTest {
 
     @Test
     void keeps_the_old_format_whole_when_an_upgrade_fails() throws SQLException {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         HistoryFormat broken = with(adding("note"),
                 new HistoryFormat.Upgrade("place", (table, columns) -> List.of("UPDATE nowhere SET x = 1")));
 
-        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(HistoryTableException.class)
+        assertThatThrownBy(() -> prepare(connection, broken)).isInstanceOf(HistoryTableException.class)
                 .hasMessageStartingWith("The history table 'main.history' cannot be upgraded to format 4: ")
                 .hasMessageContaining("no such table: nowhere")
                 .hasMessageEndingWith("Run migrate once as a user who may alter the table; no migration was run");
@@ -188,18 +199,18 @@ class HistoryFormatTest {
 
     @Test
     void tells_of_the_failure_first_when_there_is_nothing_left_to_roll_back() throws SQLException {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         HistoryFormat broken = with(new HistoryFormat.Upgrade("place",
                 (table, columns) -> List.of("ROLLBACK", "UPDATE nowhere SET x = 1")));
 
-        assertThatThrownBy(() -> history(connection, broken).prepare()).isInstanceOf(HistoryTableException.class)
+        assertThatThrownBy(() -> prepare(connection, broken)).isInstanceOf(HistoryTableException.class)
                 .hasMessageContaining("no such table: nowhere").satisfies(failure -> assertThat(failure.getSuppressed())
                         .singleElement().asString().contains("no transaction is active"));
     }
 
     @Test
     void reads_a_newer_format_and_refuses_to_write_it() throws SQLException {
-        history(connection, NEXT).prepare();
+        prepare(connection, NEXT);
         apply(history(connection, NEXT), "1");
         History older = history(connection, HistoryFormat.KNOWN);
 
@@ -212,7 +223,7 @@ class HistoryFormatTest {
 
     @Test
     void says_so_when_a_row_cannot_be_read() throws SQLException {
-        history(connection, HistoryFormat.KNOWN).prepare();
+        prepare(connection, HistoryFormat.KNOWN);
         apply(history(connection, HistoryFormat.KNOWN), "1");
         try (Statement statement = connection.createStatement()) {
             statement.execute("UPDATE history SET state = 'half done'");
