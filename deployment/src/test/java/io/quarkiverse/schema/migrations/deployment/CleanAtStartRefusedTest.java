@@ -14,7 +14,8 @@ class CleanAtStartRefusedTest {
             .script("db/migrations/1.sql", "create table a (id int);")
             .runtimeConfig("quarkus.schema-migrations.clean-at-start", "true")
             .fails(ConfigurationException.class, "'quarkus.schema-migrations.clean-at-start' would drop everything in the"
-                    + " schema. Allow it with 'quarkus.schema-migrations.clean-allowed=true'. Nothing was dropped or migrated.");
+                    + " schema, whichever set of the datasource has made it. Allow it with"
+                    + " 'quarkus.schema-migrations.clean-allowed=true'. Nothing was dropped or migrated.");
 
     @Test
     void does_not_clean_what_is_not_allowed_to_be() {

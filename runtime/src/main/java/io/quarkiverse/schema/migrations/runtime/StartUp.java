@@ -212,7 +212,11 @@ class StartUp {
         for (MigrationSet set : sets) {
             if (isActive(set)) {
                 targets.put(set, target(set));
-                refuseWrongClean(set);
+            }
+        }
+        for (MigrationSet set : targets.keySet()) {
+            if (settings(set).cleanAtStart()) {
+                refuseWrongClean(set, targets.keySet());
             }
         }
         refuseSharedHistory(List.copyOf(targets.keySet()));
@@ -247,14 +251,19 @@ class StartUp {
         }
     }
 
-    private void refuseWrongClean(MigrationSet set) {
-        boolean packaged = LaunchMode.current() == LaunchMode.NORMAL;
-        if (settings(set).cleanAtStart() && (packaged || !settings(set).cleanAllowed())) {
-            SetKey key = new SetKey(set.name(), "clean-at-start");
-            throw new ConfigurationException("'" + key + "' would drop everything in the schema. "
-                    + (packaged ? "It is for development and tests: a packaged application refuses it."
-                            : "Allow it with '" + new SetKey(set.name(), "clean-allowed") + "=true'.")
-                    + " Nothing was dropped or migrated.", Set.of(key.toString()));
+    /** Other sets of the datasource may be in the same schema, and what they have made is theirs to be dropped. */
+    private void refuseWrongClean(MigrationSet set, Set<MigrationSet> all) {
+        String key = new SetKey(set.name(), "clean-at-start").toString();
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            throw new ConfigurationException("'" + key + "' would drop everything in the schema. It is for development and"
+                    + " tests: a packaged application refuses it. Nothing was dropped or migrated.", Set.of(key));
+        }
+        String missing = all.stream().filter(other -> other.dataSource().equals(set.dataSource()))
+                .filter(other -> !settings(other).cleanAllowed())
+                .map(other -> "'" + new SetKey(other.name(), "clean-allowed") + "=true'").collect(Collectors.joining(" and "));
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException("'" + key + "' would drop everything in the schema, whichever set of the datasource"
+                    + " has made it. Allow it with " + missing + ". Nothing was dropped or migrated.", Set.of(key));
         }
     }
 

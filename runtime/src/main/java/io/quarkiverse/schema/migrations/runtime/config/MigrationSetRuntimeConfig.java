@@ -196,8 +196,9 @@ public interface MigrationSetRuntimeConfig {
     boolean cleanAllowed();
 
     /**
-     * Whether everything in the schema is dropped at each start before it is migrated. Only together with
-     * {@code clean-allowed}, and only where the start migrates the set; in a packaged application it is refused.
+     * Whether everything in the schema is dropped at each start before it is migrated. All sets of the datasource must have
+     * {@code clean-allowed} then, because they may be in the same schema. Nothing is dropped where the start does not migrate
+     * the set; in a packaged application it is refused.
      */
     @WithDefault("false")
     @WithConverter(StrictBooleanConverter.class)
