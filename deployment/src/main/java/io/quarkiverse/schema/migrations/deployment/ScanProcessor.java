@@ -48,7 +48,7 @@ class ScanProcessor {
             } else if (set.existence() == Existence.DECLARED || !scan.found().isEmpty()) {
                 scanned.add(new ScannedSetBuildItem(
                         new MigrationSet(set.name(), set.dataSource().name(), set.dataSource().kind(),
-                                IndexName.of(set.name())),
+                                set.locations().folders(), IndexName.of(set.name())),
                         scan));
             }
         }

@@ -23,10 +23,12 @@ class NoScriptsTest {
             .config("quarkus.datasource.jdbc.metrics.enabled", "true")
             .dataSource("audit")
             .config("quarkus.schema-migrations.\"audit\".target", "latest")
+            .script("META-INF/schema-migrations/stock/README.md", "What goes here")
             .starts()
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.schema.migrations"))
             .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).containsExactly(
-                    "No migrations found in 'db/migrations'", "Set 'audit': no migrations found in 'db/audit/migrations'"));
+                    "No migrations found in 'db/migrations'", "Set 'audit': no migrations found in 'db/audit/migrations'",
+                    "Set 'stock': no migrations found in 'META-INF/schema-migrations/stock'"));
 
     @Inject
     AgroalDataSource dataSource;

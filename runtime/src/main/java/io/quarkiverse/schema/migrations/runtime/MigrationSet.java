@@ -1,6 +1,7 @@
 package io.quarkiverse.schema.migrations.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 import io.quarkiverse.schema.migrations.model.SetName;
@@ -11,14 +12,16 @@ import io.quarkiverse.schema.migrations.model.SetName;
  * @param name the name of the set
  * @param dataSource the name of the datasource that it migrates
  * @param databaseKind the kind of that datasource, as Quarkus spells it; decides about variants
+ * @param locations the folders of the class path where its scripts are, for messages
  * @param index the class path location of the index of its migrations
  */
-public record MigrationSet(String name, String dataSource, String databaseKind, String index) {
+public record MigrationSet(String name, String dataSource, String databaseKind, List<String> locations, String index) {
 
     public MigrationSet {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(databaseKind, "databaseKind");
+        locations = List.copyOf(locations);
         Objects.requireNonNull(index, "index");
     }
 

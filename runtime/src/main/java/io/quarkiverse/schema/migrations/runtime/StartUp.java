@@ -83,8 +83,8 @@ class StartUp {
             refuseUnreadDirectories(declared);
             for (MigrationSet set : declared) {
                 if (!migrated.contains(set) && isActive(set)) {
-                    LOG.info(SetName.line(set.name(), "no migrations found in '" + MigrationSet.defaultLocation(set.name())
-                            + "'"));
+                    LOG.info(SetName.line(set.name(), "no migrations found in '"
+                            + String.join("', '", set.locations()) + "'"));
                 }
             }
             try {

@@ -15,7 +15,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 class SetSchemasTest {
 
     private static SetSchemas schemas(String kind, Map<String, String> keys) {
-        return new SetSchemas(new MigrationSet("shop", "main", kind, "shop.index"),
+        return new SetSchemas(new MigrationSet("shop", "main", kind, List.of(), "shop.index"),
                 OwnConnectionsContract.config("shop", keys));
     }
 

@@ -286,7 +286,7 @@ public interface MigrationSetRuntimeConfig {
     Optional<String> driftUsername();
 
     /**
-     * The password of {@code drift-username}.
+     * The password of {@code drift-username}, or of the user who migrates where that is not set.
      */
     Optional<String> driftPassword();
 
