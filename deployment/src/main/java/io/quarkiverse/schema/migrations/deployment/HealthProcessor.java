@@ -12,6 +12,6 @@ class HealthProcessor {
     @BuildStep
     HealthBuildItem addReadinessCheck(SchemaMigrationsBuildTimeConfig config) {
         return new HealthBuildItem("io.quarkiverse.schema.migrations.runtime.observe.SetsHealthCheck",
-                config.health().enabled());
+                config.health());
     }
 }

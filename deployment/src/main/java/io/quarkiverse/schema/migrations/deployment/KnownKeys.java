@@ -16,6 +16,7 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetBuildTimeConf
 import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
+import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
@@ -31,14 +32,21 @@ final class KnownKeys {
 
     private final Set<String> application = Stream
             .of(SchemaMigrationsBuildTimeConfig.class, SchemaMigrationsRuntimeConfig.class)
-            .flatMap(root -> Stream.of(root.getMethods())).filter(method -> method.getReturnType().isInterface()
-                    && !method.isAnnotationPresent(WithParentName.class))
+            .flatMap(root -> Stream.of(root.getMethods()))
+            .filter(method -> !method.isDefault() && !method.isAnnotationPresent(WithParentName.class))
             .flatMap(KnownKeys::keysOf).collect(Collectors.toUnmodifiableSet());
 
-    /** The key that is named like its group stands for the group. */
-    private static Stream<String> keysOf(Method group) {
-        String name = StringUtil.skewer(group.getName());
-        return keysOf(group.getReturnType()).keySet().stream().map(key -> key.equals(name) ? name : name + "." + key);
+    /** Those of a group, if it is one. The key that is named like its group stands for the group. */
+    private static Stream<String> keysOf(Method method) {
+        String name = name(method);
+        return method.getReturnType().isAnnotationPresent(ConfigGroup.class)
+                ? keysOf(method.getReturnType()).keySet().stream().map(key -> key.equals(name) ? name : name + "." + key)
+                : Stream.of(name);
+    }
+
+    private static String name(Method method) {
+        WithName given = method.getAnnotation(WithName.class);
+        return given == null ? StringUtil.skewer(method.getName()) : given.value();
     }
 
     /** Whether a key, given without our prefix, is about the whole application and not about a set. */
@@ -64,9 +72,8 @@ final class KnownKeys {
         SortedMap<String, String> keys = new TreeMap<>();
         for (Method method : group.getMethods()) {
             WithDefault given = method.getAnnotation(WithDefault.class);
-            WithName named = method.getAnnotation(WithName.class);
             if (!isMap(method)) {
-                keys.put(named == null ? StringUtil.skewer(method.getName()) : named.value(), given == null ? "" : given.value());
+                keys.put(name(method), given == null ? "" : given.value());
             }
         }
         return keys;

@@ -14,7 +14,7 @@ class ManagementProcessor {
 
     @BuildStep
     RouteBuildItem addStatusPage(Capabilities capabilities, SchemaMigrationsBuildTimeConfig config) {
-        if (!config.management().enabled() || capabilities.isMissing(Capability.VERTX_HTTP)) {
+        if (!config.management() || capabilities.isMissing(Capability.VERTX_HTTP)) {
             return null;
         }
         return RouteBuildItem.newManagementRoute("schema-migrations").withRequestHandler(new StatusPage()).asBlockingRoute()

@@ -29,7 +29,7 @@ class MetricsProcessor {
     void measure(Optional<MetricsCapabilityBuildItem> metrics, SchemaMigrationsBuildTimeConfig config,
             List<ScannedSetBuildItem> sets, MetricsRecorder recorder, BuildProducer<SyntheticBeanBuildItem> beans,
             BuildProducer<MetricsFactoryConsumerBuildItem> consumers) {
-        if (!config.metrics().enabled()
+        if (!config.metrics()
                 || metrics.filter(system -> system.metricsSupported(MetricsFactory.MICROMETER)).isEmpty()) {
             return;
         }

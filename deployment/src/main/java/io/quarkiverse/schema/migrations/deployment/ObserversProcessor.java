@@ -16,7 +16,7 @@ class ObserversProcessor {
 
     @BuildStep
     ObserverBuildItem makeSpans(Capabilities capabilities, SchemaMigrationsBuildTimeConfig config) {
-        return config.tracing().enabled() && capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
+        return config.tracing() && capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
                 ? new ObserverBuildItem(new RunSpans())
                 : null;
     }

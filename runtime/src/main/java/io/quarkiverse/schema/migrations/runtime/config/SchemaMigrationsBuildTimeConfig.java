@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigDocSection;
-import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 
@@ -22,17 +22,42 @@ import io.smallrye.config.WithUnnamedKey;
 @ConfigRoot(phase = ConfigPhase.BUILD_TIME)
 public interface SchemaMigrationsBuildTimeConfig {
 
-    /** The readiness check {@code Schema migrations}, with SmallRye Health; about the whole application, not about a set. */
-    BridgeConfig health();
+    /**
+     * Whether there is the readiness check {@code Schema migrations}, where the application has SmallRye Health. It is about the
+     * whole application, not about a set.
+     */
+    @WithName("health.enabled")
+    @WithDefault("true")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean health();
 
-    /** The metrics {@code schema.migrations.*}, with Micrometer; about the whole application, not about a set. */
-    BridgeConfig metrics();
+    /**
+     * Whether there are the metrics {@code schema.migrations.*}, where the application has Micrometer. They are about the whole
+     * application, not about a set.
+     */
+    @WithName("metrics.enabled")
+    @WithDefault("true")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean metrics();
 
-    /** Spans of runs and migrations, with OpenTelemetry; about the whole application, not about a set. */
-    BridgeConfig tracing();
+    /**
+     * Whether runs and migrations make spans, where the application has OpenTelemetry. It is about the whole application, not
+     * about a set.
+     */
+    @WithName("tracing.enabled")
+    @WithDefault("true")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean tracing();
 
-    /** The page {@code /q/schema-migrations}, with an HTTP layer; about the whole application, not about a set. */
-    ManagementConfig management();
+    /**
+     * Whether {@code GET /q/schema-migrations} answers with the status and the validation of all sets as JSON. It is on the
+     * management interface where {@code quarkus.management.enabled} is set, otherwise on the application's own port. It
+     * changes nothing.
+     */
+    @WithName("management.enabled")
+    @WithDefault("false")
+    @WithConverter(StrictBooleanConverter.class)
+    boolean management();
 
     /** Migration sets. */
     @ConfigDocSection
@@ -51,31 +76,5 @@ public interface SchemaMigrationsBuildTimeConfig {
     default Set<String> disabled() {
         return sets().entrySet().stream().filter(set -> !set.getValue().enabled()).map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Another extension that is told how the sets are. */
-    @ConfigGroup
-    interface BridgeConfig {
-
-        /**
-         * Whether it is told, where the application has that extension.
-         */
-        @WithDefault("true")
-        @WithConverter(StrictBooleanConverter.class)
-        boolean enabled();
-    }
-
-    /** What the application says about its sets over HTTP. */
-    @ConfigGroup
-    interface ManagementConfig {
-
-        /**
-         * Whether {@code GET /q/schema-migrations} answers with the status and the validation of all sets as JSON. It is on the
-         * management interface where {@code quarkus.management.enabled} is set, otherwise on the application's own port. It
-         * changes nothing.
-         */
-        @WithDefault("false")
-        @WithConverter(StrictBooleanConverter.class)
-        boolean enabled();
     }
 }
