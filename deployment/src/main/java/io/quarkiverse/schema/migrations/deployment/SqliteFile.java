@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
 
 import io.quarkus.datasource.deployment.spi.DatasourceStartable;
 import io.quarkus.datasource.deployment.spi.DevServicesDatasourceProvider.RunningDevServicesDatasource;
@@ -17,15 +20,20 @@ import io.quarkus.datasource.deployment.spi.DevServicesDatasourceProvider.Runnin
 /** A database file in a folder of its own, from the start of a development session or of its tests to their end. */
 final class SqliteFile implements DatasourceStartable {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
+
+    /** Without it SQLite takes foreign keys for comments, and tests would pass on what every other database refuses. */
+    private static final String FOREIGN_KEYS = "foreign_keys";
+
     private final String name;
-    private final String parameters;
+    private final SortedMap<String, String> parameters;
+    private final boolean chosen;
     private Path folder;
 
     SqliteFile(String name, Map<String, String> urlProperties) {
         this.name = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        this.parameters = new TreeMap<>(urlProperties).entrySet().stream()
-                .map(property -> property.getKey() + "=" + property.getValue())
-                .collect(Collectors.joining("&", urlProperties.isEmpty() ? "" : "?", ""));
+        this.parameters = new TreeMap<>(urlProperties);
+        this.chosen = parameters.putIfAbsent(FOREIGN_KEYS, "true") != null;
     }
 
     @Override
@@ -34,6 +42,10 @@ final class SqliteFile implements DatasourceStartable {
             folder = Files.createTempDirectory("quarkus-sqlite-");
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the SQLite database '" + name + "'", e);
+        }
+        if (!chosen) {
+            LOG.info("The SQLite database '" + name + "' of Dev Services enforces foreign keys; to turn that off, set"
+                    + " devservices.properties." + FOREIGN_KEYS + "=false");
         }
     }
 
@@ -54,7 +66,8 @@ final class SqliteFile implements DatasourceStartable {
 
     @Override
     public String getEffectiveJdbcUrl() {
-        return "jdbc:sqlite:" + folder.resolve(name + ".db") + parameters;
+        return "jdbc:sqlite:" + folder.resolve(name + ".db") + parameters.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue()).collect(Collectors.joining("&", "?", ""));
     }
 
     @Override

@@ -17,6 +17,7 @@ class SqliteDevServicesTest {
             .config("quarkus.datasource.db-kind", "sqlite")
             .config("quarkus.datasource.\"the archive\".db-kind", "sqlite")
             .config("quarkus.datasource.\"the archive\".devservices.properties.synchronous", "OFF")
+            .config("quarkus.datasource.\"the archive\".devservices.properties.foreign_keys", "false")
             .script("db/migrations/1.sql", "create table a (id int);")
             .script("db/the archive/migrations/1.sql", "create table b (id int);")
             .starts();
@@ -38,9 +39,15 @@ class SqliteDevServicesTest {
 
     @Test
     void hand_on_properties_of_the_url() {
-        assertThat(url(dataSource)).startsWith("jdbc:sqlite:").endsWith("/quarkus.db");
-        assertThat(url(archive)).endsWith("/the_archive.db?synchronous=OFF");
+        assertThat(url(dataSource)).startsWith("jdbc:sqlite:").endsWith("/quarkus.db?foreign_keys=true");
+        assertThat(url(archive)).endsWith("/the_archive.db?foreign_keys=false&synchronous=OFF");
         assertThat(TestApplication.query(archive, "pragma synchronous")).containsExactly("0");
+    }
+
+    @Test
+    void enforce_foreign_keys_unless_told_otherwise() {
+        assertThat(TestApplication.query(dataSource, "pragma foreign_keys")).containsExactly("1");
+        assertThat(TestApplication.query(archive, "pragma foreign_keys")).containsExactly("0");
     }
 
     private static String url(AgroalDataSource dataSource) {
