@@ -4,47 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.schema.migrations.logs.LogLines;
 
 class BackgroundStopTest {
 
-    private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.schema.migrations");
-
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + line.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // nothing is kept back
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-    }
-
-    @AfterEach
-    void stop_listening() {
-        LOGGER.removeHandler(handler);
-    }
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     @Test
     void a_step_that_does_not_end_is_cut_off_and_what_becomes_of_it_is_not_logged() throws InterruptedException {
@@ -62,7 +32,7 @@ class BackgroundStopTest {
         ended.await();
         BackgroundStart.stop(List.of(endless), Duration.ofMinutes(1));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .containsExactly("WARN The background migration of set 'shop' is cut off, because the application shuts"
                         + " down. The database rolls back what is not committed; the next start goes on there, or says what must be"
                         + " resolved");
@@ -92,6 +62,6 @@ class BackgroundStopTest {
 
         BackgroundStart.stop(List.of(failing), Duration.ofMinutes(1));
 
-        assertThat(lines).singleElement().asString().startsWith("ERROR The background migration of set 'shop' failed");
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR The background migration of set 'shop' failed");
     }
 }

@@ -11,11 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,11 +21,15 @@ import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.InvalidSettingException;
+import io.quarkiverse.schema.migrations.logs.LogLines;
 import io.quarkiverse.schema.migrations.report.RunReport;
 
 class ConnectRetriesTest {
 
     private static final Duration SHORT = Duration.ofMillis(5);
+
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     @TempDir
     Path directory;
@@ -88,35 +90,11 @@ class ConnectRetriesTest {
 
     @Test
     void logs_one_line_a_try_with_set_number_and_reason() {
-        List<String> lines = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getLevel() + " " + String.format(line.getMessage(), line.getParameters()));
-            }
+        migrations(2, "The server is starting up\n\nHint: wait").set("audit").connectRetries(2, SHORT).build().validate();
 
-            @Override
-            public void flush() {
-                // nothing is kept back
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
-        Logger logger = Logger.getLogger("io.quarkiverse.schema.migrations");
-        logger.addHandler(handler);
-        try {
-            migrations(2, "The server is starting up\n\nHint: wait").set("audit").connectRetries(2, SHORT).build().validate();
-        } finally {
-            logger.removeHandler(handler);
-        }
-
-        assertThat(lines).allMatch(line -> line.startsWith("WARN")).extracting(line -> line.substring(line.indexOf(' ') + 1))
-                .containsExactly(
-                        "Set 'audit': cannot connect to the database, retry 1 of 2 in 5 ms: The server is starting up Hint: wait",
-                        "Set 'audit': cannot connect to the database, retry 2 of 2 in 5 ms: The server is starting up Hint: wait");
+        assertThat(log.lines()).containsExactly(
+                "WARN Set 'audit': cannot connect to the database, retry 1 of 2 in n ms: The server is starting up Hint: wait",
+                "WARN Set 'audit': cannot connect to the database, retry 2 of 2 in n ms: The server is starting up Hint: wait");
     }
 
     @Test

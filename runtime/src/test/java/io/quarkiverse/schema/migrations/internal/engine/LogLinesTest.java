@@ -9,58 +9,27 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.schema.migrations.MigrationListener;
 import io.quarkiverse.schema.migrations.builder.SchemaMigrationsBuilder;
 import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.error.LockTimeoutException;
+import io.quarkiverse.schema.migrations.logs.LogLines;
 import io.quarkiverse.schema.migrations.model.MigrationId;
 
 /** What a run logs at the default level. */
 class LogLinesTest {
 
-    private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.schema.migrations");
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     @TempDir
     Path directory;
-
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + line.getMessage().replaceAll("\\d+ ms", "n ms"));
-        }
-
-        @Override
-        public void flush() {
-            // nothing is kept back
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-    }
-
-    @AfterEach
-    void stop_listening() {
-        LOGGER.removeHandler(handler);
-    }
 
     private SchemaMigrationsBuilder migrations() throws IOException {
         Path scripts = Files.createDirectories(directory.resolve("scripts"));
@@ -74,7 +43,7 @@ class LogLinesTest {
     void of_the_default_set_do_not_name_it_and_tell_the_description_of_a_migration() throws IOException {
         migrations().build().migrate();
 
-        assertThat(lines).containsExactly("INFO Applied '1' (shops and items, 2 statements) in n ms",
+        assertThat(log.lines()).containsExactly("INFO Applied '1' (shops and items, 2 statements) in n ms",
                 "INFO Applied '2_sale' (1 statement) in n ms", "INFO 2 migrations applied in n ms, the schema is current");
     }
 
@@ -82,7 +51,7 @@ class LogLinesTest {
     void of_a_named_set_begin_with_its_name() throws IOException {
         migrations().set("audit").build().migrate();
 
-        assertThat(lines).containsExactly("INFO Set 'audit': applied '1' (shops and items, 2 statements) in n ms",
+        assertThat(log.lines()).containsExactly("INFO Set 'audit': applied '1' (shops and items, 2 statements) in n ms",
                 "INFO Set 'audit': applied '2_sale' (1 statement) in n ms",
                 "INFO Set 'audit': 2 migrations applied in n ms, the schema is current");
     }
@@ -90,7 +59,7 @@ class LogLinesTest {
     @Test
     void of_a_refusal_have_the_first_of_its_reasons_in_one_line() throws IOException {
         migrations().build().migrate();
-        lines.clear();
+        log.lines().clear();
 
         assertThatThrownBy(SqliteFile.in(directory).migrations().migration("3", "SELECT 1").build()::migrate)
                 .hasMessage("""
@@ -99,7 +68,7 @@ class LogLinesTest {
                             Restore its file, or set missing=warn
                           - '2_sale' is applied, but missing in the sources
                             Restore its file, or set missing=warn""");
-        assertThat(lines).containsExactly("ERROR Stopped after 0 migrations, 1 not run: Migration refused, nothing was changed:"
+        assertThat(log.lines()).containsExactly("ERROR Stopped after 0 migrations, 1 not run: Migration refused, nothing was changed:"
                 + " '1' is applied, but missing in the sources (and 1 more)");
     }
 
@@ -109,7 +78,7 @@ class LogLinesTest {
                 .build()::migrate).hasMessage("Migration '3' failed at memory:3/up.sql:1:1: [SQLITE_ERROR] no such table:"
                         + " nowhere\n  INSERT INTO nowhere VALUES (1)\nThe migration was rolled back. Fix the script and retry.");
 
-        assertThat(lines).hasSize(3).last().asString()
+        assertThat(log.lines()).hasSize(3).last().asString()
                 .endsWith(" Stopped after 2 migrations, 1 not run: Migration '3' failed at"
                         + " memory:3/up.sql:1:1: [SQLITE_ERROR] no such table: nowhere");
     }
@@ -124,7 +93,7 @@ class LogLinesTest {
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(LockTimeoutException.class);
         }
 
-        assertThat(lines).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration,"
+        assertThat(log.lines()).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration,"
                 + " waiting for its lock for up to 0 s");
     }
 
@@ -138,7 +107,7 @@ class LogLinesTest {
             @Override
             public void beforeRun(String set, List<MigrationId> planned) {
                 assertThatThrownBy(second.build()::migrate).isInstanceOf(LockTimeoutException.class);
-                ofSecond.addAll(lines);
+                ofSecond.addAll(log.lines());
             }
         }).build().migrate();
 
