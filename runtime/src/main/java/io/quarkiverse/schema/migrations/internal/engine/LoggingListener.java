@@ -78,7 +78,7 @@ final class LoggingListener implements MigrationListener {
 
     @Override
     public void waitingForLock(String set, Duration timeout, String reason) {
-        LOG.info(line(set, reason + ", waiting for its lock for up to " + timeout.toSeconds() + " s"));
+        LOG.info(line(set, reason + "; waiting for up to " + timeout.toSeconds() + " s"));
     }
 
     @Override

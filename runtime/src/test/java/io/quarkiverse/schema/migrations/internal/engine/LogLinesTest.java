@@ -93,8 +93,8 @@ class LogLinesTest {
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(LockTimeoutException.class);
         }
 
-        assertThat(log.lines()).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration,"
-                + " waiting for its lock for up to 0 s");
+        assertThat(log.lines()).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration;"
+                + " waiting for up to 0 s");
     }
 
     @Test
@@ -112,6 +112,6 @@ class LogLinesTest {
         }).build().migrate();
 
         assertThat(ofSecond).first()
-                .isEqualTo("INFO Another process is migrating, waiting for its lock for up to 0 s");
+                .isEqualTo("INFO Another process is migrating; waiting for up to 0 s");
     }
 }
