@@ -31,7 +31,7 @@ import io.quarkiverse.schema.migrations.databases.ServerDatabase;
 class ClientKillTest {
 
     private static final Logger LOG = Logger.getLogger(ClientKillTest.class);
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 3);
     private static final int KILLS_PER_DATABASE = 3;
     /** Longer than a migration takes. */
     private static final int LONGEST_DELAY = 50;

@@ -34,7 +34,7 @@ import io.quarkiverse.schema.migrations.databases.SqliteFile;
 import io.quarkiverse.schema.migrations.databases.TestDatabase;
 
 /**
- * Processes that start at once on one database: as many as {@code -Dstarters} lists, 5 without, and as often as {@code -Draces}
+ * Processes that start at once on one database: as many as {@code -Dstarters} lists, 3 without, and as often as {@code -Draces}
  * says, once without. {@code -Dseed} repeats at which migration a process is killed.
  */
 @ParameterizedClass
@@ -43,7 +43,7 @@ import io.quarkiverse.schema.migrations.databases.TestDatabase;
 class RacingProcessesTest {
 
     private static final Logger LOG = Logger.getLogger(RacingProcessesTest.class);
-    private static final List<Integer> STARTERS = Stream.of(System.getProperty("starters", "5").split(","))
+    private static final List<Integer> STARTERS = Stream.of(System.getProperty("starters", "3").split(","))
             .map(Integer::valueOf).toList();
     private static final int RACES = Integer.getInteger("races", 1);
     /** Longer than a migration takes. */

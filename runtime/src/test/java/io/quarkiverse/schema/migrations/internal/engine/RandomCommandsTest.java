@@ -59,7 +59,7 @@ class RandomCommandsTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("schema-migrations.seeds", 6))
+        return LongStream.range(0, Long.getLong("schema-migrations.seeds", 3))
                 .map(n -> n + Long.getLong("schema-migrations.first-seed", 1));
     }
 
