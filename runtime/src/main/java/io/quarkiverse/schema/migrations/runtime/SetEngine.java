@@ -195,10 +195,13 @@ final class SetEngine implements EngineSettings.Surroundings, Function<Synthetic
         return Arc.container().select(MigrationListener.class, Any.Literal.INSTANCE);
     }
 
-    /** Makes the engine; the database is not touched, and sources and listeners are not asked for. */
+    /** Makes the engine; the database is not asked for anything, and neither are sources and listeners. */
     SchemaMigrations create() {
         AgroalDataSource dataSource = dataSource();
         own = new OwnConnections(set.name(), settings).beside(dataSource);
+        if (set.databaseKind().equals("sqlite")) {
+            NewSqliteFile.make(OwnConnections.url(connections()));
+        }
         SchemaMigrationsBuilder builder = SchemaMigrationsBuilder
                 .of(own.isPresent() ? own.get() : dataSource, new Dialects(dialects, set.databaseKind()), this)
                 .set(set.name())

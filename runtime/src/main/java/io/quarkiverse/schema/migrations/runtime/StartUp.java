@@ -262,8 +262,10 @@ class StartUp {
                 .filter(other -> !settings(other).cleanAllowed())
                 .map(other -> "'" + new SetKey(other.name(), "clean-allowed") + "=true'").collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {
-            throw new ConfigurationException("'" + key + "' would drop everything in the schema, whichever set of the datasource"
-                    + " has made it. Allow it with " + missing + ". Nothing was dropped or migrated.", Set.of(key));
+            throw new ConfigurationException(
+                    "'" + key + "' would drop everything in the schema, whichever set of the datasource"
+                            + " has made it. Allow it with " + missing + ". Nothing was dropped or migrated.",
+                    Set.of(key));
         }
     }
 

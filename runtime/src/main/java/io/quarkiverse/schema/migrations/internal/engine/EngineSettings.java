@@ -56,7 +56,8 @@ import io.quarkiverse.schema.migrations.report.StepReport;
  */
 public record EngineSettings(String set, DataSource dataSource, Dialects dialects, ConnectRetries connectRetries,
         Surroundings surroundings, TableName historyTable, Policies policies,
-        Limits limits, Application application, Cleaning cleaning, Optional<OtherToolPolicy> otherTool, Optional<MigrationId> baseline,
+        Limits limits, Application application, Cleaning cleaning, Optional<OtherToolPolicy> otherTool,
+        Optional<MigrationId> baseline,
         Map<String, String> placeholders,
         Optional<String> schema) {
 

@@ -163,7 +163,8 @@ public final class HistorySql {
     /** Notes that an interrupted or failed reversal is taken up again. */
     public String updateRevertResumed(MigrationId id, int statements) {
         return reverting(id, AppliedState.IN_PROGRESS).set(Column.STATEMENTS_TOTAL, statements)
-                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.STATEMENTS_STARTED, Column.FAILURE).update(RowWrite.UNFINISHED);
+                .set(Column.ATTEMPTS, ANOTHER_ATTEMPT).clear(Column.STATEMENTS_STARTED, Column.FAILURE)
+                .update(RowWrite.UNFINISHED);
     }
 
     /** Notes the end of a down script's last statement. */
@@ -237,7 +238,8 @@ public final class HistorySql {
 
     /** Accepts the up script of the sources in place of the one that was applied. */
     public String updateUpChecksum(Migration migration) {
-        return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex)).update(RowWrite.APPLIED);
+        return row(migration.id()).text(Column.UP_CHECKSUM, migration.up().verifiedBy().map(Checksum::hex))
+                .update(RowWrite.APPLIED);
     }
 
     /**

@@ -23,7 +23,8 @@ import io.smallrye.config.WithUnnamedKey;
 public interface SchemaMigrationsBuildTimeConfig {
 
     /**
-     * Whether there is the readiness check {@code Schema migrations}, where the application has SmallRye Health. It is about the
+     * Whether there is the readiness check {@code Schema migrations}, where the application has SmallRye Health. It is about
+     * the
      * whole application, not about a set.
      */
     @WithName("health.enabled")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,9 @@ class LogLinesTest {
                             Restore its file, or set missing=warn
                           - '2_sale' is applied, but missing in the sources
                             Restore its file, or set missing=warn""");
-        assertThat(log.lines()).containsExactly("ERROR Stopped after 0 migrations, 1 not run: Migration refused, nothing was changed:"
-                + " '1' is applied, but missing in the sources (and 1 more)");
+        assertThat(log.lines())
+                .containsExactly("ERROR Stopped after 0 migrations, 1 not run: Migration refused, nothing was changed:"
+                        + " '1' is applied, but missing in the sources (and 1 more)");
     }
 
     @Test
@@ -93,8 +95,9 @@ class LogLinesTest {
             assertThatThrownBy(migrations.build()::migrate).isInstanceOf(LockTimeoutException.class);
         }
 
-        assertThat(log.lines()).first().isEqualTo("INFO The database is locked by another connection, perhaps another migration;"
-                + " waiting for up to 0 s");
+        assertThat(log.lines()).first()
+                .isEqualTo("INFO The database is locked by another connection, perhaps another migration;"
+                        + " waiting for up to 0 s");
     }
 
     @Test

@@ -68,7 +68,9 @@ class RacingProcessesTest {
     /** The database, empty again. */
     private TestDatabase emptied() throws IOException {
         if (kind == DatabaseKind.SQLITE) {
-            database = SqliteFile.in(Files.createTempDirectory(directory, "race"));
+            SqliteFile file = SqliteFile.in(Files.createTempDirectory(directory, "race"));
+            Files.createFile(file.file()); // by the driver, it might be deleted while others have it open
+            database = file;
         } else {
             database.tables().forEach(table -> database.execute("DROP TABLE " + table));
         }
