@@ -14,13 +14,12 @@ import jakarta.transaction.SystemException;
 
 import io.quarkiverse.schema.migrations.SchemaMigrations;
 import io.quarkiverse.schema.migrations.Target;
-import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.internal.engine.Commands;
 import io.quarkiverse.schema.migrations.internal.engine.Engine;
 import io.quarkiverse.schema.migrations.internal.engine.EngineSettings;
+import io.quarkiverse.schema.migrations.internal.engine.Failures;
 import io.quarkiverse.schema.migrations.internal.engine.ManySchemas;
 import io.quarkiverse.schema.migrations.internal.history.ExpectedHistory;
-import io.quarkiverse.schema.migrations.model.SetName;
 import io.quarkiverse.schema.migrations.report.RunReport;
 import io.quarkiverse.schema.migrations.runtime.command.DriftDetector;
 import io.quarkus.arc.Arc;
@@ -162,9 +161,7 @@ public class SetCommands extends Commands {
     @Override
     protected <R> R execute(Command<R> command) {
         if (isActive()) {
-            throw new ActiveTransactionException("'" + command.name() + "'" + SetName.of(set)
-                    + " was called inside an active transaction; nothing was run."
-                    + "\nCall it outside of one, for example from a method with @Transactional(NOT_SUPPORTED)");
+            throw Failures.activeTransaction(set, command.name());
         }
         return command.work().apply(engine);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.schema.migrations.error.ActiveTransactionException;
 import io.quarkiverse.schema.migrations.error.CleanRefusedException;
 import io.quarkiverse.schema.migrations.error.DatabaseException;
 import io.quarkiverse.schema.migrations.error.MigrationFailedException;
@@ -19,8 +20,8 @@ import io.quarkiverse.schema.migrations.internal.script.SqlStatement;
 import io.quarkiverse.schema.migrations.model.Discrepancy;
 import io.quarkiverse.schema.migrations.model.SetName;
 
-/** Puts the failure of a step into words. */
-final class Failures {
+/** Puts into words what has failed or is refused. */
+public final class Failures {
 
     private static final String CONNECTION_EXCEPTION = "08";
     /** The server shuts down or crashes, or an administrator has ended the session. */
@@ -34,6 +35,13 @@ final class Failures {
     private static final Pattern SQLITE = Pattern.compile("^(\\[SQLITE_\\w+]) .*? \\((.*)\\)$", Pattern.DOTALL);
 
     private Failures() {
+    }
+
+    /** A command was called where the caller's transaction would be committed with it. */
+    public static SchemaMigrationsException activeTransaction(String set, String command) {
+        return new ActiveTransactionException("'" + command + "'" + SetName.of(set)
+                + " was called inside an active transaction; nothing was run."
+                + "\nCall it outside of one, for example from a method with @Transactional(NOT_SUPPORTED)");
     }
 
     /**
