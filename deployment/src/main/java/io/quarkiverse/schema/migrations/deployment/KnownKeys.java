@@ -44,7 +44,8 @@ final class KnownKeys {
                 : Stream.of(name);
     }
 
-    private static String name(Method method) {
+    /** The key that a method of a configuration interface stands for, without what is before it. */
+    static String name(Method method) {
         WithName given = method.getAnnotation(WithName.class);
         return given == null ? StringUtil.skewer(method.getName()) : given.value();
     }

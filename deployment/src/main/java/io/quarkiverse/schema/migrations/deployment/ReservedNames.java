@@ -1,6 +1,5 @@
 package io.quarkiverse.schema.migrations.deployment;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,18 +10,16 @@ import io.quarkiverse.schema.migrations.runtime.config.MigrationSetRuntimeConfig
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsBuildTimeConfig;
 import io.quarkiverse.schema.migrations.runtime.config.SchemaMigrationsRuntimeConfig;
 import io.smallrye.config.WithParentName;
-import io.smallrye.config.common.utils.StringUtil;
 
 /**
- * What a set may not be called, because its keys could not be told from those of the default set: every key there is, and
- * those that later releases are known to have.
+ * What a set may not be called, because its keys could not be told from those of the default set: every key there is, up to
+ * its first dot.
  */
 final class ReservedNames {
 
-    private static final Set<String> KEYS = Stream.concat(
-            Stream.of(MigrationSetBuildTimeConfig.class, MigrationSetRuntimeConfig.class,
-                    SchemaMigrationsBuildTimeConfig.class, SchemaMigrationsRuntimeConfig.class).flatMap(ReservedNames::keys),
-            Stream.of("health", "metrics", "tracing", "management")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEYS = Stream.of(MigrationSetBuildTimeConfig.class, MigrationSetRuntimeConfig.class,
+            SchemaMigrationsBuildTimeConfig.class, SchemaMigrationsRuntimeConfig.class).flatMap(ReservedNames::keys)
+            .collect(Collectors.toUnmodifiableSet());
 
     private ReservedNames() {
     }
@@ -31,7 +28,7 @@ final class ReservedNames {
         return Stream.of(group.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers())
                         && !method.isAnnotationPresent(WithParentName.class))
-                .map(Method::getName).map(StringUtil::skewer);
+                .map(KnownKeys::name).map(name -> name.replaceFirst("\\..*", ""));
     }
 
     static boolean contains(String set) {
