@@ -214,9 +214,8 @@ public final class SqliteDialect implements Dialect, DialectProvider {
     /**
      * When several make one file, the driver of one may delete it, having made it to see whether it can, after another has
      * opened it. SQLite notices before anything is written, unless the file was empty; then two files share the name of one
-     * journal, and the one misses it that the other has deleted, or has no file to make one for. The driver tells by the name
-     * of
-     * the code alone.
+     * journal. The one misses it that the other has deleted, or finds no file of the database beside it. The driver tells by
+     * the name of the code alone.
      */
     @Override
     public boolean hasLostItsDatabase(SQLException failure) {
