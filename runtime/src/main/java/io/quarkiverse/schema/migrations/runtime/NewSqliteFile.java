@@ -23,6 +23,9 @@ final class NewSqliteFile {
 
     /** Makes the file that a URL names. Does nothing where there is one, where none is named, or where none can be made. */
     static void make(String url) {
+        if (!url.startsWith(PREFIX)) { // a driver around the driver
+            return;
+        }
         String rest = url.substring(PREFIX.length());
         String name = rest.contains("?") ? rest.substring(0, rest.indexOf('?')) : rest;
         // in memory, SQLite's own kind of URL, and what must not be made

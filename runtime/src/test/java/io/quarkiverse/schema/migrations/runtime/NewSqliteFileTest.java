@@ -63,6 +63,14 @@ class NewSqliteFileTest {
     }
 
     @Test
+    void is_left_to_a_driver_around_the_driver() {
+        NewSqliteFile.make("jdbc:p6spy:sqlite:" + directory.resolve("shop.db"));
+        NewSqliteFile.make("jdbc:x:");
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void is_not_made_of_a_database_in_memory() {
         NewSqliteFile.make("jdbc:sqlite::memory:");
 
