@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,8 @@ final class NewSqliteFile {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.schema.migrations");
 
     private static final String PREFIX = "jdbc:sqlite:";
+    /** A way to open it that would not make it; other options are modes as well, as that of the journal. */
+    private static final Pattern OPENING = Pattern.compile("[?&](open_)?mode=");
 
     private NewSqliteFile() {
     }
@@ -29,7 +32,7 @@ final class NewSqliteFile {
         String rest = url.substring(PREFIX.length());
         String name = rest.contains("?") ? rest.substring(0, rest.indexOf('?')) : rest;
         // in memory, SQLite's own kind of URL, and what must not be made
-        if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:") || rest.contains("mode=")) {
+        if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:") || OPENING.matcher(rest).find()) {
             return;
         }
         try {

@@ -28,7 +28,7 @@ class NewSqliteFileTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "?foreign_keys=true" })
+    @ValueSource(strings = { "", "?foreign_keys=true", "?journal_mode=WAL&locking_mode=NORMAL" })
     void is_there_before_the_driver_looks(String options) {
         Path file = directory.resolve("shop.db");
 

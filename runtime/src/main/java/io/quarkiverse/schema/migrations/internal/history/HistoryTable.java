@@ -12,7 +12,7 @@ import io.quarkiverse.schema.migrations.error.Secrets;
 import io.quarkiverse.schema.migrations.internal.dialect.Dialect;
 import io.quarkiverse.schema.migrations.internal.dialect.TableName;
 
-/** The history table as a whole: makes it, upgrades its format, and tells it from a table of somebody else. */
+/** The history table as a whole: makes it, upgrades its format, and tells it from any other table of that name. */
 final class HistoryTable {
 
     /** A table without more columns than these was never a history. */
